@@ -1,0 +1,16 @@
+package io.pop3gateway.pool;
+
+import io.pop3gateway.pop3.Pop3Session;
+
+/** The right to give commands to an open session until {@link #lastCommandGiven()}, or until the work's future completes. */
+public interface Lease {
+
+    /** The session; valid while the lease lasts. */
+    Pop3Session session();
+
+    /**
+     * Tells the pool that this work gives no more commands, so that the next reader's, or {@code QUIT}, can be written behind
+     * them without waiting for their answers. Calling it again does nothing.
+     */
+    void lastCommandGiven();
+}

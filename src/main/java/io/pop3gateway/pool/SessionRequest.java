@@ -1,0 +1,22 @@
+package io.pop3gateway.pool;
+
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.server.MailServer;
+import java.time.Duration;
+
+/**
+ * Who wants a session, and how long the work may wait and take together.
+ *
+ * @param server the upstream server
+ * @param credentials whose maildrop
+ * @param deadline how long until the work's future must be complete, positive
+ * @param fresh whether only a session will do that begins after this request (HTTP's {@code Cache-Control: no-cache})
+ */
+public record SessionRequest(MailServer server, Credentials credentials, Duration deadline, boolean fresh) {
+
+    public SessionRequest {
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("a deadline must be positive, was " + deadline);
+        }
+    }
+}

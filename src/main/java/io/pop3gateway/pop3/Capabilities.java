@@ -1,0 +1,73 @@
+package io.pop3gateway.pop3;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a server announced in its answer to {@code CAPA} (RFC 2449 §5, §6).
+ *
+ * @param tags each capability in upper case with its arguments as sent
+ */
+public record Capabilities(Map<String, List<String>> tags) {
+
+    /** Of a server that does not know {@code CAPA}. */
+    public static final Capabilities NONE = new Capabilities(Map.of());
+
+    public Capabilities {
+        tags = Map.copyOf(tags);
+    }
+
+    /** Reads the lines of the answer, end marker excluded; blank lines are passed over, of a repeated tag the last counts. */
+    public static Capabilities parse(List<String> lines) {
+        Map<String, List<String>> tags = new TreeMap<>();
+        for (String line : lines) {
+            List<String> words = List.of(line.strip().split("[ \t]+")).stream()
+                    .filter(w -> !w.isEmpty())
+                    .toList();
+            if (!words.isEmpty()) {
+                tags.put(words.get(0).toUpperCase(Locale.ROOT), List.copyOf(words.subList(1, words.size())));
+            }
+        }
+        return new Capabilities(tags);
+    }
+
+    /** Whether a capability was announced; {@code tag} in upper case. */
+    public boolean has(String tag) {
+        return tags.containsKey(tag);
+    }
+
+    /** The SASL mechanisms announced (RFC 5034 §3), in upper case. */
+    public Set<String> saslMechanisms() {
+        return Set.copyOf(tags.getOrDefault("SASL", List.of()).stream()
+                .map(name -> name.toUpperCase(Locale.ROOT))
+                .distinct()
+                .toList());
+    }
+
+    /** Whether commands may follow each other without waiting for answers (RFC 2449 §6.6). */
+    public boolean pipelining() {
+        return has("PIPELINING");
+    }
+
+    /** The minimum number of seconds between two logins (RFC 2449 §6.5). */
+    public Optional<Integer> loginDelaySeconds() {
+        return argument("LOGIN-DELAY").flatMap(Capabilities::seconds);
+    }
+
+    /** The least number of days that the server keeps a message (RFC 2449 §6.7); empty when NEVER or unknown. */
+    public Optional<Integer> expireDays() {
+        return argument("EXPIRE").flatMap(Capabilities::seconds);
+    }
+
+    private Optional<String> argument(String tag) {
+        return tags.getOrDefault(tag, List.of()).stream().findFirst();
+    }
+
+    private static Optional<Integer> seconds(String digits) {
+        return digits.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
+    }
+}

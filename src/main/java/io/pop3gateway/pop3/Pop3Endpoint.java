@@ -1,0 +1,46 @@
+package io.pop3gateway.pop3;
+
+import io.vertx.core.net.TrustOptions;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a server is and how it must be spoken to.
+ *
+ * @param address host name or IP address to dial
+ * @param port 1 to 65535
+ * @param serverName the name for SNI and certificate verification (RFC 6125); may be the address
+ * @param security how the connection is protected
+ * @param plaintextLogin whether passwords may be sent in the clear when the connection is not protected
+ * @param mechanisms the login mechanisms allowed, in order of preference; empty: the strongest that both sides know
+ * @param trust the certificates trusted for this server; empty: the JVM's
+ */
+public record Pop3Endpoint(
+        String address,
+        int port,
+        String serverName,
+        TransportSecurity security,
+        boolean plaintextLogin,
+        Set<String> mechanisms,
+        Optional<TrustOptions> trust) {
+
+    public Pop3Endpoint {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(serverName, "serverName");
+        Objects.requireNonNull(security, "security");
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("a port must be between 1 and 65535, was " + port);
+        }
+    }
+
+    /** How a connection is protected. */
+    public enum TransportSecurity {
+        /** TLS from the first octet, by custom on port 995 (RFC 8314 §3.3). */
+        TLS,
+        /** Plain until {@code STLS} (RFC 2595 §4); a server without it is refused. */
+        STARTTLS,
+        /** Not at all. */
+        NONE
+    }
+}

@@ -1,0 +1,151 @@
+package io.pop3gateway.pop3;
+
+import io.pop3gateway.pop3.wire.ResponseCode;
+import java.util.Optional;
+
+/**
+ * Everything that can go wrong in a POP3 session. A message names what was tried and what must hold; it never holds the
+ * server's own text, a host name or a secret. No stack trace is taken: these are answers, not programming errors.
+ */
+public abstract sealed class Pop3Failure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ResponseCode code;
+
+    private Pop3Failure(String message, ResponseCode code, Throwable cause) {
+        super(message, cause, false, false);
+        this.code = code;
+    }
+
+    /** The server's response code (RFC 2449 §8), where it gave one. */
+    public Optional<ResponseCode> code() {
+        return Optional.ofNullable(code);
+    }
+
+    /** The server could not be reached: no address, refused, no answer to the connection attempt in time. */
+    public static final class Unreachable extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        Unreachable(String message, Throwable cause) {
+            super(message, null, cause);
+        }
+    }
+
+    /** TLS could not be established as configured: a bad certificate, a wrong name, a failed handshake, octets before it. */
+    public static final class InsecureConnection extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        InsecureConnection(String message, Throwable cause) {
+            super(message, null, cause);
+        }
+    }
+
+    /** The connection ended before the answer was complete. */
+    public static final class ConnectionLost extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        ConnectionLost(String message) {
+            super(message, null, null);
+        }
+    }
+
+    /** The greeting or an answer did not come in time, or the session lasted too long. */
+    public static final class TimedOut extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        TimedOut(String message) {
+            super(message, null, null);
+        }
+    }
+
+    /** The server said something that POP3 does not know at this place, or broke a limit on lines or lists. */
+    public static final class ProtocolViolation extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        ProtocolViolation(String message) {
+            super(message, null, null);
+        }
+    }
+
+    /** The login was refused ({@code [AUTH]}, RFC 3206 §5, or a {@code -ERR} that means nothing else). */
+    public static final class CredentialsRejected extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        CredentialsRejected(ResponseCode code) {
+            super("the server refused the credentials", code, null);
+        }
+    }
+
+    /** Another session holds the maildrop ({@code [IN-USE]}, RFC 2449 §8.1.1). */
+    public static final class MaildropInUse extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        MaildropInUse(ResponseCode code) {
+            super("another session holds the maildrop", code, null);
+        }
+    }
+
+    /** The server wants more time between two logins ({@code [LOGIN-DELAY]}, RFC 2449 §8.1.2). */
+    public static final class LoginDelayed extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        LoginDelayed(ResponseCode code) {
+            super("the server wants more time between two logins", code, null);
+        }
+    }
+
+    /** A fault of the server that may pass ({@code [SYS/TEMP]}, RFC 3206 §4). */
+    public static final class TemporaryFailure extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        TemporaryFailure(ResponseCode code) {
+            super("the server has a temporary fault", code, null);
+        }
+    }
+
+    /** A fault of the server that needs its operator ({@code [SYS/PERM]}, RFC 3206 §4). */
+    public static final class PermanentFailure extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        PermanentFailure(ResponseCode code) {
+            super("the server has a permanent fault", code, null);
+        }
+    }
+
+    /** The server answered {@code -ERR} to a command of the transaction state, with no code that says more. */
+    public static final class CommandRefused extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        CommandRefused(String verb, ResponseCode code) {
+            super("the server refused " + verb, code, null);
+        }
+    }
+
+    /** The server lacks what the task or the configuration needs: a command, a mechanism, TLS. */
+    public static final class NotSupported extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        NotSupported(String what) {
+            super("the server does not support " + what, null, null);
+        }
+    }
+
+    /** A message is larger than the limit that the caller set. */
+    public static final class MessageTooLarge extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        MessageTooLarge(long limit) {
+            super("the message has more than " + limit + " octets", null, null);
+        }
+    }
+
+    /** The session was closed from this side before the answer came. */
+    public static final class SessionClosed extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        SessionClosed(String message) {
+            super(message, null, null);
+        }
+    }
+}

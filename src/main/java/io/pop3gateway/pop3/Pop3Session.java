@@ -1,0 +1,78 @@
+package io.pop3gateway.pop3;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+
+/**
+ * A session with one maildrop: the commands of the TRANSACTION state and {@code QUIT} into the UPDATE state (RFC 1939 §5,
+ * §6). Commands may be given without waiting for earlier answers; they are pipelined where the server allows it (RFC
+ * 2449 §6.6). Every returned future fails with a {@link Pop3Failure}; when the login fails, all of them fail with its reason.
+ *
+ * <p>Methods may be called from any thread; futures complete on the session's event loop.
+ */
+public interface Pop3Session {
+
+    /**
+     * What the server announced after the login, else before it; fails when the login fails. Servers without {@code CAPA}
+     * have no capabilities (RFC 2449 §5).
+     */
+    Future<Capabilities> capabilities();
+
+    /** {@code STAT}: message count and total size. */
+    Future<MaildropStatus> stat();
+
+    /** {@code LIST}: size of each message that is not marked deleted, in the server's order. */
+    Future<List<ScanListing>> list();
+
+    /**
+     * {@code UIDL}: unique-id of each message, in the server's order.
+     *
+     * @return fails with {@link Pop3Failure.NotSupported} when the server refuses the command
+     */
+    Future<List<UniqueId>> uidl();
+
+    /**
+     * {@code TOP}: a message's header, the blank line, and the first lines of its body (RFC 1939 §7).
+     *
+     * @param number the message's ordinal, 1 or more
+     * @param lines body lines, 0 or more; servers that send more are cut at the blank line when 0
+     * @param maxOctets at most so many octets are kept, the rest is read and dropped
+     * @return the octets, dot-unstuffed; fails with {@link Pop3Failure.NotSupported} when the server does not know TOP
+     */
+    Future<Buffer> top(int number, int lines, int maxOctets);
+
+    /**
+     * {@code RETR}: completes when the server's {@code +OK} is there; the octets follow in the stream.
+     *
+     * @param number the message's ordinal, 1 or more
+     * @param maxOctets a larger message fails the stream with {@link Pop3Failure.MessageTooLarge}
+     */
+    Future<MessageStream> retr(int number, long maxOctets);
+
+    /** {@code DELE}: marks a message deleted; only a confirmed {@link #quit()} makes it so. */
+    Future<Void> dele(int number);
+
+    /** {@code RSET}: takes all deletion marks back. */
+    Future<Void> rset();
+
+    /** {@code NOOP}. */
+    Future<Void> noop();
+
+    /**
+     * {@code QUIT}: the UPDATE state. Completes with the server's {@code +OK} and then closes the connection.
+     *
+     * @return fails with {@link Pop3Failure.CommandRefused} when the server could not remove all marked messages
+     *     (RFC 1939 §6), with {@link Pop3Failure.ConnectionLost} or {@link Pop3Failure.TimedOut} when its answer never came
+     */
+    Future<Void> quit();
+
+    /** Closes the connection at once, without {@code QUIT}: marked messages stay. Calling it again does nothing. */
+    void close();
+
+    /** Completes, never fails, when the connection is gone. */
+    Future<Void> closed();
+
+    /** The octets read from and the commands written to the server so far, for meters and tests. */
+    SessionTraffic traffic();
+}

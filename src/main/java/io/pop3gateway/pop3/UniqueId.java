@@ -1,0 +1,10 @@
+package io.pop3gateway.pop3;
+
+/**
+ * One line of the answer to {@code UIDL} (RFC 1939 §7).
+ *
+ * @param number the message's ordinal in this session, 1 or more
+ * @param uid the unique-id as the server sent it, each octet one character (ISO-8859-1); by the RFC 1 to 70 visible
+ *     ASCII characters, in practice also longer, empty or 8-bit
+ */
+public record UniqueId(int number, String uid) {}
