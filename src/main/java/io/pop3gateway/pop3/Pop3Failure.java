@@ -18,6 +18,14 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         this.code = code;
     }
 
+    /** A failure as one of these; what is not is a fault of this program and is thrown on. */
+    static Pop3Failure of(Throwable failure) {
+        if (failure instanceof Pop3Failure known) {
+            return known;
+        }
+        throw new IllegalStateException("a session must fail with a Pop3Failure", failure);
+    }
+
     /** The server's response code (RFC 2449 §8), where it gave one. */
     public Optional<ResponseCode> code() {
         return Optional.ofNullable(code);

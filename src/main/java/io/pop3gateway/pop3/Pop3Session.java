@@ -73,6 +73,12 @@ public interface Pop3Session {
     /** Completes, never fails, when the connection is gone. */
     Future<Void> closed();
 
+    /**
+     * Whether the same work is worth trying on another session: this one failed because something learned of the server, or
+     * announced by it, proved wrong, which is remembered now; and nothing irreversible was sent.
+     */
+    boolean repeatable();
+
     /** The octets read from and the commands written to the server so far, for meters and tests. */
     SessionTraffic traffic();
 }

@@ -1,0 +1,228 @@
+package io.pop3gateway.pop3;
+
+import io.pop3gateway.pop3.wire.Command;
+import io.pop3gateway.pop3.wire.StatusLine;
+import io.pop3gateway.pop3.wire.WireViolation;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The transaction state as its user sees it. Commands given while the session is being opened are held until the opening
+ * lets them through: after the login, or right behind it where the server pipelines before the login.
+ */
+final class ClientSession implements Pop3Session {
+
+    private final Context context;
+    private final Promise<Capabilities> capabilities = Promise.promise();
+    private final Promise<Void> closed = Promise.promise();
+    private final Deque<Exchange> held = new ArrayDeque<>();
+
+    private Pop3Connection connection;
+    private boolean released;
+    private boolean quitting;
+    private boolean marked;
+    private boolean repeatable;
+    private Pop3Failure failure;
+
+    ClientSession(Context context) {
+        this.context = context;
+    }
+
+    /** The socket is there; whether the session was closed meanwhile is answered by {@link #failure()}. */
+    void connected(Pop3Connection opened) {
+        connection = opened;
+        opened.whenClosed().onComplete(gone -> {
+            ended(new Pop3Failure.ConnectionLost("the connection is closed"));
+            closed.tryComplete();
+        });
+    }
+
+    /** Lets the held commands through, and all later ones. */
+    void release() {
+        released = true;
+        held.forEach(connection::submit);
+        held.clear();
+    }
+
+    /** The login is done. */
+    void loggedIn(Capabilities announced) {
+        capabilities.tryComplete(announced);
+    }
+
+    /** Ends the session with a reason that all commands given and to come fail with. */
+    void fail(Pop3Failure reason) {
+        ended(reason);
+        if (connection == null) {
+            closed.tryComplete();
+        } else {
+            connection.fail(failure);
+        }
+    }
+
+    private void ended(Pop3Failure reason) {
+        if (failure == null) {
+            failure = reason;
+            capabilities.tryFail(reason);
+            List<Exchange> abandoned = List.copyOf(held);
+            held.clear();
+            abandoned.forEach(exchange -> exchange.fail(reason));
+        }
+    }
+
+    /** Why the session ended; null while it has not. */
+    Pop3Failure failure() {
+        return failure;
+    }
+
+    /** What the session was opened with proved wrong; another one may do better. */
+    void surprised() {
+        repeatable = true;
+    }
+
+    private void submit(Exchange exchange) {
+        onLoop(() -> {
+            if (failure != null) {
+                exchange.fail(failure);
+            } else if (quitting) {
+                exchange.fail(new Pop3Failure.SessionClosed("the session is ending"));
+            } else if (released) {
+                connection.submit(exchange);
+            } else {
+                held.add(exchange);
+            }
+        });
+    }
+
+    private void onLoop(Runnable step) {
+        if (Vertx.currentContext() == context) {
+            step.run();
+        } else {
+            context.runOnContext(turn -> step.run());
+        }
+    }
+
+    private Future<StatusLine> command(Command command) {
+        StatusExchange exchange = new StatusExchange(command, StatusExchange.Kind.PIPELINED, Promise.promise());
+        submit(exchange);
+        return exchange.answer()
+                .compose(line -> line.isOk()
+                        ? Future.succeededFuture(line)
+                        : Future.failedFuture(Refusals.ofCommand(command.verb(), line)));
+    }
+
+    private <T> Future<List<T>> listing(String verb, Function<String, T> reader) {
+        ListExchange<T> exchange = new ListExchange<>(Command.of(verb), reader, Promise.promise());
+        submit(exchange);
+        // RFC 1939 §5 has no error for an empty maildrop, some servers do.
+        return exchange.answer()
+                .recover(refused -> refused instanceof Pop3Failure.CommandRefused
+                        ? stat().compose(status -> status.messageCount() == 0
+                                ? Future.succeededFuture(List.of())
+                                : Future.failedFuture(refused))
+                        : Future.failedFuture(refused));
+    }
+
+    @Override
+    public Future<Capabilities> capabilities() {
+        return capabilities.future();
+    }
+
+    @Override
+    public Future<MaildropStatus> stat() {
+        return command(Command.of("STAT")).compose(line -> {
+            try {
+                return Future.succeededFuture(Answers.maildropStatus(line));
+            } catch (WireViolation violation) {
+                Pop3Failure broken = new Pop3Failure.ProtocolViolation(violation.getMessage());
+                fail(broken);
+                return Future.failedFuture(broken);
+            }
+        });
+    }
+
+    @Override
+    public Future<List<ScanListing>> list() {
+        return listing("LIST", Answers::scanListing);
+    }
+
+    @Override
+    public Future<List<UniqueId>> uidl() {
+        return listing("UIDL", Answers::uniqueId).recover(refused -> Future.failedFuture(unsupported("UIDL", refused)));
+    }
+
+    @Override
+    public Future<Buffer> top(int number, int lines, int maxOctets) {
+        TopExchange exchange =
+                new TopExchange(Command.of("TOP", number, lines), lines == 0, maxOctets, Promise.promise());
+        submit(exchange);
+        return exchange.answer().recover(refused -> {
+            boolean announced = capabilities.future().succeeded()
+                    && capabilities.future().result().has("TOP");
+            return Future.failedFuture(announced ? refused : unsupported("TOP", refused));
+        });
+    }
+
+    private static Throwable unsupported(String verb, Throwable refused) {
+        return refused instanceof Pop3Failure.CommandRefused ? new Pop3Failure.NotSupported(verb) : refused;
+    }
+
+    @Override
+    public Future<MessageStream> retr(int number, long maxOctets) {
+        RetrievedMessage message = new RetrievedMessage(context, () -> connection, maxOctets);
+        RetrExchange exchange =
+                new RetrExchange(Command.of("RETR", number), message, () -> connection.suspend(), Promise.promise());
+        submit(exchange);
+        return exchange.answer();
+    }
+
+    @Override
+    public Future<Void> dele(int number) {
+        onLoop(() -> marked = true);
+        return command(Command.of("DELE", number)).mapEmpty();
+    }
+
+    @Override
+    public Future<Void> rset() {
+        return command(Command.of("RSET")).onSuccess(taken -> marked = false).mapEmpty();
+    }
+
+    @Override
+    public Future<Void> noop() {
+        return command(Command.of("NOOP")).mapEmpty();
+    }
+
+    @Override
+    public Future<Void> quit() {
+        Future<StatusLine> answer = command(Command.of("QUIT"));
+        onLoop(() -> quitting = true);
+        return answer.onComplete(answered -> fail(new Pop3Failure.SessionClosed("the session has ended")))
+                .mapEmpty();
+    }
+
+    @Override
+    public void close() {
+        onLoop(() -> fail(new Pop3Failure.SessionClosed("the session was closed")));
+    }
+
+    @Override
+    public Future<Void> closed() {
+        return closed.future();
+    }
+
+    @Override
+    public boolean repeatable() {
+        return repeatable && !(marked && quitting);
+    }
+
+    @Override
+    public SessionTraffic traffic() {
+        return connection == null ? new SessionTraffic(0, 0, 0, 0) : connection.traffic();
+    }
+}

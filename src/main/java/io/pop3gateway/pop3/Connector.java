@@ -1,0 +1,73 @@
+package io.pop3gateway.pop3;
+
+import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/** Opens sockets: one Vert.x client for each way of trusting. Certificates and names are always verified (RFC 2595 §2.4). */
+final class Connector {
+
+    private static final Pattern IP_LITERAL = Pattern.compile("[0-9.]+|.*:.*");
+
+    private record Kind(boolean tls, Optional<TrustOptions> trust) {}
+
+    private final Vertx vertx;
+    private final Pop3ClientOptions options;
+    private final Map<Kind, NetClient> clients = new ConcurrentHashMap<>();
+
+    Connector(Vertx vertx, Pop3ClientOptions options) {
+        this.vertx = vertx;
+        this.options = options;
+    }
+
+    /** Connects, with TLS from the first octet where the endpoint wants it. To be called on the session's event loop. */
+    Future<NetSocket> connect(Pop3Endpoint endpoint) {
+        boolean tls = endpoint.security() == TransportSecurity.TLS;
+        NetClient client = clients.computeIfAbsent(new Kind(tls, endpoint.trust()), this::client);
+        SocketAddress address = SocketAddress.inetSocketAddress(endpoint.port(), endpoint.address());
+        Future<NetSocket> socket = tls ? client.connect(address, serverName(endpoint)) : client.connect(address);
+        return socket.recover(broken -> Future.failedFuture(failure(broken)));
+    }
+
+    /** The name for SNI; an IP address is never sent (RFC 6066 §3). */
+    static String serverName(Pop3Endpoint endpoint) {
+        return IP_LITERAL.matcher(endpoint.serverName()).matches() ? null : endpoint.serverName();
+    }
+
+    private static Pop3Failure failure(Throwable broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return new Pop3Failure.InsecureConnection("TLS could not be established", broken);
+            }
+        }
+        return new Pop3Failure.Unreachable("the server could not be reached", broken);
+    }
+
+    private NetClient client(Kind kind) {
+        NetClientOptions net = new NetClientOptions()
+                .setConnectTimeout((int) options.connect().toMillis())
+                .setTcpNoDelay(true)
+                .setSsl(kind.tls())
+                .setSslHandshakeTimeout(options.connect().toMillis())
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
+                .setHostnameVerificationAlgorithm("HTTPS");
+        kind.trust().ifPresent(net::setTrustOptions);
+        return vertx.createNetClient(net);
+    }
+
+    Future<Void> close() {
+        return Future.all(clients.values().stream().map(NetClient::close).toList())
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,57 @@
+package io.pop3gateway.pop3;
+
+import io.pop3gateway.pop3.wire.AnswerSink.Follow;
+import io.pop3gateway.pop3.wire.Command;
+import io.pop3gateway.pop3.wire.StatusLine;
+import io.vertx.core.buffer.Buffer;
+
+/** A command and what becomes of its answer. All methods run on the connection's event loop. */
+abstract class Exchange {
+
+    private final Command command;
+
+    /**
+     * @param command what is written; null for the greeting, which comes unasked
+     */
+    Exchange(Command command) {
+        this.command = command;
+    }
+
+    final Command command() {
+        return command;
+    }
+
+    /** What a log or a failure calls it. */
+    final String verb() {
+        return command == null ? "the greeting" : command.verb();
+    }
+
+    /** Whether nothing may be written before this command's answer is there (RFC 2449 §6.6, RFC 5034 §4). */
+    boolean blocksPipeline() {
+        return false;
+    }
+
+    /** Reads the answer's first line. */
+    StatusLine parse(String line) {
+        return StatusLine.parse(line);
+    }
+
+    /** The answer's first line; when nothing follows it, the exchange is over. */
+    abstract Follow status(StatusLine line);
+
+    /** A line of a list. */
+    void line(String line) {
+        throw new IllegalStateException(verb() + " has no lines");
+    }
+
+    /** Octets of a message. */
+    void body(Buffer octets) {
+        throw new IllegalStateException(verb() + " has no body");
+    }
+
+    /** The end of a list or a message: the exchange is over. */
+    void end() {}
+
+    /** The answer will not come, or not to its end. */
+    abstract void fail(Pop3Failure failure);
+}

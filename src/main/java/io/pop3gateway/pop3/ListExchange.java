@@ -1,0 +1,59 @@
+package io.pop3gateway.pop3;
+
+import io.pop3gateway.pop3.wire.AnswerSink.Follow;
+import io.pop3gateway.pop3.wire.Command;
+import io.pop3gateway.pop3.wire.StatusLine;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A command whose answer is a list: CAPA, LIST, UIDL.
+ *
+ * @param <T> what a line says
+ */
+final class ListExchange<T> extends Exchange {
+
+    private final Function<String, T> reader;
+    private final Promise<List<T>> answer;
+    private final List<T> lines = new ArrayList<>();
+
+    /**
+     * @param reader reads a line; may throw {@link io.pop3gateway.pop3.wire.WireViolation}
+     */
+    ListExchange(Command command, Function<String, T> reader, Promise<List<T>> answer) {
+        super(command);
+        this.reader = reader;
+        this.answer = answer;
+    }
+
+    Future<List<T>> answer() {
+        return answer.future();
+    }
+
+    @Override
+    Follow status(StatusLine line) {
+        if (line.isOk()) {
+            return Follow.LINES;
+        }
+        answer.tryFail(Refusals.ofCommand(verb(), line));
+        return Follow.NOTHING;
+    }
+
+    @Override
+    void line(String line) {
+        lines.add(reader.apply(line));
+    }
+
+    @Override
+    void end() {
+        answer.tryComplete(lines);
+    }
+
+    @Override
+    void fail(Pop3Failure failure) {
+        answer.tryFail(failure);
+    }
+}

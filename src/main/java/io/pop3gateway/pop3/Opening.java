@@ -1,0 +1,149 @@
+package io.pop3gateway.pop3;
+
+import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.pop3.auth.ApopTimestamp;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.LoginOffer;
+import io.pop3gateway.pop3.wire.Command;
+import io.pop3gateway.pop3.wire.StatusLine;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetSocket;
+import java.util.Optional;
+
+/** The AUTHORIZATION state (RFC 1939 §4): connection, greeting, TLS, capabilities, login, in as few flights as is known to work. */
+final class Opening {
+
+    private final Vertx vertx;
+    private final Connector connector;
+    private final ServerProfiles profiles;
+    private final Timers timers;
+    private final Pop3ClientOptions options;
+    private final Pop3Endpoint endpoint;
+    private final Credentials credentials;
+    private final ClientSession session;
+
+    private Optional<ApopTimestamp> timestamp = Optional.empty();
+    private Pop3Connection connection;
+    private Surprises surprises;
+
+    Opening(
+            Vertx vertx,
+            Connector connector,
+            ServerProfiles profiles,
+            Timers timers,
+            Pop3ClientOptions options,
+            Pop3Endpoint endpoint,
+            Credentials credentials,
+            ClientSession session) {
+        this.vertx = vertx;
+        this.connector = connector;
+        this.profiles = profiles;
+        this.timers = timers;
+        this.options = options;
+        this.endpoint = endpoint;
+        this.credentials = credentials;
+        this.session = session;
+    }
+
+    void run(Context context) {
+        if (session.failure() != null) {
+            return;
+        }
+        Runnable cancelTimer = timers.after(
+                options.session(), () -> session.fail(new Pop3Failure.TimedOut("the session did not end in time")));
+        session.closed().onComplete(gone -> cancelTimer.run());
+        connector
+                .connect(endpoint)
+                .compose(socket -> greet(socket, context))
+                .compose(this::secure)
+                .compose(secured -> capabilitiesBeforeLogin())
+                .compose(this::login)
+                .onFailure(broken -> session.fail(Pop3Failure.of(broken)));
+    }
+
+    private Future<StatusLine> greet(NetSocket socket, Context context) {
+        connection = new Pop3Connection(socket, context, timers, options);
+        if (session.failure() != null) {
+            connection.fail(session.failure());
+            return Future.failedFuture(session.failure());
+        }
+        surprises = new Surprises(profiles, endpoint, connection, session);
+        session.connected(connection);
+        return connection
+                .greeting()
+                .compose(greeting -> greeting.isOk()
+                        ? Future.succeededFuture(greeting)
+                        : Future.failedFuture(Refusals.ofGreeting(greeting)));
+    }
+
+    /** Brings TLS about. A timestamp that came before it could be anybody's (RFC 2595 §4). */
+    private Future<Void> secure(StatusLine greeting) {
+        if (endpoint.security() != TransportSecurity.STARTTLS) {
+            timestamp = ApopTimestamp.in(greeting.text());
+            return Future.succeededFuture();
+        }
+        return new TlsUpgrade(connection).run(Connector.serverName(endpoint));
+    }
+
+    private Future<Capabilities> capabilitiesBeforeLogin() {
+        ServerProfile profile = profiles.of(endpoint);
+        if (profile.closesOnCapa()) {
+            return Future.succeededFuture(Capabilities.NONE);
+        }
+        if (profile.beforeLogin().isPresent()) {
+            surprises.trustsProfile();
+            return Future.succeededFuture(profile.beforeLogin().get());
+        }
+        surprises.asksCapabilities(true);
+        return askCapabilities().map(announced -> {
+            surprises.asksCapabilities(false);
+            profiles.learn(endpoint, known -> known.withBeforeLogin(announced));
+            return announced;
+        });
+    }
+
+    private Future<Capabilities> askCapabilities() {
+        ListExchange<String> capa = new ListExchange<>(Command.of("CAPA"), line -> line, Promise.promise());
+        connection.submit(capa);
+        return capa.answer()
+                .map(Capabilities::parse)
+                .recover(refused -> refused instanceof Pop3Failure.CommandRefused
+                        ? Future.succeededFuture(Capabilities.NONE)
+                        : Future.failedFuture(refused));
+    }
+
+    private Future<Void> login(Capabilities announced) {
+        ServerProfile profile = profiles.of(endpoint);
+        boolean pipelining = announced.pipelining() && !profile.pipeliningBroken();
+        connection.queue().pipelining(pipelining);
+        LoginOffer offer = new LoginOffer(announced.saslMechanisms(), announced.has("USER"), timestamp);
+        Login login = new Login(vertx, connection, endpoint, credentials, surprises);
+        Promise<Void> done = Promise.promise();
+        login.run(offer, profile.failedMechanisms(), pipelining, () -> transaction(announced, done.future()))
+                .onSuccess(loggedIn -> surprises.loggedIn())
+                .onComplete(done);
+        return done.future();
+    }
+
+    /** Lets the transaction's commands through, behind a question for what the server can do now unless that is known. */
+    private void transaction(Capabilities before, Future<Void> login) {
+        ServerProfile profile = profiles.of(endpoint);
+        if (profile.afterLogin().isPresent() || before.equals(Capabilities.NONE)) {
+            login.onSuccess(done -> {
+                connection.queue().pipelining(profile.pipelines());
+                session.loggedIn(profile.afterLogin().orElse(before));
+            });
+        } else {
+            askCapabilities().onSuccess(after -> {
+                Capabilities announced = after.equals(Capabilities.NONE) ? before : after;
+                profiles.learn(endpoint, known -> known.withAfterLogin(announced));
+                connection.queue().pipelining(profiles.of(endpoint).pipelines());
+                session.loggedIn(announced);
+            });
+        }
+        session.release();
+    }
+}

@@ -1,0 +1,54 @@
+package io.pop3gateway.pop3;
+
+import io.pop3gateway.pop3.auth.Credentials;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Objects;
+
+/** Opens sessions and remembers what it learns of servers. May be used from any thread. */
+public final class Pop3Client {
+
+    private final Vertx vertx;
+    private final Timers timers;
+    private final Pop3ClientOptions options;
+    private final Connector connector;
+    private final ServerProfiles profiles;
+
+    /** A client that reads the time from {@code timers}. */
+    public Pop3Client(Vertx vertx, Timers timers, Pop3ClientOptions options) {
+        this.vertx = Objects.requireNonNull(vertx, "vertx");
+        this.timers = Objects.requireNonNull(timers, "timers");
+        this.options = Objects.requireNonNull(options, "options");
+        this.connector = new Connector(vertx, options);
+        this.profiles = new ServerProfiles(timers, options.profileLifetime());
+    }
+
+    /**
+     * Begins a session. It is returned at once; commands given now are sent as soon as the protocol allows, and fail with the
+     * reason when connection, TLS or login fail.
+     *
+     * @param context the event-loop context that the session will live on
+     * @param endpoint the server
+     * @param credentials whose maildrop
+     */
+    public Pop3Session open(Context context, Pop3Endpoint endpoint, Credentials credentials) {
+        if (!context.isEventLoopContext()) {
+            throw new IllegalArgumentException("a session must live on an event loop");
+        }
+        ClientSession session = new ClientSession(context);
+        Opening opening = new Opening(vertx, connector, profiles, timers, options, endpoint, credentials, session);
+        context.runOnContext(turn -> opening.run(context));
+        return session;
+    }
+
+    /** What was learned of a server so far. */
+    public ServerProfile profile(Pop3Endpoint endpoint) {
+        return profiles.of(endpoint);
+    }
+
+    /** Closes all sockets. */
+    public Future<Void> close() {
+        return connector.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.pop3gateway.pop3;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was learned of a server, so that the next session need not ask again.
+ *
+ * @param beforeLogin the capabilities announced before the login, after TLS where there is TLS
+ * @param afterLogin those announced after it (RFC 2449 §5: they may differ)
+ * @param closesOnCapa whether the server ended the connection when asked
+ * @param pipeliningBroken whether answers were lost when commands followed each other
+ * @param failedMechanisms mechanisms during which the server ended the connection
+ */
+public record ServerProfile(
+        Optional<Capabilities> beforeLogin,
+        Optional<Capabilities> afterLogin,
+        boolean closesOnCapa,
+        boolean pipeliningBroken,
+        Set<String> failedMechanisms) {
+
+    /** Of a server never spoken to. */
+    public static final ServerProfile UNKNOWN =
+            new ServerProfile(Optional.empty(), Optional.empty(), false, false, Set.of());
+
+    public ServerProfile {
+        failedMechanisms = Set.copyOf(failedMechanisms);
+    }
+
+    ServerProfile withBeforeLogin(Capabilities capabilities) {
+        return new ServerProfile(
+                Optional.of(capabilities), afterLogin, closesOnCapa, pipeliningBroken, failedMechanisms);
+    }
+
+    ServerProfile withAfterLogin(Capabilities capabilities) {
+        return new ServerProfile(
+                beforeLogin, Optional.of(capabilities), closesOnCapa, pipeliningBroken, failedMechanisms);
+    }
+
+    ServerProfile withClosesOnCapa() {
+        return new ServerProfile(beforeLogin, afterLogin, true, pipeliningBroken, failedMechanisms);
+    }
+
+    ServerProfile withPipeliningBroken() {
+        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, true, failedMechanisms);
+    }
+
+    ServerProfile withFailedMechanism(String name) {
+        Set<String> failed = new HashSet<>(failedMechanisms);
+        failed.add(name);
+        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, pipeliningBroken, failed);
+    }
+
+    /** Keeps what a broken expectation does not touch: the server's announcements are asked for again. */
+    ServerProfile withoutCapabilities() {
+        return new ServerProfile(Optional.empty(), Optional.empty(), closesOnCapa, pipeliningBroken, failedMechanisms);
+    }
+
+    /** Whether commands may follow each other before the login. */
+    boolean pipelinesBeforeLogin() {
+        return !pipeliningBroken && beforeLogin.map(Capabilities::pipelining).orElse(false);
+    }
+
+    /** Whether commands may follow each other after the login. */
+    boolean pipelines() {
+        return !pipeliningBroken
+                && (pipelinesBeforeLogin()
+                        || afterLogin.map(Capabilities::pipelining).orElse(false));
+    }
+}

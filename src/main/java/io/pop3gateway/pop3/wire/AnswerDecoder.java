@@ -1,0 +1,161 @@
+package io.pop3gateway.pop3.wire;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Cuts what a server sends into answers, over input that is split anywhere, several answers in one piece included. It holds
+ * at most one piece of input and one unfinished line; a message passes through in slices.
+ */
+public final class AnswerDecoder {
+
+    private static final int MAX_BLANK_LINES = 16;
+
+    private final WireLimits limits;
+    private final AnswerSink sink;
+
+    private AnswerSink.Follow expected = AnswerSink.Follow.NOTHING;
+    private Buffer input = Buffer.buffer();
+    private byte[] octets = {};
+    private int position;
+    private boolean suspended;
+    private boolean running;
+
+    private final StringBuilder unfinished = new StringBuilder();
+    private boolean bareLf;
+    private BodyScanner body;
+    private int entries;
+    private int blankLines;
+
+    /**
+     * @param limits how much the server may say
+     * @param sink takes what is read; it may suspend the decoder from inside its methods
+     */
+    public AnswerDecoder(WireLimits limits, AnswerSink sink) {
+        this.limits = limits;
+        this.sink = sink;
+    }
+
+    /**
+     * Takes the next piece of input.
+     *
+     * @throws WireViolation when it is not POP3 or breaks a limit; the connection must then be closed
+     */
+    public void feed(Buffer piece) {
+        if (position < octets.length) {
+            input = input.slice(position, octets.length).copy().appendBuffer(piece);
+        } else {
+            input = piece;
+        }
+        octets = input.getBytes();
+        position = 0;
+        run();
+    }
+
+    /** Stops after what is being handed on; what was read and not handed on is kept until {@link #resume()}. */
+    public void suspend() {
+        suspended = true;
+    }
+
+    /**
+     * Goes on after {@link #suspend()}.
+     *
+     * @throws WireViolation as {@link #feed}
+     */
+    public void resume() {
+        suspended = false;
+        run();
+    }
+
+    /** Whether octets were read that belong to no answer yet: before TLS starts there must be none (RFC 2595 §4). */
+    public boolean hasUnread() {
+        return position < octets.length || unfinished.length() > 0;
+    }
+
+    private void run() {
+        if (running) {
+            return;
+        }
+        running = true;
+        try {
+            while (!suspended && position < octets.length) {
+                if (expected == AnswerSink.Follow.BODY) {
+                    readBody();
+                } else {
+                    readLine();
+                }
+            }
+        } finally {
+            running = false;
+        }
+        if (position == octets.length && !suspended) {
+            input = Buffer.buffer();
+            octets = new byte[0];
+            position = 0;
+        }
+    }
+
+    private void readBody() {
+        int end = body.scan(octets, position, input);
+        if (end < 0) {
+            position = octets.length;
+        } else {
+            position = end;
+            expected = AnswerSink.Follow.NOTHING;
+            sink.end();
+        }
+    }
+
+    private void readLine() {
+        int limit = expected == AnswerSink.Follow.LINES ? limits.listLine() : limits.statusLine();
+        int from = position;
+        while (position < octets.length && octets[position] != '\n') {
+            position++;
+        }
+        boolean complete = position < octets.length;
+        if (complete) {
+            position++;
+        }
+        if (unfinished.length() + position - from > limit) {
+            throw new WireViolation("a line must not be longer than " + limit + " octets");
+        }
+        String part = new String(octets, from, position - from, StandardCharsets.ISO_8859_1);
+        if (!complete) {
+            unfinished.append(part);
+            return;
+        }
+        String line = unfinished.isEmpty() ? part : unfinished.append(part).toString();
+        unfinished.setLength(0);
+        boolean crlf = line.endsWith("\r\n");
+        line(line.substring(0, line.length() - (crlf ? 2 : 1)), !crlf);
+    }
+
+    private void line(String line, boolean endsWithBareLf) {
+        if (expected == AnswerSink.Follow.LINES) {
+            listLine(line);
+        } else if (line.isEmpty()) {
+            if (++blankLines > MAX_BLANK_LINES) {
+                throw new WireViolation(
+                        "an answer must not be preceded by more than " + MAX_BLANK_LINES + " blank lines");
+            }
+        } else {
+            blankLines = 0;
+            bareLf = endsWithBareLf;
+            entries = 0;
+            expected = sink.status(line);
+            body = expected == AnswerSink.Follow.BODY ? new BodyScanner(bareLf, sink::body) : null;
+        }
+    }
+
+    private void listLine(String line) {
+        if (line.equals(".")) {
+            expected = AnswerSink.Follow.NOTHING;
+            sink.end();
+            return;
+        }
+        if (++entries > limits.listEntries()) {
+            throw new WireViolation("a list must not have more than " + limits.listEntries() + " lines");
+        }
+        sink.line(line.startsWith("..") ? line.substring(1) : line);
+    }
+}
