@@ -1,0 +1,68 @@
+package io.pop3gateway.pop3.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * LOGIN, which no RFC describes (draft-murchison-sasl-login): the server asks for the user, then for the password. The
+ * prompts' texts differ from server to server and mean nothing; their order does.
+ */
+final class Login implements SaslMechanism {
+
+    @Override
+    public String name() {
+        return "LOGIN";
+    }
+
+    @Override
+    public SaslExchange start(Credentials credentials, ChannelBinding binding) {
+        Credentials.Password login = Fitting.password(this, credentials);
+        return new Exchange(login);
+    }
+
+    @Override
+    public boolean fits(Credentials credentials) {
+        return credentials instanceof Credentials.Password;
+    }
+
+    @Override
+    public boolean safeInPlaintext() {
+        return false;
+    }
+
+    @Override
+    public int strength() {
+        return Strength.LOGIN;
+    }
+
+    private static final class Exchange implements SaslExchange {
+        private final Deque<byte[]> answers;
+
+        Exchange(Credentials.Password login) {
+            answers = new ArrayDeque<>(List.of(
+                    login.user().getBytes(StandardCharsets.UTF_8),
+                    login.secret().octets()));
+        }
+
+        @Override
+        public Optional<byte[]> initialResponse() {
+            return Optional.empty();
+        }
+
+        @Override
+        public byte[] respond(byte[] challenge) {
+            if (answers.isEmpty()) {
+                throw SaslFailure.malformed("LOGIN has two challenges");
+            }
+            return answers.remove();
+        }
+
+        @Override
+        public boolean verified() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.pop3gateway.pop3.auth;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which ways to log in there are with one server, the preferred first.
+ *
+ * <p>The answer is a list of values, made without any I/O. A caller may rank it anew: over TLS a plain password is as safe
+ * as the certificate, and {@code USER} and {@code PASS} pipelined, or PLAIN with its initial response, take one round trip
+ * where SCRAM takes two or three. {@link LoginWay#strength()} is the default rank.
+ *
+ * @param configured mechanisms' names in order of preference, {@value LoginWay#USER} and {@value LoginWay#APOP} among them,
+ *     in any case; {@value #AUTO} stands for all but the weak ones, the strongest first; empty means {@value #AUTO}
+ * @param plaintextAllowed whether passwords and tokens may cross a connection without TLS
+ * @param catalogue the mechanisms
+ */
+public record MechanismChoice(List<String> configured, boolean plaintextAllowed, MechanismCatalogue catalogue) {
+
+    /** Stands for every mechanism that needs no operator's decision. */
+    public static final String AUTO = "AUTO";
+
+    // CVE-2007-1558, RFC 6331 §1: broken hashes are used only where somebody asked for them by name.
+    private static final Set<String> ONLY_WHEN_NAMED = Set.of("CRAM-MD5", LoginWay.APOP);
+
+    public MechanismChoice {
+        Objects.requireNonNull(catalogue, "catalogue");
+        configured = configured.stream()
+                .map(name -> name.strip().toUpperCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        if (configured.isEmpty()) {
+            configured = List.of(AUTO);
+        }
+        Set<String> known =
+                catalogue.mechanisms().stream().map(SaslMechanism::name).collect(Collectors.toSet());
+        for (String name : configured) {
+            if (!known.contains(name)
+                    && !Set.of(AUTO, LoginWay.USER, LoginWay.APOP).contains(name)) {
+                throw new IllegalArgumentException(
+                        "a mechanism must be AUTO, USER, APOP or one of " + known + ", was " + name);
+            }
+        }
+    }
+
+    /**
+     * The ways that all sides agree on. A way that an operator named is in it although the server announced no mechanisms
+     * at all, since there are servers that know more than they tell.
+     *
+     * @param offer what the server said, on this side of {@code STLS}
+     * @param credentials what to log in with
+     * @param channel the connection
+     * @param failedBefore names of ways not to take again, such as those that made the server hang up
+     * @return the preferred first; empty when nothing fits, in which case {@link #withPlaintext()} tells whether it was
+     *     only for want of TLS
+     */
+    public List<LoginWay> ways(
+            LoginOffer offer, Credentials credentials, LoginChannel channel, Set<String> failedBefore) {
+        return configured.stream()
+                .flatMap(name -> name.equals(AUTO) ? automatic() : Stream.of(name))
+                .distinct()
+                .filter(name -> !failedBefore.contains(name))
+                .flatMap(name -> way(name, offer, credentials, channel).stream())
+                .toList();
+    }
+
+    /** The same choice where nothing is kept back for want of TLS. */
+    public MechanismChoice withPlaintext() {
+        return new MechanismChoice(configured, true, catalogue);
+    }
+
+    private Stream<String> automatic() {
+        Stream<LoginRank> sasl = catalogue.mechanisms().stream().map(m -> new LoginRank(m.name(), m.strength()));
+        return Stream.concat(sasl, Stream.of(new LoginRank(LoginWay.USER, Strength.USER)))
+                .filter(rank -> !ONLY_WHEN_NAMED.contains(rank.name()))
+                .sorted(Comparator.comparingInt(LoginRank::strength).reversed())
+                .map(LoginRank::name);
+    }
+
+    private Optional<LoginWay> way(String name, LoginOffer offer, Credentials credentials, LoginChannel channel) {
+        boolean secretsMayPass = channel.isProtected() || plaintextAllowed;
+        boolean password = credentials instanceof Credentials.Password;
+        boolean named = configured.contains(name);
+        return switch (name) {
+            case LoginWay.USER ->
+                password && secretsMayPass && (named || offer.userPass() || offer.saysNothing())
+                        ? Optional.of(new LoginWay.UserPass())
+                        : Optional.empty();
+            // RFC 1939 §9: blanks separate arguments.
+            case LoginWay.APOP ->
+                password && secretsMayPass && credentials.user().indexOf(' ') < 0
+                        ? offer.apop().map(LoginWay.Apop::new)
+                        : Optional.empty();
+            default ->
+                catalogue
+                        .named(name)
+                        .filter(m -> offer.saslMechanisms().contains(name)
+                                || named && offer.saslMechanisms().isEmpty())
+                        .filter(m -> m.fits(credentials))
+                        .filter(m -> secretsMayPass || m.safeInPlaintext())
+                        .filter(m -> !m.bindsChannel() || channel.binding().available())
+                        .map(m -> new LoginWay.Sasl(m, binding(m, offer, channel)));
+        };
+    }
+
+    // RFC 5802 §6: a server that binds refuses a client that says it would, had the server but offered it. So when a
+    // plain
+    // form is taken although the bound one was offered, the client must say that it knows of no binding.
+    private static ChannelBinding binding(SaslMechanism mechanism, LoginOffer offer, LoginChannel channel) {
+        return mechanism.bindsChannel() || !offer.bindsChannels() ? channel.binding() : ChannelBinding.none();
+    }
+
+    private record LoginRank(String name, int strength) {}
+}

@@ -1,0 +1,52 @@
+package io.pop3gateway.pop3.auth;
+
+import java.util.Objects;
+
+/** OAUTHBEARER (RFC 7628 §3): a user, an OAuth 2.0 access token, and the server that both are meant for. */
+final class OAuthBearer implements SaslMechanism {
+
+    private static final byte[] GO_ON = {1};
+
+    private final String host;
+    private final int port;
+
+    OAuthBearer(String host, int port) {
+        Objects.requireNonNull(host, "host");
+        if (host.isEmpty() || host.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a host name must have characters and no controls");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("a port must be between 1 and 65535, was " + port);
+        }
+        this.host = host;
+        this.port = port;
+    }
+
+    @Override
+    public String name() {
+        return "OAUTHBEARER";
+    }
+
+    @Override
+    public SaslExchange start(Credentials credentials, ChannelBinding binding) {
+        Credentials.BearerToken login = Fitting.token(this, credentials);
+        String before = "n,a=" + SaslName.escape(login.user()) + ",\u0001host=" + host + "\u0001port=" + port
+                + "\u0001auth=Bearer ";
+        return new TokenExchange(before, login.secret(), "\u0001\u0001", GO_ON);
+    }
+
+    @Override
+    public boolean fits(Credentials credentials) {
+        return credentials instanceof Credentials.BearerToken;
+    }
+
+    @Override
+    public boolean safeInPlaintext() {
+        return false;
+    }
+
+    @Override
+    public int strength() {
+        return Strength.OAUTHBEARER;
+    }
+}

@@ -1,0 +1,64 @@
+package io.pop3gateway.pop3.auth;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** PLAIN (RFC 4616): user and password as they are. */
+final class Plain implements SaslMechanism {
+
+    @Override
+    public String name() {
+        return "PLAIN";
+    }
+
+    @Override
+    public SaslExchange start(Credentials credentials, ChannelBinding binding) {
+        Credentials.Password login = Fitting.password(this, credentials);
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        // No authorization identity: it is that of the user.
+        message.write(0);
+        message.writeBytes(login.user().getBytes(StandardCharsets.UTF_8));
+        message.write(0);
+        message.writeBytes(login.secret().octets());
+        return new Exchange(message.toByteArray());
+    }
+
+    @Override
+    public boolean fits(Credentials credentials) {
+        return credentials instanceof Credentials.Password;
+    }
+
+    @Override
+    public boolean safeInPlaintext() {
+        return false;
+    }
+
+    @Override
+    public int strength() {
+        return Strength.PLAIN;
+    }
+
+    private static final class Exchange implements SaslExchange {
+        private final byte[] message;
+
+        Exchange(byte[] message) {
+            this.message = message;
+        }
+
+        @Override
+        public Optional<byte[]> initialResponse() {
+            return Optional.of(message.clone());
+        }
+
+        @Override
+        public byte[] respond(byte[] challenge) {
+            throw SaslFailure.malformed("PLAIN has no challenge");
+        }
+
+        @Override
+        public boolean verified() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.pop3gateway.pop3.auth;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The header of a SCRAM login that says how it is bound to the connection (RFC 5801 §4, RFC 5802 §6).
+ *
+ * @param text {@code n,,} when the client knows of no binding, {@code y,,} when it does but the server offered none, so
+ *     that a server whose offer was tampered with notices, {@code p=…,,} when the login is bound
+ * @param data what is bound to, empty unless the text begins with {@code p}
+ */
+record ScramHeader(String text, byte[] data) {
+
+    static ScramHeader of(boolean plus, ChannelBinding binding) {
+        if (!(binding instanceof ChannelBinding.TlsServerEndPoint endPoint)) {
+            return new ScramHeader("n,,", new byte[0]);
+        }
+        return plus
+                ? new ScramHeader("p=" + ChannelBinding.TlsServerEndPoint.NAME + ",,", endPoint.hash())
+                : new ScramHeader("y,,", new byte[0]);
+    }
+
+    /** The value of the attribute {@code c}. */
+    String base64() {
+        ByteArrayOutputStream input = new ByteArrayOutputStream();
+        input.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+        input.writeBytes(data);
+        return Base64Text.encode(input.toByteArray());
+    }
+}
