@@ -25,6 +25,7 @@ final class ClientSession implements Pop3Session {
     private final Deque<Exchange> held = new ArrayDeque<>();
 
     private Pop3Connection connection;
+    private Exchange lastGiven;
     private boolean released;
     private boolean quitting;
     private boolean marked;
@@ -72,7 +73,7 @@ final class ClientSession implements Pop3Session {
             capabilities.tryFail(reason);
             List<Exchange> abandoned = List.copyOf(held);
             held.clear();
-            abandoned.forEach(exchange -> exchange.fail(reason));
+            abandoned.forEach(exchange -> exchange.abandon(reason));
         }
     }
 
@@ -88,10 +89,11 @@ final class ClientSession implements Pop3Session {
 
     private void submit(Exchange exchange) {
         onLoop(() -> {
+            lastGiven = exchange;
             if (failure != null) {
-                exchange.fail(failure);
+                exchange.abandon(failure);
             } else if (quitting) {
-                exchange.fail(new Pop3Failure.SessionClosed("the session is ending"));
+                exchange.abandon(new Pop3Failure.SessionClosed("the session is ending"));
             } else if (released) {
                 connection.submit(exchange);
             } else {
@@ -204,6 +206,20 @@ final class ClientSession implements Pop3Session {
         onLoop(() -> quitting = true);
         return answer.onComplete(answered -> fail(new Pop3Failure.SessionClosed("the session has ended")))
                 .mapEmpty();
+    }
+
+    @Override
+    public Future<Void> drained() {
+        Promise<Void> drained = Promise.promise();
+        onLoop(() -> {
+            if (lastGiven == null) {
+                drained.complete();
+            } else {
+                // Answers come in the order of the commands (RFC 1939 §3): the last one's is the end of all.
+                lastGiven.over().onComplete(drained);
+            }
+        });
+        return drained.future();
     }
 
     @Override

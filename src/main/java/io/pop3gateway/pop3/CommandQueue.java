@@ -71,9 +71,10 @@ final class CommandQueue {
 
     /** The next answer is there to its end. */
     void answerEnds() {
-        inFlight.poll();
+        Exchange ended = inFlight.poll();
         answerBegun = false;
         answeredInFlight++;
+        ended.answered();
     }
 
     boolean hasPending() {

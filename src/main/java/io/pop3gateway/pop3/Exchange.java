@@ -3,12 +3,15 @@ package io.pop3gateway.pop3;
 import io.pop3gateway.pop3.wire.AnswerSink.Follow;
 import io.pop3gateway.pop3.wire.Command;
 import io.pop3gateway.pop3.wire.StatusLine;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 
 /** A command and what becomes of its answer. All methods run on the connection's event loop. */
 abstract class Exchange {
 
     private final Command command;
+    private final Promise<Void> over = Promise.promise();
 
     /**
      * @param command what is written; null for the greeting, which comes unasked
@@ -54,4 +57,20 @@ abstract class Exchange {
 
     /** The answer will not come, or not to its end. */
     abstract void fail(Pop3Failure failure);
+
+    /** Fails the exchange and ends it. */
+    final void abandon(Pop3Failure failure) {
+        fail(failure);
+        over.tryComplete();
+    }
+
+    /** The answer was read to its end. */
+    final void answered() {
+        over.tryComplete();
+    }
+
+    /** Completes, never fails, when the answer was read to its end or will not be. */
+    final Future<Void> over() {
+        return over.future();
+    }
 }

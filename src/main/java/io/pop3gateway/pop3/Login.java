@@ -1,17 +1,23 @@
 package io.pop3gateway.pop3;
 
+import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.pop3.auth.ChannelBinding;
 import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.LoginChannel;
 import io.pop3gateway.pop3.auth.LoginOffer;
 import io.pop3gateway.pop3.auth.LoginWay;
-import io.pop3gateway.pop3.wire.Command;
-import io.pop3gateway.pop3.wire.StatusLine;
+import io.pop3gateway.pop3.auth.MechanismCatalogue;
+import io.pop3gateway.pop3.auth.MechanismChoice;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Proves who it is: the best of the ways that server, credentials and configuration leave. */
+/** Proves who it is: by the best of the ways that server, credentials and configuration leave. */
 final class Login {
 
     private final Vertx vertx;
@@ -32,39 +38,65 @@ final class Login {
      * Logs in.
      *
      * @param offer what the server offers
-     * @param failed mechanisms not to try
+     * @param failed names of ways not to take
      * @param pipelining whether commands may be written behind the login's before it is answered
-     * @param behindLogin writes them; run once, after the login's last command
+     * @param behindLogin gives them; run once, after the login's last command
      */
     Future<Void> run(LoginOffer offer, Set<String> failed, boolean pipelining, Runnable behindLogin) {
-        List<LoginWay> ways = List.of(new LoginWay.UserPass());
-        return userPass(pipelining, behindLogin);
-    }
-
-    private Future<Void> userPass(boolean pipelining, Runnable behindLogin) {
-        Future<StatusLine> user = send(Command.of("USER", credentials.user()));
-        if (!pipelining) {
-            return user.compose(Login::accepted)
-                    .compose(known -> send(pass()))
-                    .compose(Login::accepted)
-                    .onSuccess(done -> behindLogin.run());
+        MechanismChoice choice = new MechanismChoice(
+                endpoint.mechanisms(),
+                endpoint.plaintextLogin(),
+                MechanismCatalogue.of(endpoint.serverName(), endpoint.port()));
+        List<LoginWay> ways = choice.ways(offer, credentials, channel(), failed);
+        if (ways.isEmpty()) {
+            return Future.failedFuture(new Pop3Failure.NotSupported("a login that is allowed with these credentials"));
         }
-        Future<StatusLine> pass = send(pass());
-        behindLogin.run();
-        return user.compose(Login::accepted).compose(known -> pass).compose(Login::accepted);
+        PasswordLogin password = new PasswordLogin(connection, credentials);
+        boolean oneFlight = pipelining && endpoint.mechanisms().isEmpty() && passwordIsAsGood(ways);
+        if (oneFlight || pipelining && ways.get(0) instanceof LoginWay.UserPass) {
+            return password.userPass(behindLogin);
+        }
+        return attempt(ways, password).onSuccess(done -> behindLogin.run());
     }
 
-    private Command pass() {
-        return Command.of("PASS", credentials.secret().octets());
+    /** PLAIN sends the same password as USER and PASS, which others may follow at once; AUTH must be waited for. */
+    private boolean passwordIsAsGood(List<LoginWay> ways) {
+        String user = credentials.user();
+        boolean unambiguous = user.chars().allMatch(c -> c > ' ' && c < 0x7f)
+                && new String(credentials.secret().octets(), StandardCharsets.ISO_8859_1)
+                        .chars()
+                        .allMatch(c -> c > ' ' && c < 0x7f);
+        return unambiguous
+                && ways.get(0).name().equals("PLAIN")
+                && ways.stream().anyMatch(LoginWay.UserPass.class::isInstance);
     }
 
-    private Future<StatusLine> send(Command command) {
-        StatusExchange exchange = new StatusExchange(command, StatusExchange.Kind.PIPELINED, Promise.promise());
-        connection.submit(exchange);
-        return exchange.answer();
+    private Future<Void> attempt(List<LoginWay> ways, PasswordLogin password) {
+        Future<Void> first = begin(ways.get(0), password).get();
+        List<LoginWay> others = ways.subList(1, ways.size());
+        return first.recover(refused -> refused instanceof Pop3Failure.NotSupported && !others.isEmpty()
+                ? attempt(others, password)
+                : Future.failedFuture(refused));
     }
 
-    private static Future<Void> accepted(StatusLine answer) {
-        return answer.isOk() ? Future.succeededFuture() : Future.failedFuture(Refusals.ofLogin(answer));
+    private Supplier<Future<Void>> begin(LoginWay way, PasswordLogin password) {
+        if (way instanceof LoginWay.Sasl sasl) {
+            surprises.tries(way.name());
+            return new SaslLogin(vertx, connection, sasl, credentials)::run;
+        }
+        return way instanceof LoginWay.Apop apop ? () -> password.apop(apop.timestamp()) : password::userPass;
+    }
+
+    private LoginChannel channel() {
+        if (endpoint.security() == TransportSecurity.NONE) {
+            return LoginChannel.plaintext();
+        }
+        try {
+            return connection.socket().peerCertificates().get(0) instanceof X509Certificate certificate
+                    ? LoginChannel.tls(ChannelBinding.tlsServerEndPoint(certificate))
+                    : LoginChannel.tls(ChannelBinding.none());
+        } catch (SSLPeerUnverifiedException e) {
+            return LoginChannel.tls(ChannelBinding.none());
+        }
     }
 }

@@ -65,7 +65,7 @@ final class Pop3Connection implements AnswerSink {
     /** Queues a command. */
     void submit(Exchange exchange) {
         if (failure != null) {
-            exchange.fail(failure);
+            exchange.abandon(failure);
             return;
         }
         queue.add(exchange);
@@ -247,7 +247,7 @@ final class Pop3Connection implements AnswerSink {
         watchdog.stop();
         beforeFailing.accept(reason);
         socket.close();
-        queue.abandon().forEach(exchange -> exchange.fail(reason));
+        queue.abandon().forEach(exchange -> exchange.abandon(reason));
     }
 
     /** Is told the reason before the commands under way are. */

@@ -1,9 +1,9 @@
 package io.pop3gateway.pop3;
 
 import io.vertx.core.net.TrustOptions;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where a server is and how it must be spoken to.
@@ -22,13 +22,14 @@ public record Pop3Endpoint(
         String serverName,
         TransportSecurity security,
         boolean plaintextLogin,
-        Set<String> mechanisms,
+        List<String> mechanisms,
         Optional<TrustOptions> trust) {
 
     public Pop3Endpoint {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(serverName, "serverName");
         Objects.requireNonNull(security, "security");
+        mechanisms = List.copyOf(mechanisms);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("a port must be between 1 and 65535, was " + port);
         }

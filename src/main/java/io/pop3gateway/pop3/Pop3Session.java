@@ -67,6 +67,9 @@ public interface Pop3Session {
      */
     Future<Void> quit();
 
+    /** Completes, never fails, when every command given so far has been answered to its end, or never will be. */
+    Future<Void> drained();
+
     /** Closes the connection at once, without {@code QUIT}: marked messages stay. Calling it again does nothing. */
     void close();
 

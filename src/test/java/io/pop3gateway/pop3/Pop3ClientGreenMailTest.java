@@ -17,7 +17,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +53,7 @@ class Pop3ClientGreenMailTest {
                 "127.0.0.1",
                 TransportSecurity.NONE,
                 true,
-                Set.of(),
+                List.of(),
                 Optional.empty());
         return client.open(vertx.getOrCreateContext(), endpoint, new Credentials.Password("anna", Secret.of(password)));
     }

@@ -1,0 +1,49 @@
+package io.pop3gateway.pool;
+
+import io.pop3gateway.pop3.auth.Credentials;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Tells whether two requests bring the same credentials, without keeping them: an HMAC-SHA-256 (RFC 2104) under a key that
+ * is drawn when the process starts and never leaves it, compared in constant time.
+ */
+final class CredentialsDigest {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final SecretKeySpec KEY = key();
+
+    private final byte[] digest;
+
+    private CredentialsDigest(byte[] digest) {
+        this.digest = digest;
+    }
+
+    static CredentialsDigest of(Credentials credentials) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(KEY);
+            mac.update(credentials.getClass().getSimpleName().getBytes(StandardCharsets.US_ASCII));
+            mac.update((byte) 0);
+            mac.update(credentials.user().getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return new CredentialsDigest(mac.doFinal(credentials.secret().octets()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform must have " + ALGORITHM, e);
+        }
+    }
+
+    private static SecretKeySpec key() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return new SecretKeySpec(random, ALGORITHM);
+    }
+
+    boolean matches(CredentialsDigest other) {
+        return MessageDigest.isEqual(digest, other.digest);
+    }
+}

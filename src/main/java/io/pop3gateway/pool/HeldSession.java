@@ -1,0 +1,117 @@
+package io.pop3gateway.pool;
+
+import io.pop3gateway.pop3.Pop3Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An open session and the work it carries. Guarded by the pool's lock. */
+final class HeldSession {
+
+    /** Where a session is in its life. */
+    enum Stage {
+        /** Work gives commands. */
+        BUSY,
+        /** All given; the next reader may give its own. */
+        FREE,
+        /** No more commands: QUIT was given, or will not be. */
+        ENDING
+    }
+
+    private final MaildropLine line;
+    private final Pop3Session session;
+    private final CredentialsDigest digest;
+    private final boolean shareable;
+    private final long since;
+    /** Work whose commands are not all answered yet, in the order of the commands. */
+    private final List<Task<?>> carried = new ArrayList<>();
+
+    private Stage stage = Stage.BUSY;
+    private boolean cutShort;
+    private Runnable cancelLinger = () -> {};
+
+    HeldSession(MaildropLine line, Pop3Session session, Task<?> first, long since) {
+        this.line = line;
+        this.session = session;
+        this.digest = first.digest();
+        this.shareable = !first.changes();
+        this.since = since;
+    }
+
+    MaildropLine line() {
+        return line;
+    }
+
+    Pop3Session session() {
+        return session;
+    }
+
+    /** When it was begun, by the pool's clock. */
+    long since() {
+        return since;
+    }
+
+    boolean shareable() {
+        return shareable;
+    }
+
+    /**
+     * Whether a request may ride on this session: it reads, it brings the same credentials, and it does not insist on a
+     * session that begins after itself.
+     */
+    boolean mayCarry(Task<?> task) {
+        return shareable
+                && stage == Stage.FREE
+                && !task.changes()
+                && !task.request().fresh()
+                && task.sameCredentials(digest);
+    }
+
+    void carry(Task<?> task) {
+        carried.add(task);
+        task.session(this);
+        task.state(Task.State.RUNNING);
+        stage = Stage.BUSY;
+        cancelLinger.run();
+    }
+
+    /** Everything this work asked for was answered. */
+    void answered(Task<?> task) {
+        carried.remove(task);
+    }
+
+    boolean carriesNothing() {
+        return carried.isEmpty();
+    }
+
+    /** Whether closing the session now would take something from somebody who still reads it. */
+    boolean isBeingRead() {
+        return carried.stream().anyMatch(task -> task.state() == Task.State.DELIVERED);
+    }
+
+    boolean carriesAbandoned() {
+        return carried.stream().anyMatch(task -> task.state() == Task.State.ABANDONED);
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void stage(Stage next) {
+        stage = next;
+        cancelLinger.run();
+    }
+
+    /** The pool closes it for one caller's sake: the others' work is worth doing again. */
+    void cutShort() {
+        cutShort = true;
+        stage = Stage.ENDING;
+    }
+
+    boolean wasCutShort() {
+        return cutShort;
+    }
+
+    void cancelLinger(Runnable cancel) {
+        cancelLinger = cancel;
+    }
+}

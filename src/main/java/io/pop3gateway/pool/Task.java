@@ -1,0 +1,129 @@
+package io.pop3gateway.pool;
+
+import io.pop3gateway.pop3.Pop3Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.function.Function;
+
+/**
+ * Work from its arrival to its result. Guarded by the pool's lock, but for the promise.
+ *
+ * @param <T> what the work yields
+ */
+final class Task<T> {
+
+    /** What becomes of a task. */
+    enum State {
+        WAITING,
+        RUNNING,
+        /** Its result was handed on; what it gave the session may still be under way. */
+        DELIVERED,
+        /** It failed, or nobody waits for it any more. */
+        ABANDONED
+    }
+
+    private final SessionRequest request;
+    private final Maildrop maildrop;
+    private final CredentialsDigest digest;
+    private final boolean changes;
+    private final Function<Lease, Future<T>> work;
+    private final Promise<T> promise = Promise.promise();
+    private final long arrived;
+
+    private State state = State.WAITING;
+    private HeldSession session;
+    private Pop3Failure lastFailure;
+    private int repeats;
+
+    Task(SessionRequest request, boolean changes, Function<Lease, Future<T>> work, long arrived) {
+        this.request = request;
+        this.maildrop =
+                new Maildrop(request.server().alias(), request.credentials().user());
+        this.digest = CredentialsDigest.of(request.credentials());
+        this.changes = changes;
+        this.work = work;
+        this.arrived = arrived;
+    }
+
+    SessionRequest request() {
+        return request;
+    }
+
+    Maildrop maildrop() {
+        return maildrop;
+    }
+
+    boolean changes() {
+        return changes;
+    }
+
+    long arrived() {
+        return arrived;
+    }
+
+    /** Nanoseconds after its arrival until its deadline. */
+    long patience() {
+        return request.deadline().toNanos();
+    }
+
+    boolean sameCredentials(CredentialsDigest other) {
+        return digest.matches(other);
+    }
+
+    CredentialsDigest digest() {
+        return digest;
+    }
+
+    /** Runs the work; a fault of the work's own is its result. */
+    Future<T> run(Lease lease) {
+        try {
+            return work.apply(lease);
+        } catch (RuntimeException fault) {
+            return Future.failedFuture(fault);
+        }
+    }
+
+    Future<T> result() {
+        return promise.future();
+    }
+
+    void succeed(T result) {
+        promise.tryComplete(result);
+    }
+
+    void fail(Throwable reason) {
+        promise.tryFail(reason);
+    }
+
+    State state() {
+        return state;
+    }
+
+    void state(State next) {
+        state = next;
+    }
+
+    HeldSession session() {
+        return session;
+    }
+
+    void session(HeldSession held) {
+        session = held;
+    }
+
+    /** Why it was tried again; null when it was not. */
+    Pop3Failure lastFailure() {
+        return lastFailure;
+    }
+
+    int repeats() {
+        return repeats;
+    }
+
+    void repeat(Pop3Failure reason) {
+        lastFailure = reason;
+        repeats++;
+        state = State.WAITING;
+        session = null;
+    }
+}

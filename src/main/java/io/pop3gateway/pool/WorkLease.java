@@ -1,0 +1,29 @@
+package io.pop3gateway.pool;
+
+import io.pop3gateway.pop3.Pop3Session;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A lease that tells the pool once when its commands are given. */
+final class WorkLease implements Lease {
+
+    private final Pop3Session session;
+    private final Runnable given;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    WorkLease(Pop3Session session, Runnable given) {
+        this.session = session;
+        this.given = given;
+    }
+
+    @Override
+    public Pop3Session session() {
+        return session;
+    }
+
+    @Override
+    public void lastCommandGiven() {
+        if (ended.compareAndSet(false, true)) {
+            given.run();
+        }
+    }
+}
