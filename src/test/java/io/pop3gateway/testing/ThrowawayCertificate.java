@@ -1,0 +1,156 @@
+package io.pop3gateway.testing;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * A key and a self-signed certificate for {@code localhost}, 127.0.0.1 and ::1, made once in a run by the JDK's
+ * {@code keytool}, so that no key lies in the repository.
+ */
+public final class ThrowawayCertificate {
+
+    private static final char[] PASSWORD = "throw-away".toCharArray();
+    private static final String ALIAS = "server";
+
+    private final KeyStore store;
+
+    private ThrowawayCertificate(KeyStore store) {
+        this.store = store;
+    }
+
+    /** The one of this run. */
+    public static ThrowawayCertificate shared() {
+        return Shared.CERTIFICATE;
+    }
+
+    /** A new one, which nobody trusts who trusts {@link #shared()}. */
+    public static ThrowawayCertificate create(String... names) {
+        try {
+            Path folder = Files.createTempDirectory("certificate");
+            Path file = folder.resolve("keys.p12");
+            try {
+                generate(file, names);
+                KeyStore store = KeyStore.getInstance("PKCS12");
+                try (InputStream in = Files.newInputStream(file)) {
+                    store.load(in, PASSWORD);
+                }
+                return new ThrowawayCertificate(store);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the key store that keytool wrote must be readable", e);
+        }
+    }
+
+    private static void generate(Path file, String... names) throws IOException {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process process = new ProcessBuilder(List.of(
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-ext",
+                        "SAN=" + String.join(",", names)))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IOException("keytool must make a certificate within 60 s");
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while keytool made a certificate", e);
+        }
+    }
+
+    /** The certificate in PEM. */
+    public String certificatePem() {
+        try {
+            return pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The private key in PEM (PKCS #8). */
+    public String keyPem() {
+        try {
+            return pem("PRIVATE KEY", store.getKey(ALIAS, PASSWORD).getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a client needs to trust it. */
+    public TrustOptions trust() {
+        return new PemTrustOptions().addCertValue(Buffer.buffer(certificatePem()));
+    }
+
+    SSLSocket serverSide(Socket plain) throws IOException {
+        SSLSocket secured = (SSLSocket) context()
+                .getSocketFactory()
+                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+        secured.setUseClientMode(false);
+        return secured;
+    }
+
+    private SSLContext context() {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, PASSWORD);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(String type, byte[] octets) {
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(octets);
+        return "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n";
+    }
+
+    private static final class Shared {
+        static final ThrowawayCertificate CERTIFICATE = create("dns:localhost", "ip:127.0.0.1", "ip:::1");
+    }
+}
