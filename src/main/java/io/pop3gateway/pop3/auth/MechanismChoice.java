@@ -85,28 +85,37 @@ public record MechanismChoice(List<String> configured, boolean plaintextAllowed,
 
     private Optional<LoginWay> way(String name, LoginOffer offer, Credentials credentials, LoginChannel channel) {
         boolean secretsMayPass = channel.isProtected() || plaintextAllowed;
-        boolean password = credentials instanceof Credentials.Password;
-        boolean named = configured.contains(name);
+        boolean passwordMayPass = secretsMayPass && credentials instanceof Credentials.Password;
         return switch (name) {
-            case LoginWay.USER ->
-                password && secretsMayPass && (named || offer.userPass() || offer.saysNothing())
-                        ? Optional.of(new LoginWay.UserPass())
-                        : Optional.empty();
-            // RFC 1939 §9: blanks separate arguments.
-            case LoginWay.APOP ->
-                password && secretsMayPass && credentials.user().indexOf(' ') < 0
-                        ? offer.apop().map(LoginWay.Apop::new)
-                        : Optional.empty();
+            case LoginWay.USER -> passwordMayPass ? userPass(offer) : Optional.empty();
+            case LoginWay.APOP -> passwordMayPass ? apop(offer, credentials) : Optional.empty();
             default ->
                 catalogue
                         .named(name)
-                        .filter(m -> offer.saslMechanisms().contains(name)
-                                || named && offer.saslMechanisms().isEmpty())
-                        .filter(m -> m.fits(credentials))
                         .filter(m -> secretsMayPass || m.safeInPlaintext())
-                        .filter(m -> !m.bindsChannel() || channel.binding().available())
-                        .map(m -> new LoginWay.Sasl(m, binding(m, offer, channel)));
+                        .flatMap(m -> sasl(m, offer, credentials, channel));
         };
+    }
+
+    private Optional<LoginWay> userPass(LoginOffer offer) {
+        return configured.contains(LoginWay.USER) || offer.userPass() || offer.saysNothing()
+                ? Optional.of(new LoginWay.UserPass())
+                : Optional.empty();
+    }
+
+    private static Optional<LoginWay> apop(LoginOffer offer, Credentials credentials) {
+        // RFC 1939 §7: what follows the first blank is the digest.
+        return credentials.user().indexOf(' ') < 0 ? offer.apop().map(LoginWay.Apop::new) : Optional.empty();
+    }
+
+    private Optional<LoginWay> sasl(
+            SaslMechanism mechanism, LoginOffer offer, Credentials credentials, LoginChannel channel) {
+        boolean offered = offer.saslMechanisms().contains(mechanism.name())
+                || offer.saslMechanisms().isEmpty() && configured.contains(mechanism.name());
+        boolean bindable = !mechanism.bindsChannel() || channel.binding().available();
+        return offered && bindable && mechanism.fits(credentials)
+                ? Optional.of(new LoginWay.Sasl(mechanism, binding(mechanism, offer, channel)))
+                : Optional.empty();
     }
 
     // RFC 5802 §6: a server that binds refuses a client that says it would, had the server but offered it. So when a
