@@ -1,0 +1,159 @@
+{{- define "pop3-gateway.placement" -}}
+affinity:
+  {{- if .Values.affinity }}
+  {{- toYaml .Values.affinity | nindent 2 }}
+  {{- else }}
+  podAntiAffinity:
+    preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 100
+        podAffinityTerm:
+          topologyKey: kubernetes.io/hostname
+          labelSelector:
+            matchLabels:
+              {{- include "pop3-gateway.selectorLabels" . | nindent 14 }}
+  {{- end }}
+topologySpreadConstraints:
+  {{- if .Values.topologySpreadConstraints }}
+  {{- toYaml .Values.topologySpreadConstraints | nindent 2 }}
+  {{- else }}
+  - maxSkew: 1
+    topologyKey: topology.kubernetes.io/zone
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels:
+        {{- include "pop3-gateway.selectorLabels" . | nindent 8 }}
+  {{- end }}
+{{- with .Values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with .Values.runtimeClassName }}
+runtimeClassName: {{ . }}
+{{- end }}
+{{- end -}}
+
+{{- define "pop3-gateway.container" -}}
+image: {{ include "pop3-gateway.image" . | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
+{{- /* The gateway reads config/application.properties below its working directory. */}}
+workingDir: /deployments
+ports:
+  - name: {{ include "pop3-gateway.portName" . }}
+    containerPort: {{ ternary 8443 8080 .Values.tls.enabled }}
+    protocol: TCP
+  - name: management
+    containerPort: 9000
+    protocol: TCP
+{{- if or .Values.javaOptions .Values.extraEnv }}
+env:
+  {{- with .Values.javaOptions }}
+  - name: JAVA_TOOL_OPTIONS
+    value: {{ join " " . | quote }}
+  {{- end }}
+  {{- with .Values.extraEnv }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
+{{- if or .Values.existingSecret .Values.extraEnvFrom }}
+envFrom:
+  {{- with .Values.existingSecret }}
+  - secretRef:
+      name: {{ . }}
+  {{- end }}
+  {{- with .Values.extraEnvFrom }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
+startupProbe:
+  httpGet:
+    path: /q/health/started
+    port: management
+  periodSeconds: {{ int .Values.probes.startup.periodSeconds }}
+  failureThreshold: {{ int .Values.probes.startup.failureThreshold }}
+livenessProbe:
+  httpGet:
+    path: /q/health/live
+    port: management
+  periodSeconds: {{ int .Values.probes.liveness.periodSeconds }}
+  failureThreshold: {{ int .Values.probes.liveness.failureThreshold }}
+  timeoutSeconds: {{ int .Values.probes.liveness.timeoutSeconds }}
+readinessProbe:
+  httpGet:
+    path: /q/health/ready
+    port: management
+  periodSeconds: {{ int .Values.probes.readiness.periodSeconds }}
+  failureThreshold: {{ int .Values.probes.readiness.failureThreshold }}
+  timeoutSeconds: {{ int .Values.probes.readiness.timeoutSeconds }}
+lifecycle:
+  preStop:
+    sleep:
+      seconds: {{ int .Values.shutdown.preStopSeconds }}
+resources:
+  {{- toYaml .Values.resources | nindent 2 }}
+securityContext:
+  {{- toYaml .Values.securityContext | nindent 2 }}
+volumeMounts:
+  - name: config
+    mountPath: /deployments/config
+    readOnly: true
+  - name: spool
+    mountPath: /tmp
+  {{- if .Values.tls.enabled }}
+  - name: tls
+    mountPath: /etc/pop3-gateway/tls
+    readOnly: true
+  {{- end }}
+  {{- range $name, $authority := .Values.certificateAuthorities }}
+  - name: authority-{{ $name }}
+    mountPath: /etc/pop3-gateway/authorities/{{ $name }}
+    readOnly: true
+  {{- end }}
+  {{- with .Values.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end -}}
+
+{{- define "pop3-gateway.volumes" -}}
+- name: config
+  configMap:
+    name: {{ include "pop3-gateway.fullname" . }}
+- name: spool
+  emptyDir:
+    sizeLimit: {{ .Values.spool.sizeLimit }}
+{{- if .Values.tls.enabled }}
+- name: tls
+  secret:
+    secretName: {{ .Values.tls.secretName }}
+{{- end }}
+{{- range $name, $authority := .Values.certificateAuthorities }}
+- name: authority-{{ $name }}
+  {{- if $authority.secretName }}
+  secret:
+    secretName: {{ $authority.secretName }}
+  {{- else }}
+  configMap:
+    name: {{ $authority.configMapName }}
+  {{- end }}
+    items:
+      - key: {{ default "ca.crt" $authority.key }}
+        path: ca.crt
+{{- end }}
+{{- if .Values.demo.enabled }}
+- name: sample-mailbox
+  configMap:
+    name: {{ include "pop3-gateway.fullname" . }}-sample-mailbox
+- name: sample-mail-server-tmp
+  emptyDir:
+    sizeLimit: 16Mi
+{{- end }}
+{{- with .Values.extraVolumes }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
