@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.LintResult;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -55,7 +56,7 @@ class ChartLintTest {
         assertThat(chart.render("{}").objects())
                 .hasOnlyElementsOfTypes(
                         Deployment.class,
-                        io.fabric8.kubernetes.api.model.ConfigMap.class,
+                        ConfigMap.class,
                         Service.class,
                         ServiceAccount.class,
                         NetworkPolicy.class,
