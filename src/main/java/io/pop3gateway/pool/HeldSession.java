@@ -19,7 +19,7 @@ final class HeldSession {
 
     private final MaildropLine line;
     private final Pop3Session session;
-    private final CredentialsDigest digest;
+    private final Task<?> first;
     private final boolean shareable;
     private final long since;
     /** Work whose commands are not all answered yet, in the order of the commands. */
@@ -32,7 +32,7 @@ final class HeldSession {
     HeldSession(MaildropLine line, Pop3Session session, Task<?> first, long since) {
         this.line = line;
         this.session = session;
-        this.digest = first.digest();
+        this.first = first;
         this.shareable = !first.changes();
         this.since = since;
     }
@@ -61,9 +61,10 @@ final class HeldSession {
     boolean mayCarry(Task<?> task) {
         return shareable
                 && stage == Stage.FREE
+                && session.isUsable()
                 && !task.changes()
                 && !task.request().fresh()
-                && task.sameCredentials(digest);
+                && task.sameCredentials(first);
     }
 
     void carry(Task<?> task) {
@@ -99,6 +100,11 @@ final class HeldSession {
     void stage(Stage next) {
         stage = next;
         cancelLinger.run();
+    }
+
+    /** Whether the session was opened for other work than this. */
+    boolean wasOpenedForAnother(Task<?> task) {
+        return first != task;
     }
 
     /** The pool closes it for one caller's sake: the others' work is worth doing again. */

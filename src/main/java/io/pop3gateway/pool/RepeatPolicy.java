@@ -35,7 +35,8 @@ public final class RepeatPolicy {
         if (reason instanceof Pop3Failure.MaildropInUse) {
             return inUse(task, reason, now);
         }
-        boolean notItsOwn = !task.changes() && held.wasCutShort();
+        boolean broken = reason instanceof Pop3Failure.ConnectionLost || reason instanceof Pop3Failure.SessionClosed;
+        boolean notItsOwn = !task.changes() && broken && (held.wasCutShort() || held.wasOpenedForAnother(task));
         if ((notItsOwn || held.session().repeatable()) && task.repeats() < MAX_REPEATS) {
             task.repeat(reason);
             return Optional.of(Duration.ZERO);

@@ -66,12 +66,8 @@ final class Task<T> {
         return request.deadline().toNanos();
     }
 
-    boolean sameCredentials(CredentialsDigest other) {
-        return digest.matches(other);
-    }
-
-    CredentialsDigest digest() {
-        return digest;
+    boolean sameCredentials(Task<?> other) {
+        return digest.matches(other.digest);
     }
 
     /** Runs the work; a fault of the work's own is its result. */

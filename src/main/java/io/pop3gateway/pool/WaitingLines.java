@@ -82,7 +82,8 @@ final class WaitingLines {
 
     void forgetIfIdle(MaildropLine line) {
         if (line.isForgettable()) {
-            lines.remove(line.maildrop());
+            // Only this very line: a new one may stand in its place by now.
+            lines.remove(line.maildrop(), line);
         }
     }
 

@@ -27,10 +27,10 @@ final class ClientSession implements Pop3Session {
     private Pop3Connection connection;
     private Exchange lastGiven;
     private boolean released;
-    private boolean quitting;
-    private boolean marked;
-    private boolean repeatable;
-    private Pop3Failure failure;
+    private volatile boolean quitting;
+    private volatile boolean marked;
+    private volatile boolean repeatable;
+    private volatile Pop3Failure failure;
 
     ClientSession(Context context) {
         this.context = context;
@@ -230,6 +230,11 @@ final class ClientSession implements Pop3Session {
     @Override
     public Future<Void> closed() {
         return closed.future();
+    }
+
+    @Override
+    public boolean isUsable() {
+        return failure == null && !quitting;
     }
 
     @Override

@@ -35,7 +35,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class Unreachable extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        Unreachable(String message, Throwable cause) {
+        public Unreachable(String message, Throwable cause) {
             super(message, null, cause);
         }
     }
@@ -44,7 +44,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class InsecureConnection extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        InsecureConnection(String message, Throwable cause) {
+        public InsecureConnection(String message, Throwable cause) {
             super(message, null, cause);
         }
     }
@@ -53,7 +53,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class ConnectionLost extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        ConnectionLost(String message) {
+        public ConnectionLost(String message) {
             super(message, null, null);
         }
     }
@@ -62,7 +62,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class TimedOut extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        TimedOut(String message) {
+        public TimedOut(String message) {
             super(message, null, null);
         }
     }
@@ -71,7 +71,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class ProtocolViolation extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        ProtocolViolation(String message) {
+        public ProtocolViolation(String message) {
             super(message, null, null);
         }
     }
@@ -80,7 +80,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class CredentialsRejected extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        CredentialsRejected(ResponseCode code) {
+        public CredentialsRejected(ResponseCode code) {
             super("the server refused the credentials", code, null);
         }
     }
@@ -89,7 +89,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class MaildropInUse extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        MaildropInUse(ResponseCode code) {
+        public MaildropInUse(ResponseCode code) {
             super("another session holds the maildrop", code, null);
         }
     }
@@ -98,7 +98,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class LoginDelayed extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        LoginDelayed(ResponseCode code) {
+        public LoginDelayed(ResponseCode code) {
             super("the server wants more time between two logins", code, null);
         }
     }
@@ -107,7 +107,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class TemporaryFailure extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        TemporaryFailure(ResponseCode code) {
+        public TemporaryFailure(ResponseCode code) {
             super("the server has a temporary fault", code, null);
         }
     }
@@ -116,7 +116,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class PermanentFailure extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        PermanentFailure(ResponseCode code) {
+        public PermanentFailure(ResponseCode code) {
             super("the server has a permanent fault", code, null);
         }
     }
@@ -125,7 +125,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class CommandRefused extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        CommandRefused(String verb, ResponseCode code) {
+        public CommandRefused(String verb, ResponseCode code) {
             super("the server refused " + verb, code, null);
         }
     }
@@ -134,7 +134,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class NotSupported extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        NotSupported(String what) {
+        public NotSupported(String what) {
             super("the server does not support " + what, null, null);
         }
     }
@@ -143,7 +143,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class MessageTooLarge extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        MessageTooLarge(long limit) {
+        public MessageTooLarge(long limit) {
             super("the message has more than " + limit + " octets", null, null);
         }
     }
@@ -152,7 +152,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class SessionClosed extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        SessionClosed(String message) {
+        public SessionClosed(String message) {
             super(message, null, null);
         }
     }

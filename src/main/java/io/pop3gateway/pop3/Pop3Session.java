@@ -76,6 +76,9 @@ public interface Pop3Session {
     /** Completes, never fails, when the connection is gone. */
     Future<Void> closed();
 
+    /** Whether commands can be given: not any more once the session has failed, was closed, or was told to quit. */
+    boolean isUsable();
+
     /**
      * Whether the same work is worth trying on another session: this one failed because something learned of the server, or
      * announced by it, proved wrong, which is remembered now; and nothing irreversible was sent.

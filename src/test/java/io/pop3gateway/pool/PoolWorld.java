@@ -1,0 +1,76 @@
+package io.pop3gateway.pool;
+
+import io.pop3gateway.pop3.Pop3Endpoint;
+import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.pop3.Pop3Session;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.Secret;
+import io.pop3gateway.server.MailServer;
+import io.pop3gateway.server.MailServer.ReadClosing;
+import io.pop3gateway.testing.ManualTimers;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+
+/** A pool over fake sessions and fake time, with a record of what was opened. */
+final class PoolWorld {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final ManualTimers timers = new ManualTimers();
+    final List<FakeSession> opened = new ArrayList<>();
+    final QueueingSessionPool pool;
+
+    PoolWorld(int maxSessions, int maxWaiting, Duration linger) {
+        PoolLimits limits = new PoolLimits(maxSessions, maxWaiting, linger, Duration.ofSeconds(15));
+        pool = new QueueingSessionPool(
+                this::open, timers, limits, new RepeatPolicy(limits.inUsePatience(), new Random(7)));
+    }
+
+    private Pop3Session open(MailServer server, Credentials credentials) {
+        FakeSession session = new FakeSession(new Maildrop(server.alias(), credentials.user()), credentials);
+        opened.add(session);
+        return session;
+    }
+
+    static MailServer server(String alias, int maxSessions, ReadClosing closing) {
+        Pop3Endpoint endpoint = new Pop3Endpoint(
+                "127.0.0.1", 110, "127.0.0.1", TransportSecurity.NONE, true, List.of(), Optional.empty());
+        return new MailServer(alias, alias, endpoint, maxSessions, closing);
+    }
+
+    static SessionRequest request(String server, String user, String password) {
+        return new SessionRequest(
+                server(server, 4, ReadClosing.QUIT),
+                new Credentials.Password(user, Secret.of(password)),
+                PATIENCE,
+                false);
+    }
+
+    /** Work of one command. */
+    static Function<Lease, Future<String>> noop(String result) {
+        return lease -> {
+            Future<Void> answer = lease.session().noop();
+            lease.lastCommandGiven();
+            return answer.map(result);
+        };
+    }
+
+    /** Work that quits by itself. */
+    static Function<Lease, Future<String>> noopAndQuit(String result) {
+        return lease ->
+                lease.session().noop().compose(done -> lease.session().quit()).map(result);
+    }
+
+    FakeSession session(int index) {
+        return opened.get(index);
+    }
+
+    List<FakeSession> open() {
+        return opened.stream().filter(FakeSession::isOpen).toList();
+    }
+}
