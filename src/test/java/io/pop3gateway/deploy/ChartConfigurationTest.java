@@ -1,0 +1,161 @@
+package io.pop3gateway.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class ChartConfigurationTest {
+
+    private final Chart chart = Chart.ofRepository();
+
+    /** Read as the gateway reads it: as a properties file, with expressions, lists and quoted segments. */
+    private static SmallRyeConfig read(Rendered rendered) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(rendered.configuration()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> values = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(values, "application.properties", 260))
+                .build();
+    }
+
+    private static String value(SmallRyeConfig config, String key) {
+        return config.getValue(key, String.class);
+    }
+
+    @Test
+    void servers_configured_reachTheGatewayAsWritten() {
+        SmallRyeConfig config = read(chart.renderFile(chart.folder().resolve("ci/servers-values.yaml")));
+
+        assertAll(
+                () -> assertThat(value(config, "gateway.servers.example.host")).isEqualTo("pop.example.org"),
+                () -> assertThat(value(config, "gateway.servers.example.name"))
+                        .isEqualTo("Example: mail for all, 100 % ${sure}"),
+                () -> assertThat(config.getValues("gateway.servers.intra-net.auth", String.class))
+                        .containsExactly("SCRAM-SHA-256", "PLAIN"),
+                () -> assertThat(value(config, "gateway.servers.intra-net.port"))
+                        .isEqualTo("2110"),
+                () -> assertThat(value(config, "gateway.servers.intra-net.max-sessions"))
+                        .isEqualTo("8"),
+                () -> assertThat(value(config, "gateway.servers.intra-net.close-reads-with"))
+                        .isEqualTo("drop"),
+                () -> assertThat(value(config, "gateway.servers.\"mail.example.com\".security"))
+                        .isEqualTo("none"));
+    }
+
+    @Test
+    void certificateAuthority_ofAServer_isMountedWhereTheConfigurationSays() {
+        Rendered rendered = chart.renderFile(chart.folder().resolve("ci/servers-values.yaml"));
+        SmallRyeConfig config = read(rendered);
+
+        assertAll(
+                () -> assertThat(value(config, "gateway.servers.intra-net.tls-configuration"))
+                        .isEqualTo("corp"),
+                () -> assertThat(value(config, "quarkus.tls.corp.trust-store.pem.certs"))
+                        .isEqualTo("/etc/pop3-gateway/authorities/corp/ca.crt"),
+                () -> assertThat(rendered.gateway().getVolumeMounts())
+                        .extracting(VolumeMount::getMountPath)
+                        .contains("/etc/pop3-gateway/authorities/corp"));
+    }
+
+    @Test
+    void certificateOfThePod_whenGiven_isReadAgain() {
+        Rendered rendered = chart.renderFile(chart.folder().resolve("ci/tls-values.yaml"));
+        SmallRyeConfig config = read(rendered);
+
+        assertAll(
+                () -> assertThat(value(config, "quarkus.http.insecure-requests"))
+                        .isEqualTo("disabled"),
+                () -> assertThat(value(config, "quarkus.http.tls-configuration-name"))
+                        .isEqualTo("callers"),
+                () -> assertThat(value(config, "quarkus.tls.callers.reload-period"))
+                        .isEqualTo("PT1H"),
+                () -> assertThat(value(config, "quarkus.tls.callers.key-store.pem.0.cert"))
+                        .startsWith(mountPath(rendered, "tls") + "/"),
+                () -> assertThat(rendered.gateway().getPorts())
+                        .extracting(port -> port.getContainerPort())
+                        .containsExactly(8443, 9000));
+    }
+
+    @Test
+    void otherProperties_ofEveryType_areHandedOn() {
+        SmallRyeConfig config = read(chart.render("properties: {a.text: 'x\\y', a.number: 1048576, a.flag: false,"
+                + " a.list: ['one, two', three], a.ratio: 0.25}"));
+
+        assertAll(
+                () -> assertThat(value(config, "a.text")).isEqualTo("x\\y"),
+                () -> assertThat(value(config, "a.number")).isEqualTo("1048576"),
+                () -> assertThat(value(config, "a.flag")).isEqualTo("false"),
+                () -> assertThat(value(config, "a.ratio")).isEqualTo("0.25"),
+                () -> assertThat(config.getValues("a.list", String.class)).containsExactly("one, two", "three"));
+    }
+
+    /** Defaults are the gateway's business: a key that the chart repeats would be wrong one day. */
+    @Test
+    void defaultValues_always_leaveDefaultsToTheGateway() {
+        assertThat(read(chart.render("{}")).getPropertyNames())
+                .filteredOn(name -> name.startsWith("gateway."))
+                .isEmpty();
+    }
+
+    @Test
+    void callersOwnServers_whenAllowed_areListed() {
+        SmallRyeConfig config = read(chart.renderFile(chart.folder().resolve("ci/dynamic-values.yaml")));
+
+        assertAll(
+                () -> assertThat(value(config, "gateway.egress.dynamic")).isEqualTo("true"),
+                () -> assertThat(value(config, "gateway.egress.hosts")).isEqualTo("*.example.org"),
+                () -> assertThat(config.getValues("gateway.egress.ports", Integer.class))
+                        .containsExactly(995, 2995));
+    }
+
+    @Test
+    void checksum_configurationChanged_changes() {
+        String before = chart.render("servers: {a: {host: one.example.org}}").checksum();
+
+        assertAll(
+                () -> assertThat(chart.render("servers: {a: {host: two.example.org}}")
+                                .checksum())
+                        .isNotEqualTo(before),
+                () -> assertThat(chart.render("servers: {a: {host: one.example.org}}\nproperties: {b.c: d}")
+                                .checksum())
+                        .isNotEqualTo(before));
+    }
+
+    @Test
+    void checksum_somethingElseChanged_stays() {
+        assertThat(chart.render("replicaCount: 5").checksum())
+                .isEqualTo(chart.render("{}").checksum());
+    }
+
+    @Test
+    void configuration_always_isMountedWhereTheGatewayLooks() {
+        Rendered rendered = chart.render("{}");
+
+        assertThat(mountPath(rendered, "config")).isEqualTo(rendered.gateway().getWorkingDir() + "/config");
+    }
+
+    private static String mountPath(Rendered rendered, String volume) {
+        return rendered.gateway().getVolumeMounts().stream()
+                .filter(mount -> mount.getName().equals(volume))
+                .findFirst()
+                .orElseThrow()
+                .getMountPath();
+    }
+}
