@@ -1,0 +1,31 @@
+package io.pop3gateway.mime;
+
+import java.util.function.LongSupplier;
+
+/** The time that is left for one message. It is asked often, so looking at the clock is all that it does. */
+final class Deadline {
+
+    private final LongSupplier nanoClock;
+    private final long end;
+    private final long limitMillis;
+
+    private Deadline(LongSupplier nanoClock, MimeLimits limits) {
+        this.nanoClock = nanoClock;
+        this.end = nanoClock.getAsLong() + limits.parseTime().toNanos();
+        this.limitMillis = limits.parseTime().toMillis();
+    }
+
+    static Deadline start(MimeLimits limits, LongSupplier nanoClock) {
+        return new Deadline(nanoClock, limits);
+    }
+
+    static Deadline start(MimeLimits limits) {
+        return new Deadline(System::nanoTime, limits);
+    }
+
+    void check() {
+        if (nanoClock.getAsLong() - end > 0) {
+            throw new MimeFailure.TooComplex("milliseconds of parsing", limitMillis);
+        }
+    }
+}

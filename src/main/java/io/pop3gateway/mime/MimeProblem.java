@@ -1,0 +1,59 @@
+package io.pop3gateway.mime;
+
+import java.util.Objects;
+
+/**
+ * Something in a message that breaks the rules and was read as well as it could be.
+ *
+ * @param kind what was wrong
+ * @param where the header's name, or the MIME section number of the part ("1" for the body of a message with one part)
+ */
+public record MimeProblem(Kind kind, String where) {
+
+    /** Checks that both are there. */
+    public MimeProblem {
+        Objects.requireNonNull(kind, "a problem must have a kind");
+        Objects.requireNonNull(where, "a problem must say where it is");
+    }
+
+    /** What can be wrong with a message that can be read all the same. */
+    public enum Kind {
+        /** A line inside the header that is no header field. */
+        MALFORMED_HEADER("a line of the header is no header field"),
+        /** The header section ends without an empty line (RFC 5322 §2.1). */
+        MISSING_BLANK_LINE("no empty line parts the header from the body"),
+        /** A date that is no date of RFC 5322 §3.3, not even an obsolete one. */
+        UNREADABLE_DATE("the date cannot be read"),
+        /** An address list that breaks RFC 5322 §3.4; what could not be read is kept as a name. */
+        UNREADABLE_ADDRESS("an address cannot be read"),
+        /** An encoded word that cannot be decoded and is shown as it came (RFC 2047 §6.3). */
+        BROKEN_ENCODED_WORD("an encoded word cannot be decoded"),
+        /** A header with octets above 127 that are not UTF-8; read as windows-1252. */
+        UNLABELLED_HEADER_OCTETS("the header has 8-bit octets that are not UTF-8"),
+        /** A Content-Type that cannot be read (RFC 2045 §5.1). */
+        UNREADABLE_CONTENT_TYPE("the content type cannot be read"),
+        /** A transfer encoding that nobody knows; the octets are taken as they are (RFC 2045 §6.4). */
+        UNKNOWN_TRANSFER_ENCODING("the transfer encoding is not known"),
+        /** Octets that base64 or quoted-printable do not allow; what could be decoded is there (RFC 2045 §6.7, §6.8). */
+        BROKEN_TRANSFER_ENCODING("the transfer encoding is broken"),
+        /** A charset that nobody knows; read as UTF-8 if it is, else as windows-1252. */
+        UNKNOWN_CHARSET("the charset is not known"),
+        /** Text that is not in the charset it claims; read as UTF-8 if it is, else as windows-1252. */
+        MISLABELLED_CHARSET("the text is not in the charset that it claims"),
+        /** A multipart without a boundary parameter, or whose boundary never comes (RFC 2046 §5.1). */
+        MISSING_BOUNDARY("the boundary of a multipart is missing"),
+        /** A multipart that ends before its closing boundary. */
+        UNTERMINATED_MULTIPART("a multipart is not closed");
+
+        private final String sentence;
+
+        Kind(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** A short sentence for people, without a full stop. */
+        public String sentence() {
+            return sentence;
+        }
+    }
+}
