@@ -1,0 +1,65 @@
+package io.pop3gateway.config;
+
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One upstream mail server, {@code gateway.servers.<alias>.*}. */
+public interface ServerConfig {
+
+    /** Host name or IP address; required. */
+    Optional<@NotBlank String> host();
+
+    /** 1 to 65535; 995 with {@link Security#TLS}, else 110. */
+    OptionalInt port();
+
+    /** How the connection is protected. */
+    @WithDefault("tls")
+    Security security();
+
+    /** Whether passwords may cross a network in the clear; needed for {@link Security#NONE} to another machine. */
+    @WithDefault("false")
+    boolean allowPlaintext();
+
+    /** What people see; the alias unless set. */
+    Optional<@NotBlank String> name();
+
+    /** {@code auto}: the strongest mechanism that both sides know; or the mechanisms allowed, in order of preference. */
+    @WithDefault("auto")
+    List<String> auth();
+
+    /** A name in Quarkus' TLS registry ({@code quarkus.tls.<name>.*}) whose trust store counts for this server. */
+    Optional<String> tlsConfiguration();
+
+    /** Sessions that may be open at once, 1 to 100000. */
+    @WithDefault("64")
+    @Min(1)
+    @Max(100_000)
+    int maxSessions();
+
+    /** How sessions that changed nothing are closed. */
+    @WithDefault("quit")
+    CloseReadsWith closeReadsWith();
+
+    /** How a connection is protected. */
+    enum Security {
+        /** TLS from the first octet (RFC 8314 §3.3). */
+        TLS,
+        /** {@code STLS} (RFC 2595 §4), refused where the server lacks it. */
+        STARTTLS,
+        /** Not at all. */
+        NONE
+    }
+
+    /** How a session that changed nothing is closed. */
+    enum CloseReadsWith {
+        /** With {@code QUIT}. */
+        QUIT,
+        /** By closing the connection: for servers that hide what was retrieved in a session that ended with QUIT. */
+        DROP
+    }
+}

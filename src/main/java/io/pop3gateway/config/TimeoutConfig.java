@@ -1,0 +1,46 @@
+package io.pop3gateway.config;
+
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** {@code gateway.timeouts.*}: each from one millisecond to one day. */
+public interface TimeoutConfig {
+
+    /** From the first attempt to connect until the connection, TLS included, stands. */
+    @WithDefault("PT5S")
+    @DurationMin(millis = 1)
+    @DurationMax(days = 1)
+    Duration connect();
+
+    /** From the connection until the server's greeting. */
+    @WithDefault("PT10S")
+    @DurationMin(millis = 1)
+    @DurationMax(days = 1)
+    Duration greeting();
+
+    /** How long the server may be silent while an answer is due. */
+    @WithDefault("PT30S")
+    @DurationMin(millis = 1)
+    @DurationMax(days = 1)
+    Duration answer();
+
+    /** A request that does not stream, waiting included; a streaming one until its first octet. */
+    @WithDefault("PT60S")
+    @DurationMin(millis = 1)
+    @DurationMax(days = 1)
+    Duration request();
+
+    /** How long a session may last, whatever it does. */
+    @WithDefault("PT30M")
+    @DurationMin(millis = 1)
+    @DurationMax(days = 1)
+    Duration session();
+
+    /** How long a reader that does not read may hold a session. */
+    @WithDefault("PT2M")
+    @DurationMin(millis = 1)
+    @DurationMax(days = 1)
+    Duration stall();
+}

@@ -1,0 +1,2 @@
+/** What an operator may set: every key under {@code gateway.} with its unit, its bounds and its default. */
+package io.pop3gateway.config;
