@@ -1,0 +1,43 @@
+package io.pop3gateway.server;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The names that {@code gateway.servers.<alias>.auth} may hold. */
+final class MechanismName {
+
+    /** Lets the client choose. */
+    static final String AUTO = "auto";
+
+    private static final Set<String> BEARER = Set.of("XOAUTH2", "OAUTHBEARER");
+    private static final Set<String> PASSWORD = Set.of(
+            "USER",
+            "APOP",
+            "PLAIN",
+            "LOGIN",
+            "CRAM-MD5",
+            "SCRAM-SHA-1",
+            "SCRAM-SHA-1-PLUS",
+            "SCRAM-SHA-256",
+            "SCRAM-SHA-256-PLUS");
+
+    private MechanismName() {}
+
+    static boolean isKnown(String name) {
+        return takesToken(name) || takesPassword(name);
+    }
+
+    static boolean takesToken(String name) {
+        return BEARER.contains(name);
+    }
+
+    static boolean takesPassword(String name) {
+        return PASSWORD.contains(name);
+    }
+
+    static String list() {
+        Set<String> all = new TreeSet<>(PASSWORD);
+        all.addAll(BEARER);
+        return String.join(", ", all);
+    }
+}

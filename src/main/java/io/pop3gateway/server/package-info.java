@@ -1,0 +1,2 @@
+/** Which upstream mail servers there are and how each is reached. */
+package io.pop3gateway.server;
