@@ -14,8 +14,7 @@ final class Glossary {
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 10, 12);
     private static final LocalTime HOUR = LocalTime.of(7, 0);
     // RFC 5322 §3.3 wants a day of two digits or one; two look better in a list.
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.US);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.US);
 
     private Glossary() {}
 
