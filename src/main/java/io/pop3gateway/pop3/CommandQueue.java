@@ -77,6 +77,11 @@ final class CommandQueue {
         ended.answered();
     }
 
+    /** Whether the window is half empty: written now, the next commands reach the server before it runs out of work. */
+    boolean wantsRefill() {
+        return !pending.isEmpty() && !inFlight.isEmpty() && inFlight.size() <= WINDOW / 2;
+    }
+
     boolean hasPending() {
         return !pending.isEmpty();
     }

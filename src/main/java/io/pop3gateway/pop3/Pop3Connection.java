@@ -172,7 +172,9 @@ final class Pop3Connection implements AnswerSink {
         }
         queue.answerEnds();
         expectNext();
-        if (queue.hasPending()) {
+        if (queue.wantsRefill()) {
+            pump();
+        } else if (queue.hasPending()) {
             schedulePump();
         }
     }
