@@ -41,6 +41,11 @@ public final class DemoMaildrop {
         messages.add(message);
     }
 
+    /** Takes a message out as another program could; the number of a session's messages stays (RFC 1939 §4). */
+    public synchronized void remove(DemoMessage message) {
+        messages.remove(message);
+    }
+
     /** What the maildrop holds now, oldest first. */
     public synchronized List<DemoMessage> messages() {
         return List.copyOf(messages);

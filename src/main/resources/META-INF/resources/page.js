@@ -1,0 +1,371 @@
+// The mailbox page: what is shown when. Requests are in api.js, the POP3 panel in pop3.js, the reader in reader.js.
+import { Mailbox, Problem, sampleAccounts, servers } from "./api.js";
+import { clear, sessions, show } from "./pop3.js";
+import { closeMessage, openMessage, reader, showLetter } from "./reader.js";
+import { shortDate, name, size, subject } from "./view.js";
+
+const PAGE = 25;
+const $ = (id) => document.getElementById(id);
+
+let mailbox = null;
+let items = [];
+let next = null;
+let total = 0;
+let current = null;
+
+function say(text) {
+  $("status").textContent = text;
+}
+
+function hideBanner() {
+  $("banner").hidden = true;
+}
+
+function banner(problem) {
+  const wait = problem.retryAfter ? ` Try again in ${problem.retryAfter} ${problem.retryAfter === 1 ? "second" : "seconds"}.` : "";
+  $("banner-title").textContent = problem.title;
+  $("banner-detail").textContent = `${problem.detail}${wait}`;
+  $("banner").hidden = false;
+}
+
+/** Runs what a button starts: busy while it lasts, a banner when it fails; resolves to whether it went well. */
+async function run(button, work) {
+  const box = mailbox;
+  hideBanner();
+  if (button) {
+    button.disabled = true;
+    button.classList.add("busy");
+  }
+  try {
+    await work();
+    return true;
+  } catch (failure) {
+    if (box?.closed || failure.name === "AbortError") return false;
+    if (!(failure instanceof Problem)) throw failure;
+    banner(failure);
+    if (failure.status === 401 && items.length > 0) signOut();
+    return false;
+  } finally {
+    if (button) {
+      button.disabled = false;
+      button.classList.remove("busy");
+    }
+  }
+}
+
+/** Makes a request of the mailbox and tells the panel which session it stood for. */
+async function request(via, ask, session) {
+  const box = mailbox;
+  try {
+    const { body, timing } = await ask();
+    if (box.closed) throw new DOMException("signed out", "AbortError");
+    show(session(body), { via, timing });
+    return body;
+  } catch (problem) {
+    if (problem instanceof Problem && !box.closed) show(session(null), { via, problem });
+    throw problem;
+  }
+}
+
+async function loadPage({ more, fresh }) {
+  const cursor = more ? next : null;
+  const page = await request(
+    `GET ${mailbox.path}/messages?view=summary${cursor ? "&cursor=…" : ""}`,
+    () => mailbox.page({ cursor, limit: PAGE, fresh }),
+    (body) => sessions.open(mailbox.user, body),
+  );
+  items = more ? [...items, ...page.items] : page.items;
+  next = page.next;
+  total = page.messageCount;
+  drawList();
+  say(`${items.length} of ${total} messages shown`);
+}
+
+function entry(item) {
+  const button = document.createElement("button");
+  button.type = "button";
+  const summary = item.summary ?? {};
+  const fields = {
+    from: name(summary.from?.[0]) || "(unknown sender)",
+    when: shortDate(summary.date),
+    title: item.problem && !item.summary ? item.problem.title ?? "This message cannot be shown" : subject(summary.subject),
+    size: `${summary.hasAttachments ? "📎 " : ""}${size(item.size)}`,
+    preview: summary.preview,
+  };
+  for (const [field, text] of Object.entries(fields)) {
+    if (text === undefined || text === null) continue;
+    const span = document.createElement("span");
+    span.className = field;
+    span.textContent = text;
+    button.append(span);
+  }
+  button.disabled = item.id === null;
+  if (item === current) button.setAttribute("aria-current", "true");
+  button.addEventListener("click", () => open(item, button));
+  return button;
+}
+
+function drawList() {
+  $("messages").replaceChildren(
+    ...items.map((item) => {
+      const line = document.createElement("li");
+      line.append(entry(item));
+      return line;
+    }),
+  );
+  $("count").textContent = total === 0 ? "" : `${items.length} of ${total}`;
+  $("empty").hidden = items.length > 0;
+  $("more").hidden = !next;
+}
+
+function listButton(index) {
+  return $("messages").querySelectorAll("button")[index];
+}
+
+function mark(button) {
+  for (const other of $("messages").querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
+  button?.setAttribute("aria-current", "true");
+}
+
+async function open(item, button) {
+  current = item;
+  mark(button);
+  $("mailbox").classList.add("reading");
+  $("reader").setAttribute("aria-busy", "true");
+  say("Loading the message");
+  const done = await run(null, async () => {
+    const message = await request(
+      `GET ${mailbox.path}/messages/${item.id}`,
+      () => mailbox.message(item.id),
+      () => sessions.read(mailbox.user, item),
+    );
+    if (current !== item) return;
+    openMessage(message);
+    say("Message loaded");
+    if (message.html) await formatted(item);
+  });
+  if (current !== item) return;
+  $("reader").removeAttribute("aria-busy");
+  if (!done && reader.message?.id !== item.id) back();
+}
+
+async function formatted(item) {
+  const letter = await request(
+    `GET ${mailbox.path}/messages/${item.id}/html?images=inline`,
+    () => mailbox.html(item.id),
+    () => sessions.read(mailbox.user, item),
+  );
+  if (current === item) showLetter(letter);
+}
+
+function back() {
+  const index = items.indexOf(current);
+  current = null;
+  mark(null);
+  closeMessage();
+  $("reader").removeAttribute("aria-busy");
+  $("mailbox").classList.remove("reading");
+  (listButton(index) ?? $("list-title")).focus();
+}
+
+function download() {
+  const item = current;
+  return run($("download"), async () => {
+    const blob = await request(
+      `GET ${mailbox.path}/messages/${item.id}/raw`,
+      () => mailbox.raw(item.id),
+      () => sessions.download(mailbox.user, item),
+    );
+    reader.save(blob, item.summary?.subject, ".eml");
+    say("Downloaded");
+  });
+}
+
+function fetchAttachment({ part, filename, button }) {
+  const item = current;
+  return run(button, async () => {
+    const blob = await request(
+      `GET ${mailbox.path}/messages/${item.id}/attachments/${part}`,
+      () => mailbox.attachment(item.id, part),
+      () => sessions.attachment(mailbox.user, item),
+    );
+    reader.save(blob, filename || `part ${part}`, "");
+    say("Downloaded");
+  });
+}
+
+function confirmed(item) {
+  $("confirm-text").textContent = `“${subject(item.summary?.subject)}” will be removed from the server. POP3 has no bin to take it back from.`;
+  const dialog = $("confirm");
+  dialog.returnValue = "no";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+  });
+}
+
+async function remove() {
+  const item = current;
+  const box = mailbox;
+  if (!(await confirmed(item)) || mailbox !== box) return;
+  await run($("delete"), async () => {
+    try {
+      await request(
+        `DELETE ${mailbox.path}/messages/${item.id}`,
+        () => mailbox.delete(item.id),
+        () => sessions.remove(mailbox.user, item),
+      );
+    } catch (problem) {
+      // Somebody else was quicker: the wish is fulfilled, and the list should say so.
+      if (problem.slug === "message-not-found") forget(item);
+      throw problem;
+    }
+    forget(item);
+    say("Message deleted");
+  });
+}
+
+function forget(item) {
+  const index = items.indexOf(item);
+  // Its neighbours' numbers change with the next session (RFC 1939 §5): those below keep theirs, those above move down.
+  items = items.filter((other) => other !== item);
+  for (const other of items) if (other.number > item.number) other.number -= 1;
+  total -= 1;
+  if (current === item) {
+    current = null;
+    closeMessage();
+    $("mailbox").classList.remove("reading");
+  }
+  drawList();
+  (listButton(Math.min(index, items.length - 1)) ?? $("list-title")).focus();
+}
+
+async function more() {
+  const before = items.length;
+  const done = await run($("more"), async () => {
+    try {
+      await loadPage({ more: true });
+    } catch (problem) {
+      if (problem.slug !== "cursor-expired") throw problem;
+      await loadPage({ fresh: true });
+    }
+  });
+  if (done) listButton(before < items.length ? before : 0)?.focus();
+}
+
+async function refresh() {
+  await run($("refresh"), () => loadPage({ fresh: true }));
+  current = items.find((item) => item.id === current?.id) ?? null;
+  if (!current) {
+    closeMessage();
+    $("mailbox").classList.remove("reading");
+  }
+  drawList();
+}
+
+async function signIn(event) {
+  event.preventDefault();
+  const user = $("user").value.trim();
+  if (user.includes(":")) {
+    banner({ title: "A user name cannot hold a colon", detail: "HTTP's Basic scheme ends the name there (RFC 7617)." });
+    return;
+  }
+  mailbox = new Mailbox($("server").value, user, $("password").value);
+  say("Opening the mailbox");
+  if (!(await run($("open"), () => loadPage({ fresh: true })))) {
+    mailbox = null;
+    say("");
+    $("password").select();
+    $("password").focus();
+    return;
+  }
+  const server = $("server").selectedOptions[0].textContent;
+  $("password").value = "";
+  $("chip").textContent = `${user} · ${server}`;
+  $("chip").title = $("chip").textContent;
+  $("welcome").hidden = true;
+  $("mailbox").hidden = false;
+  $("whose").hidden = false;
+  document.title = `${user} · pop3-gateway`;
+  $("list-title").focus();
+}
+
+function signOut() {
+  mailbox.close();
+  mailbox = null;
+  items = [];
+  next = null;
+  total = 0;
+  current = null;
+  closeMessage();
+  drawList();
+  clear();
+  $("mailbox").classList.remove("reading");
+  $("welcome").hidden = false;
+  $("mailbox").hidden = true;
+  $("whose").hidden = true;
+  document.title = "Mailbox · pop3-gateway";
+  say("Signed out");
+  fillIn(samples[0]);
+  ($("samples").hidden ? $("user") : $("open")).focus();
+}
+
+let samples = [];
+
+function fillIn(account) {
+  const forDemo = account && $("server").value === "demo";
+  $("samples").hidden = !forDemo;
+  $("user").value = forDemo ? account.user : "";
+  $("password").value = forDemo ? account.password : "";
+  for (const button of $("samples").querySelectorAll("button")) {
+    button.setAttribute("aria-pressed", String(forDemo && button.dataset.user === account.user));
+  }
+}
+
+function offer(accounts) {
+  samples = accounts;
+  for (const account of accounts) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.user = account.user;
+    const title = document.createElement("small");
+    title.textContent = account.title;
+    button.append(account.user, title);
+    button.addEventListener("click", () => fillIn(account));
+    $("samples").append(button);
+  }
+}
+
+async function start() {
+  const known = await servers();
+  $("server").replaceChildren(...known.map((server) => new Option(server.name ?? server.id, server.id)));
+  if (known.length === 0) {
+    banner({ title: "No mail server is configured", detail: "The operator names them with gateway.servers.<alias>.host." });
+    $("open").disabled = true;
+    return;
+  }
+  if (known.some((server) => server.id === "demo")) {
+    offer(await sampleAccounts());
+    $("server").value = "demo";
+    // Whoever was quicker to type than the server to answer keeps what was typed.
+    if (!$("user").value && !$("password").value) fillIn(samples[0]);
+    else $("samples").hidden = samples.length === 0;
+  }
+}
+
+$("login").addEventListener("submit", signIn);
+$("server").addEventListener("change", () => fillIn(samples[0]));
+$("sign-out").addEventListener("click", signOut);
+$("refresh").addEventListener("click", refresh);
+$("more").addEventListener("click", more);
+$("back").addEventListener("click", back);
+$("download").addEventListener("click", download);
+$("delete").addEventListener("click", remove);
+$("banner-close").addEventListener("click", () => {
+  hideBanner();
+  $("main").focus();
+});
+reader.onAttachment = fetchAttachment;
+// On a small screen the lesson comes after the mail, folded.
+$("pop3").open = !matchMedia("(max-width: 760px)").matches;
+run($("open"), start);

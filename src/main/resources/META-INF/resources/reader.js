@@ -1,0 +1,86 @@
+// The pane that shows one message. Text is set as text; HTML, cleaned by the gateway, only in a sandboxed frame.
+import { fileName, longDate, people, save, size, subject } from "./view.js";
+
+const $ = (id) => document.getElementById(id);
+
+export const reader = {
+  message: null,
+  onAttachment: null,
+  save: (blob, title, extension) => save(blob, fileName(title ?? "", extension)),
+};
+
+function envelope(message) {
+  const rows = [
+    ["From", people(message.from)],
+    ["To", people(message.to)],
+    ["Cc", people(message.cc)],
+    ["Date", longDate(message.date)],
+    ["Size", message.size >= 1000 ? `${size(message.size)} (${message.size} octets)` : size(message.size)],
+  ];
+  return rows.filter(([, text]) => text).flatMap(([label, text]) => {
+    const term = document.createElement("dt");
+    const detail = document.createElement("dd");
+    term.textContent = label;
+    detail.textContent = text;
+    return [term, detail];
+  });
+}
+
+function file(attachment) {
+  const line = document.createElement("li");
+  const button = document.createElement("button");
+  const facts = document.createElement("small");
+  button.type = "button";
+  facts.textContent = [attachment.contentType, size(attachment.size)].filter(Boolean).join(" · ");
+  button.append(attachment.filename || `Part ${attachment.part}`, facts);
+  button.addEventListener("click", () => reader.onAttachment({ ...attachment, button }));
+  line.append(button);
+  return line;
+}
+
+function view(html) {
+  $("as-html").setAttribute("aria-pressed", String(html));
+  $("as-text").setAttribute("aria-pressed", String(!html));
+  $("html").hidden = !html;
+  $("text").hidden = html;
+}
+
+/** Shows a message as text; its letter may follow. */
+export function openMessage(message) {
+  reader.message = message;
+  $("nothing-open").hidden = true;
+  $("message").hidden = false;
+  $("subject").textContent = subject(message.subject);
+  $("envelope").replaceChildren(...envelope(message));
+  $("text").textContent = message.text?.trim() ? message.text : "(This message has no text.)";
+  $("files").replaceChildren(...(message.attachments ?? []).map(file));
+  $("attachments").hidden = !message.attachments?.length;
+  const problems = (message.problems ?? []).map((p) => (typeof p === "string" ? p : p.detail ?? p.title)).filter(Boolean);
+  $("problems").textContent = problems.join(" ");
+  $("problems").hidden = problems.length === 0;
+  $("views").hidden = true;
+  $("html").srcdoc = "";
+  view(false);
+  $("subject").focus();
+}
+
+/** Shows the message as its sender formatted it. The frame runs no script and has an origin of its own. */
+export function showLetter(html) {
+  $("html").srcdoc = `<!doctype html><meta charset="utf-8"><base target="_blank"><link rel="stylesheet" href="/message.css">${html}`;
+  $("views").hidden = false;
+  view(true);
+}
+
+/** Forgets the message that is shown. */
+export function closeMessage() {
+  reader.message = null;
+  $("message").hidden = true;
+  $("nothing-open").hidden = false;
+  for (const id of ["subject", "text", "problems"]) $(id).textContent = "";
+  $("envelope").replaceChildren();
+  $("files").replaceChildren();
+  $("html").srcdoc = "";
+}
+
+$("as-html").addEventListener("click", () => view(true));
+$("as-text").addEventListener("click", () => view(false));
