@@ -2,106 +2,108 @@ package io.pop3gateway.pop3;
 
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.LoginWay;
-import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslDialogue;
 import io.pop3gateway.pop3.auth.SaslFailure;
 import io.pop3gateway.pop3.auth.SaslLine;
 import io.pop3gateway.pop3.auth.SaslLines;
 import io.pop3gateway.pop3.wire.Command;
 import io.pop3gateway.pop3.wire.StatusLine;
+import io.pop3gateway.pop3.wire.StatusLine.Status;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
-/** One login with AUTH (RFC 5034 §4), line by line. */
+/** One login with AUTH (RFC 5034 §4) on a connection. */
 final class SaslLogin {
 
     /** Enough for every mechanism; a server that asks on and on is not logging anybody in. */
     private static final int MAX_CHALLENGES = 8;
 
+    /** Microsoft's servers know it only with the token on a line of its own. */
+    private static final String TWO_LINES_ONLY = "XOAUTH2";
+
     private final Vertx vertx;
     private final Pop3Connection connection;
-    private final LoginWay.Sasl way;
-    private final SaslExchange exchange;
+    private final String mechanism;
+    private final SaslDialogue dialogue;
 
-    private boolean initialResponseDue;
+    private boolean heard;
     private int challenges;
 
     SaslLogin(Vertx vertx, Pop3Connection connection, LoginWay.Sasl way, Credentials credentials) {
         this.vertx = vertx;
         this.connection = connection;
-        this.way = way;
-        this.exchange = way.start(credentials);
+        this.mechanism = way.name();
+        this.dialogue = new SaslDialogue(mechanism, way.start(credentials), !mechanism.equals(TWO_LINES_ONLY));
     }
 
     /**
      * Logs in.
      *
-     * @return fails with {@link Pop3Failure.NotSupported} when the server refused before it was told anything, so that
-     *     another way may be tried
+     * @return fails with {@link Pop3Failure.NotSupported} when the server refused the mechanism itself, so that another way
+     *     may be tried
      */
     Future<Void> run() {
-        Optional<SaslLine> withResponse =
-                exchange.initialResponse().flatMap(response -> SaslLines.auth(way.name(), response));
-        initialResponseDue = exchange.initialResponse().isPresent() && withResponse.isEmpty();
-        return send("AUTH", withResponse.orElseGet(() -> SaslLines.auth(way.name())))
-                .compose(answer -> answer.status() == StatusLine.Status.ERR && withResponse.isEmpty()
-                        ? Future.failedFuture(refusedUnheard(answer))
-                        : next(answer));
-    }
-
-    private Pop3Failure refusedUnheard(StatusLine answer) {
-        return answer.code().isPresent()
-                ? Refusals.ofLogin(answer)
-                : new Pop3Failure.NotSupported("AUTH " + way.name());
+        SaslLine opening = dialogue.opening();
+        heard = !opening.equals(SaslLines.auth(mechanism));
+        return send("AUTH", opening).compose(this::next);
     }
 
     private Future<Void> next(StatusLine answer) {
-        if (answer.status() == StatusLine.Status.ERR) {
-            return Future.failedFuture(Refusals.ofLogin(answer));
+        if (answer.status() == Status.ERR) {
+            return Future.failedFuture(refusal(answer));
         }
-        if (answer.isOk()) {
-            return ended();
+        // Some servers ask for the initial response with +OK instead of +.
+        boolean asks = answer.status() == Status.CONTINUE || !heard;
+        if (!asks) {
+            return dialogue.verified()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(
+                            new Pop3Failure.ProtocolViolation("the server must prove that it knows the password"));
         }
         if (++challenges > MAX_CHALLENGES) {
             return Future.failedFuture(new Pop3Failure.ProtocolViolation("a login must end"));
         }
-        return respond(answer)
-                .compose(response -> send("the SASL response", SaslLines.response(response)))
-                .compose(this::next)
-                .recover(failure ->
-                        failure instanceof SaslFailure broken ? cancel(broken) : Future.failedFuture(failure));
+        heard = true;
+        return respond(answer.status() == Status.CONTINUE ? "+ " + answer.text() : "+")
+                .transform(response -> response.succeeded()
+                        ? send("the SASL response", response.result()).compose(this::next)
+                        : cancel(response.cause()));
     }
 
-    private Future<Void> ended() {
-        return exchange.verified()
-                ? Future.succeededFuture()
-                : Future.failedFuture(
-                        new Pop3Failure.ProtocolViolation("the server must prove that it knows the password"));
-    }
-
-    private Future<byte[]> respond(StatusLine answer) {
+    private Future<SaslLine> respond(String challenge) {
+        if (dialogue.isCostly()) {
+            return vertx.executeBlocking(() -> dialogue.answer(challenge), false);
+        }
         try {
-            byte[] challenge = SaslLines.challenge("+ " + answer.text());
-            if (initialResponseDue) {
-                initialResponseDue = false;
-                return Future.succeededFuture(exchange.initialResponse().orElseThrow());
-            }
-            return exchange.isCostly()
-                    ? vertx.executeBlocking(() -> exchange.respond(challenge), false)
-                    : Future.succeededFuture(exchange.respond(challenge));
+            return Future.succeededFuture(dialogue.answer(challenge));
         } catch (SaslFailure broken) {
             return Future.failedFuture(broken);
         }
     }
 
+    /** A server that was told nothing yet, and gives no reason, refuses the mechanism and not the credentials. */
+    private Pop3Failure refusal(StatusLine answer) {
+        return heard || answer.code().isPresent()
+                ? Refusals.ofLogin(answer)
+                : new Pop3Failure.NotSupported("AUTH " + mechanism);
+    }
+
     /** Ends the exchange (RFC 5034 §4); the reason is known already, whatever the server says to that. */
-    private Future<Void> cancel(SaslFailure broken) {
-        Pop3Failure reason = broken.reason() == SaslFailure.Reason.CREDENTIALS_REFUSED
-                ? new Pop3Failure.CredentialsRejected(null)
-                : new Pop3Failure.ProtocolViolation(broken.getMessage());
+    private Future<Void> cancel(Throwable broken) {
+        Pop3Failure reason = broken instanceof SaslFailure sasl
+                ? reason(sasl)
+                : new Pop3Failure.SessionClosed("the login could not go on");
         return send("the SASL cancellation", SaslLines.CANCEL).transform(answered -> Future.failedFuture(reason));
+    }
+
+    private Pop3Failure reason(SaslFailure sasl) {
+        return switch (sasl.reason()) {
+            case CREDENTIALS_REFUSED -> new Pop3Failure.CredentialsRejected(null);
+            case CHANNEL_BINDING_REFUSED -> new Pop3Failure.NotSupported("AUTH " + mechanism);
+            default -> new Pop3Failure.ProtocolViolation(sasl.getMessage());
+        };
     }
 
     private Future<StatusLine> send(String name, SaslLine line) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ class FlightsTest {
     private final Vertx vertx = Vertx.vertx();
     private final Pop3Client client = new Pop3Client(vertx, Timers.of(vertx), Pop3ClientOptions.DEFAULT);
     private Pop3Endpoint endpoint;
+    private volatile Pop3Session session;
 
     @BeforeEach
     void learnTheServer() throws Exception {
@@ -61,19 +63,31 @@ class FlightsTest {
         return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
+    /** As the pool does: the session is opened and given its first commands in one turn of the event loop. */
+    private <T> T run(Function<Pop3Session, Future<T>> work) throws Exception {
+        Promise<T> result = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(turn -> {
+            session = open();
+            work.apply(session).onComplete(result);
+        });
+        T value = await(result.future());
+        await(session.closed());
+        return value;
+    }
+
     @Test
     void list50WithSummaries_knownServer_costsTwoFlights() throws Exception {
-        Pop3Session session = open();
-        session.stat();
-        session.list();
-        await(session.uidl().compose(uids -> {
-            List<Future<Buffer>> tops = uids.subList(0, 50).stream()
-                    .map(uid -> session.top(uid.number(), 0, 65536))
-                    .toList();
-            session.quit();
-            return Future.all(tops);
-        }));
-        await(session.closed());
+        run(session -> {
+            session.stat();
+            session.list();
+            return session.uidl().compose(uids -> {
+                List<Future<Buffer>> tops = uids.subList(0, 50).stream()
+                        .map(uid -> session.top(uid.number(), 0, 65536))
+                        .toList();
+                session.quit();
+                return Future.all(tops);
+            });
+        });
         assertThat(session.traffic().flights()).isEqualTo(2);
         assertThat(session.traffic().commands())
                 .as("USER PASS STAT LIST UIDL, TOP x 50, QUIT")
@@ -82,25 +96,23 @@ class FlightsTest {
 
     @Test
     void readOne_knownServer_costsTwoFlights() throws Exception {
-        Pop3Session session = open();
-        session.list();
-        Buffer message = await(session.uidl().compose(uids -> {
-            Future<MessageStream> stream = session.retr(uids.get(0).number(), 65536);
-            session.quit();
-            return stream.compose(FlightsTest::whole);
-        }));
-        await(session.closed());
+        Buffer message = run(session -> {
+            session.list();
+            return session.uidl().compose(uids -> {
+                Future<MessageStream> stream = session.retr(uids.get(0).number(), 65536);
+                session.quit();
+                return stream.compose(FlightsTest::whole);
+            });
+        });
         assertThat(message.toString()).startsWith("Subject: 0");
         assertThat(session.traffic().flights()).isEqualTo(2);
     }
 
     @Test
     void deleteThree_knownServer_costsThreeFlights() throws Exception {
-        Pop3Session session = open();
-        await(session.uidl()
+        run(session -> session.uidl()
                 .compose(uids -> Future.all(session.dele(1), session.dele(2), session.dele(3)))
                 .compose(marked -> session.quit()));
-        await(session.closed());
         assertThat(session.traffic().flights()).isEqualTo(3);
         Pop3Session after = open();
         assertThat(await(after.stat()).messageCount()).isEqualTo(MESSAGES - 3);
