@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sample mail server of the demo, started from what the chart renders for it. */
 class SampleMailboxTest {
@@ -59,6 +61,13 @@ class SampleMailboxTest {
         assertThat(Chart.repository().resolve("pom.xml"))
                 .content()
                 .contains("<greenmail.version>" + image.substring(image.indexOf(':') + 1) + "</greenmail.version>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-blackboard.eml", "2-re-pop3.eml"})
+    void sampleMessage_ofTheDemo_isTheOneOfTheDemoProfile(String name) {
+        assertThat(Chart.ofRepository().folder().resolve("mailbox").resolve(name))
+                .hasSameBinaryContentAs(Chart.repository().resolve("src/demo/resources/demo/asozykin/" + name));
     }
 
     /** Puts the messages where the container sees them, below another root. */
