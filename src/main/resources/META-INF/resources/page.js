@@ -81,6 +81,14 @@ async function loadPage({ more, fresh }) {
   say(`${items.length} of ${total} messages shown`);
 }
 
+function clip() {
+  const mark = document.createElement("span");
+  mark.className = "clip";
+  mark.setAttribute("role", "img");
+  mark.setAttribute("aria-label", "with attachments");
+  return mark;
+}
+
 function entry(item) {
   const button = document.createElement("button");
   button.type = "button";
@@ -89,7 +97,7 @@ function entry(item) {
     from: name(summary.from?.[0]) || "(unknown sender)",
     when: shortDate(summary.date),
     title: item.problem && !item.summary ? item.problem.title ?? "This message cannot be shown" : subject(summary.subject),
-    size: `${summary.hasAttachments ? "📎 " : ""}${size(item.size)}`,
+    size: size(item.size),
     preview: summary.preview,
   };
   for (const [field, text] of Object.entries(fields)) {
@@ -99,6 +107,7 @@ function entry(item) {
     span.textContent = text;
     button.append(span);
   }
+  if (summary.hasAttachments) button.querySelector(".size").prepend(clip());
   button.disabled = item.id === null;
   if (item === current) button.setAttribute("aria-current", "true");
   button.addEventListener("click", () => open(item, button));

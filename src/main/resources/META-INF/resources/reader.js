@@ -66,9 +66,9 @@ export function openMessage(message) {
 
 /** Shows the message as its sender formatted it. The frame runs no script and has an origin of its own. */
 export function showLetter(html) {
-  $("html").srcdoc = `<!doctype html><meta charset="utf-8"><base target="_blank"><link rel="stylesheet" href="/message.css">${html}`;
   $("views").hidden = false;
   view(true);
+  $("html").srcdoc = `<!doctype html><meta charset="utf-8"><base target="_blank"><link rel="stylesheet" href="/message.css">${html}`;
 }
 
 /** Forgets the message that is shown. */
