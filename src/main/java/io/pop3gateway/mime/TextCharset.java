@@ -52,7 +52,8 @@ final class TextCharset {
             Map.entry("utf8mb4", "utf-8"));
 
     /** Labels that say nothing. */
-    private static final String NOTHING_SAID = "|x-unknown|unknown|unknown-8bit|ansi|ascii|us-ascii|default|_default|8bit|7bit|binary|none|x-user-defined|";
+    private static final String NOTHING_SAID =
+            "|x-unknown|unknown|unknown-8bit|ansi|ascii|us-ascii|default|_default|8bit|7bit|binary|none|x-user-defined|";
 
     private TextCharset() {}
 
@@ -123,7 +124,8 @@ final class TextCharset {
         Optional<MimeProblem.Kind> problem = Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET);
         String withGaps = new String(octets, charset);
         long broken = withGaps.chars().filter(c -> c == '\uFFFD').count();
-        long beyondAscii = withGaps.chars().filter(c -> c > 127 && c != '\uFFFD').count();
+        long beyondAscii =
+                withGaps.chars().filter(c -> c > 127 && c != '\uFFFD').count();
         if (broken < beyondAscii) {
             return new Decoded(withGaps, problem);
         }

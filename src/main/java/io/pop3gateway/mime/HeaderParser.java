@@ -1,0 +1,138 @@
+package io.pop3gateway.mime;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a header section, such as the answer to {@code TOP n 0}. Safe for use by several threads.
+ */
+public final class HeaderParser {
+
+    private final MimeLimits limits;
+
+    /** A parser that keeps to the limits. */
+    public HeaderParser(MimeLimits limits) {
+        this.limits = Objects.requireNonNull(limits, "the limits must be given");
+    }
+
+    /**
+     * Reads the header section at the start of the octets; what follows the empty line is not looked at.
+     *
+     * @throws MimeFailure.TooComplex when a limit on headers or time is broken
+     */
+    public ParsedHeaders parse(byte[] headerOctets) {
+        int end = endOfHeader(headerOctets);
+        Deadline deadline = Deadline.start(limits);
+        MimeScanner scanner = new MimeScanner(limits, deadline);
+        scanner.accept(headerOctets, 0, end);
+        MimePart part = scanner.finish();
+        Set<MimeProblem> problems = new LinkedHashSet<>();
+        for (MimeProblem.Kind kind : part.problems()) {
+            if (kind == MimeProblem.Kind.MALFORMED_HEADER) {
+                problems.add(new MimeProblem(kind, part.section()));
+            }
+        }
+        return read(part.headers(), problems, deadline);
+    }
+
+    /** Reads fields that were found already. */
+    static ParsedHeaders read(RawHeaders raw, Set<MimeProblem> problems, Deadline deadline) {
+        List<HeaderField> fields = new ArrayList<>();
+        for (RawHeaders.Field field : raw.fields()) {
+            deadline.check();
+            fields.add(new HeaderField(field.name(), readable(field, problems)));
+        }
+        List<String> answered =
+                MessageIds.bracketedOrWithAt(raw.first("In-Reply-To").orElse(""));
+        return new ParsedHeaders(
+                value(fields, "Subject").orElse(null),
+                addresses(raw, "From", problems, deadline),
+                addresses(raw, "To", problems, deadline),
+                addresses(raw, "Cc", problems, deadline),
+                addresses(raw, "Bcc", problems, deadline),
+                addresses(raw, "Reply-To", problems, deadline),
+                addresses(raw, "Sender", problems, deadline),
+                date(raw, problems),
+                MessageIds.of(HeaderOctets.toText(raw.first("Message-ID").orElse(""))).stream()
+                        .findFirst()
+                        .orElse(null),
+                answered.isEmpty() ? null : HeaderOctets.toText(answered.get(0)),
+                MessageIds.of(HeaderOctets.toText(raw.first("References").orElse(""))),
+                fields,
+                List.copyOf(problems));
+    }
+
+    /** Text in which nothing is left that would break a line or hide in it. */
+    static String clean(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\t' || c == '\n') {
+                out.append(' ');
+            } else if (!Character.isISOControl(c)) {
+                out.append(c);
+            }
+        }
+        return out.toString().strip();
+    }
+
+    private static String readable(RawHeaders.Field field, Set<MimeProblem> problems) {
+        if (HeaderOctets.isUnlabelled(field.value())) {
+            problems.add(new MimeProblem(MimeProblem.Kind.UNLABELLED_HEADER_OCTETS, field.name()));
+        }
+        EncodedWords.Decoded decoded = EncodedWords.decode(HeaderOctets.toText(field.value()));
+        for (MimeProblem.Kind kind : decoded.problems()) {
+            problems.add(new MimeProblem(kind, field.name()));
+        }
+        return clean(decoded.text());
+    }
+
+    private static Optional<String> value(List<HeaderField> fields, String name) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .map(HeaderField::value)
+                .findFirst();
+    }
+
+    /** RFC 5322 §3.6 allows each of these once; where there are several, all count. */
+    private static List<Mailbox> addresses(RawHeaders raw, String name, Set<MimeProblem> problems, Deadline deadline) {
+        List<Mailbox> all = new ArrayList<>();
+        for (String value : raw.all(name)) {
+            deadline.check();
+            AddressList.Parsed parsed = AddressList.parse(HeaderOctets.toText(value));
+            all.addAll(parsed.mailboxes());
+            if (parsed.unreadable()) {
+                problems.add(new MimeProblem(MimeProblem.Kind.UNREADABLE_ADDRESS, name));
+            }
+        }
+        return all;
+    }
+
+    private static OffsetDateTime date(RawHeaders raw, Set<MimeProblem> problems) {
+        Optional<String> value = raw.first("Date");
+        Optional<OffsetDateTime> date = value.flatMap(MailDate::parse);
+        if (value.isPresent() && date.isEmpty()) {
+            problems.add(new MimeProblem(MimeProblem.Kind.UNREADABLE_DATE, "Date"));
+        }
+        return date.orElse(null);
+    }
+
+    private static int endOfHeader(byte[] octets) {
+        int lineStart = 0;
+        for (int i = 0; i < octets.length; i++) {
+            if (octets[i] == '\n') {
+                boolean empty = i == lineStart || i == lineStart + 1 && octets[lineStart] == '\r';
+                if (empty) {
+                    return i + 1;
+                }
+                lineStart = i + 1;
+            }
+        }
+        return octets.length;
+    }
+}

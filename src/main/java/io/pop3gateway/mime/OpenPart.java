@@ -1,0 +1,171 @@
+package io.pop3gateway.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A part of which the scanner has not seen the end yet. */
+final class OpenPart {
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+/[!#$%&'*+.^_`|~0-9a-z-]+");
+
+    /** What the next line of a part belongs to. */
+    enum Stage {
+        HEADER,
+        BODY,
+        /** Behind the closing boundary of a multipart. */
+        EPILOGUE
+    }
+
+    final HeaderCount count;
+    final ByteArrayOutputStream headerOctets = new ByteArrayOutputStream(256);
+    final Set<MimeProblem.Kind> problems = EnumSet.noneOf(MimeProblem.Kind.class);
+    private final OpenPart parent;
+    private final List<MimePart> children = new ArrayList<>();
+    private Stage stage = Stage.HEADER;
+    private String section;
+    private RawHeaders headers;
+    private HeaderParameters parameters;
+    private String mediaType;
+    private byte[] boundary;
+    private long bodyFrom = -1;
+    private long strayFrom = -1;
+    private int strayHeaderLength;
+
+    OpenPart(OpenPart parent, MimeLimits limits) {
+        this.parent = parent;
+        this.count = new HeaderCount(limits);
+        if (parent == null) {
+            section = "";
+        } else if (parent.isEnclosedMessage()) {
+            section = parent.section;
+        } else {
+            String number = String.valueOf(parent.children.size() + 1);
+            section = parent.section.isEmpty() ? number : parent.section + "." + number;
+        }
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    boolean isMultipart() {
+        return mediaType.startsWith("multipart/");
+    }
+
+    boolean isEnclosedMessage() {
+        return MimePart.isEnclosedMessage(mediaType) && isIdentity();
+    }
+
+    byte[] boundary() {
+        return boundary;
+    }
+
+    /** A multipart without a boundary parameter takes the first line that looks like a delimiter. */
+    void adoptBoundary(byte[] found) {
+        boundary = found;
+        problems.add(MimeProblem.Kind.MISSING_BOUNDARY);
+    }
+
+    /** Remembers the first line of the header that is no field: if no empty line follows, the body begins here. */
+    void strayLine(long at, int headerLength) {
+        if (strayFrom < 0) {
+            strayFrom = at;
+            strayHeaderLength = headerLength;
+        }
+    }
+
+    void startBody(long at) {
+        bodyFrom = at;
+        stage = Stage.BODY;
+        readHeaders(headerOctets.toByteArray());
+        // RFC 9051 §6.4.5.1: the only part of a message that is no multipart has the number 1
+        boolean isMessage = parent == null || parent.isEnclosedMessage();
+        if (isMessage && !isMultipart()) {
+            section = section.isEmpty() ? "1" : section + ".1";
+        }
+    }
+
+    void closeBoundary() {
+        stage = Stage.EPILOGUE;
+    }
+
+    MimePart close(long end) {
+        if (stage == Stage.HEADER) {
+            closeHeader(end);
+        }
+        if (isMultipart() && stage == Stage.BODY) {
+            problems.add(
+                    children.isEmpty() ? MimeProblem.Kind.MISSING_BOUNDARY : MimeProblem.Kind.UNTERMINATED_MULTIPART);
+        }
+        MimePart part = new MimePart(
+                section,
+                headers,
+                mediaType,
+                parameters,
+                bodyFrom,
+                Math.max(bodyFrom, end),
+                List.copyOf(children),
+                Set.copyOf(problems));
+        if (parent != null) {
+            parent.children.add(part);
+        }
+        return part;
+    }
+
+    private void closeHeader(long end) {
+        if (strayFrom < 0) {
+            startBody(end);
+            return;
+        }
+        byte[] octets = headerOctets.toByteArray();
+        headerOctets.reset();
+        headerOctets.write(octets, 0, strayHeaderLength);
+        startBody(strayFrom);
+        problems.add(MimeProblem.Kind.MISSING_BLANK_LINE);
+    }
+
+    private void readHeaders(byte[] octets) {
+        headers = RawHeaders.parse(octets);
+        if (headers.malformed()) {
+            problems.add(MimeProblem.Kind.MALFORMED_HEADER);
+        }
+        String contentType = headers.first("Content-Type").orElse("");
+        parameters = HeaderParameters.parse(contentType);
+        mediaType = parameters.value().toLowerCase(Locale.ROOT);
+        if (!MEDIA_TYPE.matcher(mediaType).matches()) {
+            if (!contentType.isEmpty() && !mediaType.equals("text")) {
+                problems.add(MimeProblem.Kind.UNREADABLE_CONTENT_TYPE);
+            }
+            mediaType = defaultType(contentType);
+        }
+        if (isMultipart()) {
+            boundary = parameters
+                    .decoded("boundary")
+                    .map(String::stripTrailing)
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+                    .orElse(null);
+        }
+    }
+
+    /** RFC 2046 §5.1.5: in a digest the default is a message; what cannot be read is data (RFC 2045 §5.2 allows either). */
+    private String defaultType(String contentType) {
+        if (contentType.isEmpty() || mediaType.isEmpty() || mediaType.equals("text")) {
+            boolean inDigest = parent != null && parent.mediaType.equals("multipart/digest");
+            return inDigest ? "message/rfc822" : "text/plain";
+        }
+        String disposition = headers.first("Content-Disposition").orElse("").toLowerCase(Locale.ROOT);
+        return disposition.startsWith("attachment") ? "application/octet-stream" : "text/plain";
+    }
+
+    private boolean isIdentity() {
+        String encoding = headers.transferEncoding();
+        return !encoding.equals("base64") && !encoding.equals("quoted-printable");
+    }
+}
