@@ -38,10 +38,21 @@ function file(attachment) {
   return line;
 }
 
+// A new frame for each letter: nothing of the one before can be in it, and it is laid out where it is seen.
+function frame(html) {
+  const made = document.createElement("iframe");
+  made.id = "html";
+  made.title = "The message as formatted by its sender";
+  made.setAttribute("sandbox", "allow-popups allow-popups-to-escape-sandbox");
+  made.referrerPolicy = "no-referrer";
+  made.srcdoc = `<!doctype html><meta charset="utf-8"><base target="_blank"><link rel="stylesheet" href="/message.css">${html}`;
+  return made;
+}
+
 function view(html) {
   $("as-html").setAttribute("aria-pressed", String(html));
   $("as-text").setAttribute("aria-pressed", String(!html));
-  $("html").hidden = !html;
+  $("letter").hidden = !html;
   $("text").hidden = html;
 }
 
@@ -59,7 +70,7 @@ export function openMessage(message) {
   $("problems").textContent = problems.join(" ");
   $("problems").hidden = problems.length === 0;
   $("views").hidden = true;
-  $("html").srcdoc = "";
+  $("letter").replaceChildren();
   view(false);
   $("subject").focus();
 }
@@ -68,7 +79,7 @@ export function openMessage(message) {
 export function showLetter(html) {
   $("views").hidden = false;
   view(true);
-  $("html").srcdoc = `<!doctype html><meta charset="utf-8"><base target="_blank"><link rel="stylesheet" href="/message.css">${html}`;
+  $("letter").replaceChildren(frame(html));
 }
 
 /** Forgets the message that is shown. */
@@ -79,7 +90,7 @@ export function closeMessage() {
   for (const id of ["subject", "text", "problems"]) $(id).textContent = "";
   $("envelope").replaceChildren();
   $("files").replaceChildren();
-  $("html").srcdoc = "";
+  $("letter").replaceChildren();
 }
 
 $("as-html").addEventListener("click", () => view(true));

@@ -150,11 +150,15 @@ class MailboxPageTest {
     void letter_formatted_canBeReadAsPlainText() {
         Page page = opened("gallery");
         entries(page).nth(1).click();
-        assertThat(page.frameLocator("#html").locator("h2")).hasText("Download and delete");
+        Locator heading = page.frameLocator("#html").locator("h2");
+        assertThat(heading).isVisible();
+        assertThat(heading).hasText("Download and delete");
         button(page, "Plain text").click();
         assertThat(page.locator("#html")).isHidden();
         assertThat(page.locator("#text")).containsText("POST OFFICE NEWS");
         assertThat(button(page, "Plain text")).hasAttribute("aria-pressed", "true");
+        button(page, "Formatted").click();
+        assertThat(heading).isVisible();
     }
 
     @Test
