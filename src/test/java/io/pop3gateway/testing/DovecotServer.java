@@ -131,6 +131,11 @@ public final class DovecotServer implements AutoCloseable {
                   driver = static
                   args = uid=nobody gid=nogroup home=%1$s/mail/%%u
                 }
+                service anvil {
+                  unix_listener anvil-auth-penalty {
+                    mode = 0
+                  }
+                }
                 service pop3-login {
                   inet_listener pop3 {
                     port = %2$d
