@@ -1,0 +1,80 @@
+package io.pop3gateway.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Opens and reads the decoded octets of a part. */
+final class PartContent {
+
+    private static final int BLOCK = 16 << 10;
+
+    private PartContent() {}
+
+    /**
+     * Octets and what was wrong with their encoding.
+     *
+     * @param octets decoded; empty when only the size was asked for
+     * @param size how many octets were decoded
+     * @param problems empty when all is well
+     */
+    record Read(byte[] octets, long size, Set<MimeProblem.Kind> problems) {}
+
+    static InputStream open(Octets message, MimePart part) throws IOException {
+        InputStream encoded = message.open(part.bodyFrom(), part.bodyTo());
+        return part.children().isEmpty()
+                ? TransferEncoding.decode(encoded, part.headers().transferEncoding())
+                : encoded;
+    }
+
+    static Read read(Octets message, MimePart part, Deadline deadline) throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream((int) Math.min(1 << 20, part.bodySize()));
+        return through(message, part, deadline, octets);
+    }
+
+    /** The decoded size, for which the octets are decoded and dropped. */
+    static Read measure(Octets message, MimePart part, Deadline deadline) throws IOException {
+        return through(message, part, deadline, null);
+    }
+
+    private static Read through(Octets message, MimePart part, Deadline deadline, ByteArrayOutputStream keep)
+            throws IOException {
+        Set<MimeProblem.Kind> problems = EnumSet.noneOf(MimeProblem.Kind.class);
+        String encoding = part.headers().transferEncoding();
+        if (!TransferEncoding.isKnown(encoding)) {
+            problems.add(MimeProblem.Kind.UNKNOWN_TRANSFER_ENCODING);
+        }
+        long size = 0;
+        byte[] block = new byte[BLOCK];
+        try (InputStream decoded = open(message, part)) {
+            int count = next(decoded, block, problems);
+            while (count >= 0) {
+                deadline.check();
+                size += count;
+                if (keep != null) {
+                    keep.write(block, 0, count);
+                }
+                count = next(decoded, block, problems);
+            }
+            if (decoded instanceof DecodedStream stream && stream.broken()) {
+                problems.add(MimeProblem.Kind.BROKEN_TRANSFER_ENCODING);
+            }
+        }
+        return new Read(keep == null ? new byte[0] : keep.toByteArray(), size, problems);
+    }
+
+    /** Jakarta Mail's uuencode decoder gives up with an exception; what came before it counts. */
+    private static int next(InputStream decoded, byte[] block, Set<MimeProblem.Kind> problems) throws IOException {
+        if (decoded instanceof DecodedStream || !decoded.getClass().getName().startsWith("org.eclipse.angus.")) {
+            return decoded.read(block, 0, block.length);
+        }
+        try {
+            return decoded.read(block, 0, block.length);
+        } catch (IOException e) {
+            problems.add(MimeProblem.Kind.BROKEN_TRANSFER_ENCODING);
+            return -1;
+        }
+    }
+}
