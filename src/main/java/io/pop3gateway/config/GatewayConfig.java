@@ -12,8 +12,7 @@ import java.util.Map;
 public interface GatewayConfig {
 
     /** The upstream mail servers by the alias that stands for them in paths, {@code [a-z0-9][a-z0-9.-]*}. */
-    @Valid
-    Map<String, ServerConfig> servers();
+    Map<String, @Valid ServerConfig> servers();
 
     /** How many sessions there may be and how long requests wait for one. */
     @Valid

@@ -3,7 +3,6 @@ package io.pop3gateway.config;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +11,7 @@ import java.util.OptionalInt;
 public interface ServerConfig {
 
     /** Host name or IP address; required. */
-    Optional<@NotBlank String> host();
+    Optional<String> host();
 
     /** 1 to 65535; 995 with {@link Security#TLS}, else 110. */
     OptionalInt port();
@@ -26,7 +25,7 @@ public interface ServerConfig {
     boolean allowPlaintext();
 
     /** What people see; the alias unless set. */
-    Optional<@NotBlank String> name();
+    Optional<String> name();
 
     /** {@code auto}: the strongest mechanism that both sides know; or the mechanisms allowed, in order of preference. */
     @WithDefault("auto")
