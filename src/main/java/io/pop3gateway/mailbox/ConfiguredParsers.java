@@ -1,0 +1,40 @@
+package io.pop3gateway.mailbox;
+
+import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mime.HeaderParser;
+import io.pop3gateway.mime.MessageParser;
+import io.pop3gateway.mime.MimeLimits;
+import io.pop3gateway.mime.SafeHtml;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The parsers of messages with the limits as configured. */
+@Singleton
+public class ConfiguredParsers {
+
+    private final MimeLimits limits;
+
+    /** As configured. */
+    public ConfiguredParsers(GatewayConfig config) {
+        limits = MimeLimits.defaults()
+                .withMessageOctets(config.limits().parsedMessage().count());
+    }
+
+    @Produces
+    @Singleton
+    MessageParser messages() {
+        return new MessageParser(limits);
+    }
+
+    @Produces
+    @Singleton
+    HeaderParser headers() {
+        return new HeaderParser(limits);
+    }
+
+    @Produces
+    @Singleton
+    SafeHtml html() {
+        return new SafeHtml(limits);
+    }
+}

@@ -1,0 +1,137 @@
+package io.pop3gateway.mailbox;
+
+import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.Pop3Session;
+import io.pop3gateway.pop3.ScanListing;
+import io.pop3gateway.pop3.UniqueId;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All messages of a maildrop in the order of their arrival, as one session sees them. */
+final class MaildropIndex {
+
+    private final List<ScanListing> listing;
+    private final Map<Integer, String> uids;
+    private final Set<String> shared;
+    private final Optional<Pop3Failure.NotSupported> noUidl;
+
+    private MaildropIndex(
+            List<ScanListing> listing, List<UniqueId> uniqueIds, Optional<Pop3Failure.NotSupported> noUidl) {
+        this.noUidl = noUidl;
+        this.uids = new HashMap<>(uniqueIds.size() * 4 / 3 + 1);
+        this.shared = new HashSet<>();
+        Set<String> seen = new HashSet<>(uniqueIds.size() * 4 / 3 + 1);
+        for (UniqueId uniqueId : uniqueIds) {
+            uids.put(uniqueId.number(), uniqueId.uid());
+            if (!seen.add(uniqueId.uid())) {
+                shared.add(uniqueId.uid());
+            }
+        }
+        this.listing = joined(listing, uniqueIds);
+    }
+
+    /** Gives {@code UIDL} and {@code LIST} together, so that they cost one flight. */
+    static Future<MaildropIndex> read(Pop3Session session) {
+        Future<List<UniqueId>> uidl = session.uidl();
+        Future<List<ScanListing>> list = session.list();
+        return list.compose(listing -> uidl.map(ids -> of(listing, ids)).recover(failure -> {
+            if (failure instanceof Pop3Failure.NotSupported notSupported) {
+                return Future.succeededFuture(withoutUidl(listing, notSupported));
+            }
+            return Future.failedFuture(failure);
+        }));
+    }
+
+    static MaildropIndex of(List<ScanListing> listing, List<UniqueId> uniqueIds) {
+        return new MaildropIndex(listing, uniqueIds, Optional.empty());
+    }
+
+    static MaildropIndex withoutUidl(List<ScanListing> listing, Pop3Failure.NotSupported why) {
+        return new MaildropIndex(listing, List.of(), Optional.of(why));
+    }
+
+    /** How many messages there are. */
+    int size() {
+        return listing.size();
+    }
+
+    /** The octets of all messages whose size is known. */
+    long totalSize() {
+        long total = 0;
+        for (ScanListing line : listing) {
+            total += Math.max(0, line.size());
+        }
+        return total;
+    }
+
+    /** Whether the server gives unique-ids at all. */
+    boolean hasUids() {
+        return noUidl.isEmpty();
+    }
+
+    /** The unique-id of the message at a position, 0 being the oldest; empty text when it has none. */
+    String uid(int position) {
+        return uids.getOrDefault(listing.get(position).number(), "");
+    }
+
+    /** The message at a position, 0 being the oldest. */
+    ListedMessage at(int position) {
+        ScanListing line = listing.get(position);
+        Optional<String> uid = Optional.ofNullable(uids.get(line.number()));
+        return new ListedMessage(
+                line.number(), uid, uid.filter(text -> !shared.contains(text)).flatMap(MessageId::of), line.size());
+    }
+
+    /** Why a message of this maildrop has no id. */
+    RuntimeException whyNotAddressable() {
+        return noUidl.isPresent() ? noUidl.get() : new MailboxFailure.NotAddressable();
+    }
+
+    /**
+     * The message with an id.
+     *
+     * @throws MailboxFailure.MessageNotFound when there is none
+     * @throws MailboxFailure.NotAddressable when there are several
+     * @throws Pop3Failure.NotSupported when the server has no unique-ids
+     */
+    ListedMessage require(MessageId id) {
+        if (noUidl.isPresent()) {
+            throw noUidl.get();
+        }
+        String uid = id.uid();
+        if (shared.contains(uid)) {
+            throw new MailboxFailure.NotAddressable();
+        }
+        for (ScanListing line : listing) {
+            if (uid.equals(uids.get(line.number()))) {
+                return new ListedMessage(line.number(), Optional.of(uid), Optional.of(id), line.size());
+            }
+        }
+        throw new MailboxFailure.MessageNotFound();
+    }
+
+    /** The two answers may differ in length and in order: every message that either names is there, by its number. */
+    private static List<ScanListing> joined(List<ScanListing> listing, List<UniqueId> uniqueIds) {
+        Set<Integer> listed = new HashSet<>(listing.size() * 4 / 3 + 1);
+        List<ScanListing> all = new ArrayList<>(listing.size());
+        for (ScanListing line : listing) {
+            if (listed.add(line.number())) {
+                all.add(line);
+            }
+        }
+        for (UniqueId uniqueId : uniqueIds) {
+            if (listed.add(uniqueId.number())) {
+                all.add(new ScanListing(uniqueId.number(), -1));
+            }
+        }
+        all.sort(Comparator.comparingInt(ScanListing::number));
+        return all;
+    }
+}

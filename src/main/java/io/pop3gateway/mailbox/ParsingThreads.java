@@ -1,0 +1,59 @@
+package io.pop3gateway.mailbox;
+
+import io.pop3gateway.config.GatewayConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** The threads that parse messages, which blocks and burns time: bounded in number and in how much waits for them. */
+@Singleton
+public class ParsingThreads {
+
+    private static final int IDLE_SECONDS = 30;
+
+    private final ThreadPoolExecutor executor;
+
+    /** As configured. */
+    @Inject
+    public ParsingThreads(GatewayConfig config) {
+        this(config.limits().parseThreads(), config.limits().parseQueue());
+    }
+
+    ParsingThreads(int threads, int queue) {
+        BlockingQueue<Runnable> waiting = queue == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(queue);
+        AtomicInteger count = new AtomicInteger();
+        executor = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, waiting, task -> {
+            Thread thread = new Thread(task, "mime-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Runs work on one of the threads.
+     *
+     * @return fails with what the work throws, or with {@link MailboxFailure.ParsersBusy} when too much waits already
+     */
+    <T> Uni<T> run(Supplier<T> work) {
+        return Uni.createFrom()
+                .item(work)
+                .runSubscriptionOn(executor)
+                .onFailure(RejectedExecutionException.class)
+                .transform(rejected -> new MailboxFailure.ParsersBusy());
+    }
+
+    @PreDestroy
+    void stop() {
+        executor.shutdownNow();
+    }
+}

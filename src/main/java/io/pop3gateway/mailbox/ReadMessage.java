@@ -1,0 +1,96 @@
+package io.pop3gateway.mailbox;
+
+import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.pool.Lease;
+import io.pop3gateway.pool.SessionPool;
+import io.pop3gateway.pool.SessionRequest;
+import io.pop3gateway.pop3.MessageStream;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Reads one message: {@code UIDL} and {@code LIST} in one flight, {@code RETR} in a second one. */
+@Singleton
+public class ReadMessage {
+
+    private final SessionPool pool;
+    private final Reading reading;
+    private final int parsedOctets;
+    private final int rawOctets;
+    private final SecondLook secondLook;
+
+    /** As configured. */
+    @Inject
+    public ReadMessage(SessionPool pool, Reading reading, GatewayConfig config) {
+        this(
+                pool,
+                reading,
+                config.limits().parsedMessage().count(),
+                config.limits().rawMessage().count());
+    }
+
+    ReadMessage(SessionPool pool, Reading reading, int parsedOctets, int rawOctets) {
+        this.pool = pool;
+        this.reading = reading;
+        this.parsedOctets = parsedOctets;
+        this.rawOctets = rawOctets;
+        this.secondLook = new SecondLook(pool);
+    }
+
+    /**
+     * What the server lists of a message, without fetching it.
+     *
+     * @return fails with a {@link MailboxFailure}, a {@link io.pop3gateway.pop3.Pop3Failure} or a
+     *     {@link io.pop3gateway.pool.PoolFailure}
+     */
+    public Uni<ListedMessage> find(SessionRequest request, MessageId id) {
+        return Reserved.uni(() -> pool.read(request, lease -> {
+            Future<MaildropIndex> index = MaildropIndex.read(lease.session());
+            lease.lastCommandGiven();
+            return index.map(read -> read.require(id));
+        }));
+    }
+
+    /**
+     * Fetches and parses a message.
+     *
+     * @return fails with a {@link MailboxFailure}, a {@link io.pop3gateway.mime.MimeFailure}, a
+     *     {@link io.pop3gateway.pop3.Pop3Failure} or a {@link io.pop3gateway.pool.PoolFailure}
+     */
+    public Uni<ReadableMessage> parsed(SessionRequest request, MessageId id) {
+        Uni<Whole> whole = Reserved.uni(() -> pool.read(request, lease -> retr(lease, id, parsedOctets)
+                .compose(raw -> CollectedOctets.of(raw.octets()).map(octets -> new Whole(raw.listed(), octets)))));
+        return secondLook
+                .explain(whole, id, new Deadline(request, System::nanoTime))
+                .flatMap(fetched -> reading.of(fetched.listed(), fetched.octets()));
+    }
+
+    /**
+     * Begins to fetch a message. The request's deadline ends with the server's {@code +OK}; the octets then come as fast as
+     * they are read.
+     *
+     * @return fails as {@link #parsed} does; the stream fails with a {@link io.pop3gateway.pop3.Pop3Failure}
+     */
+    public Uni<RawMessage> raw(SessionRequest request, MessageId id) {
+        Uni<RawMessage> raw = Reserved.uni(
+                () -> pool.read(request, lease -> retr(lease, id, rawOctets)),
+                unwanted -> unwanted.octets().cancel());
+        return secondLook.explain(raw, id, new Deadline(request, System::nanoTime));
+    }
+
+    private static Future<RawMessage> retr(Lease lease, MessageId id, int limit) {
+        return MaildropIndex.read(lease.session()).compose(index -> {
+            ListedMessage listed = index.require(id);
+            if (listed.size() > limit) {
+                throw new MailboxFailure.MessageTooLarge(limit);
+            }
+            Future<MessageStream> stream = lease.session().retr(listed.number(), limit);
+            lease.lastCommandGiven();
+            return stream.map(octets -> new RawMessage(listed, octets));
+        });
+    }
+
+    private record Whole(ListedMessage listed, Buffer octets) {}
+}

@@ -1,0 +1,55 @@
+package io.pop3gateway.mailbox;
+
+import io.pop3gateway.pool.Lease;
+import io.pop3gateway.pool.SessionPool;
+import io.pop3gateway.pool.SessionRequest;
+import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.UniqueId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks in a new session whether a message is still there, when what happened to it in an earlier one is in doubt. */
+final class SecondLook {
+
+    private final SessionPool pool;
+
+    SecondLook(SessionPool pool) {
+        this.pool = pool;
+    }
+
+    /** Whether the maildrop lists a unique-id now; fails when that cannot be seen in the time left. */
+    Uni<Boolean> isThere(MessageId id, Deadline deadline) {
+        Optional<SessionRequest> request = deadline.next();
+        if (request.isEmpty()) {
+            return Uni.createFrom().failure(new MailboxFailure.DeleteOutcomeUnknown());
+        }
+        String uid = id.uid();
+        return Reserved.uni(() -> pool.read(request.get(), SecondLook::uids))
+                .map(uids -> uids.stream().map(UniqueId::uid).anyMatch(uid::equals));
+    }
+
+    /**
+     * Explains a refused command: another client may have removed the message after {@code UIDL} listed it.
+     *
+     * @return {@code attempt} with {@link MailboxFailure.MessageNotFound} in the place of a refusal when the message is gone
+     */
+    <T> Uni<T> explain(Uni<T> attempt, MessageId id, Deadline deadline) {
+        return attempt.onFailure(Pop3Failure.CommandRefused.class).recoverWithUni(refusal -> isThere(id, deadline)
+                .onFailure()
+                .transform(unseen -> refusal)
+                .map(there -> {
+                    if (there) {
+                        throw (Pop3Failure) refusal;
+                    }
+                    throw new MailboxFailure.MessageNotFound();
+                }));
+    }
+
+    private static Future<List<UniqueId>> uids(Lease lease) {
+        Future<List<UniqueId>> uidl = lease.session().uidl();
+        lease.lastCommandGiven();
+        return uidl;
+    }
+}
