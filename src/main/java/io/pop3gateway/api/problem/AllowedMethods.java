@@ -1,0 +1,63 @@
+package io.pop3gateway.api.problem;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Which methods a path has, for the {@code Allow} that goes with 405 (RFC 9110 §15.5.6). */
+@Singleton
+public class AllowedMethods {
+
+    private final List<Offer> offers = new ArrayList<>();
+
+    /** @param beans among which the resources are */
+    public AllowedMethods(BeanManager beans) {
+        for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
+            Path root = bean.getBeanClass().getAnnotation(Path.class);
+            if (root != null) {
+                for (Method method : bean.getBeanClass().getDeclaredMethods()) {
+                    add(root.value(), method);
+                }
+            }
+        }
+    }
+
+    /** The methods of a path, each once and in a fixed order. */
+    String of(String path) {
+        Set<String> methods = new TreeSet<>();
+        for (Offer offer : offers) {
+            if (offer.path().matcher(path).matches()) {
+                methods.add(offer.method());
+            }
+        }
+        methods.add("OPTIONS");
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return String.join(", ", methods);
+    }
+
+    private void add(String root, Method method) {
+        Path path = method.getAnnotation(Path.class);
+        String template = root + (path == null ? "" : "/" + path.value());
+        Pattern pattern = Pattern.compile(template.replaceAll("\\{[^}]*}", "[^/]+"));
+        for (Annotation annotation : method.getAnnotations()) {
+            HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+            if (verb != null) {
+                offers.add(new Offer(pattern, verb.value()));
+            }
+        }
+    }
+
+    private record Offer(Pattern path, String method) {}
+}

@@ -1,0 +1,19 @@
+package io.pop3gateway.api.problem;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * One thing that is wrong with a request.
+ *
+ * @param pointer where: {@code #/query/<name>}, {@code #/path/<name>}, {@code #/header/<name>} or {@code #/body/...}
+ * @param detail what must hold
+ */
+@Schema(name = "FieldError", description = "One thing that is wrong with the request")
+public record FieldError(
+        @Schema(
+                        description = "Where: #/query/…, #/path/…, #/header/… or #/body/…",
+                        examples = "#/query/limit",
+                        maxLength = 512)
+                String pointer,
+        @Schema(description = "What must hold", examples = "must be a whole number from 1 to 200", maxLength = 1024)
+                String detail) {}

@@ -1,0 +1,53 @@
+package io.pop3gateway.api.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Answers what no resource answers, unknown paths above all, with a problem too. */
+@Singleton
+public class ProblemRoutes {
+
+    private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500, 503);
+
+    private final Problems problems;
+    private final ObjectMapper json;
+
+    /** @param problems makes them */
+    public ProblemRoutes(Problems problems, ObjectMapper json) {
+        this.problems = problems;
+        this.json = json;
+    }
+
+    void register(@Observes Router router) {
+        for (int status : STATUSES) {
+            router.errorHandler(status, context -> answer(context, status));
+        }
+    }
+
+    private void answer(RoutingContext context, int status) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten()) {
+            context.request().connection().close();
+            return;
+        }
+        AskedFor asked =
+                new AskedFor(context.normalizedPath(), context.request().getHeader("Sec-Fetch-Mode"));
+        ProblemAnswer answer = status == 500 && context.failure() != null
+                ? problems.answer(context.failure(), asked)
+                : problems.answer(status, asked);
+        answer.headers().forEach((name, values) -> response.putHeader(name, values));
+        response.setStatusCode(answer.problem().status()).putHeader("Content-Type", ProblemAnswer.MEDIA_TYPE);
+        try {
+            response.end(Buffer.buffer(json.writeValueAsBytes(answer.problem())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem must be writable as JSON", e);
+        }
+    }
+}

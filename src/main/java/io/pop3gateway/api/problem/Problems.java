@@ -1,0 +1,113 @@
+package io.pop3gateway.api.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.mime.MimeFailure;
+import io.pop3gateway.observability.FailureLog;
+import io.pop3gateway.observability.ProblemMeter;
+import io.pop3gateway.pool.PoolFailure;
+import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.wire.ResponseCode;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes problems out of failures. */
+@Singleton
+public class Problems {
+
+    private static final String REALM = "realm=\"pop3-gateway\"";
+    // A browser opens its login window for Basic alone; a script that asked by fetch wants to show its own form.
+    private static final List<String> QUIET_CHALLENGE = List.of("Bearer " + REALM);
+    private static final List<String> CHALLENGES = List.of("Basic " + REALM + ", charset=\"UTF-8\"", "Bearer " + REALM);
+    private static final Set<Class<?>> OWN_WORDS =
+            Set.of(Pop3Failure.class, PoolFailure.class, MailboxFailure.class, MimeFailure.class);
+
+    private final ProblemMeter meter;
+    private final FailureLog log;
+
+    /** Counts and logs what is answered. */
+    public Problems(ProblemMeter meter, FailureLog log) {
+        this.meter = meter;
+        this.log = log;
+    }
+
+    /** The answer to a request that failed. */
+    ProblemAnswer answer(Throwable failure, AskedFor asked) {
+        ProblemType type = FailureTypes.of(failure);
+        Problem problem = problem(failure, type, asked.path(), TraceId.current());
+        if (type == ProblemType.INTERNAL_ERROR) {
+            log.unexpected(problem.traceId(), failure);
+        }
+        meter.count(type.slug());
+        return new ProblemAnswer(problem, headers(failure, type, asked));
+    }
+
+    /** The answer to a request that the HTTP layer refused by itself. */
+    ProblemAnswer answer(int status, AskedFor asked) {
+        return answer(new WebApplicationException(status), asked);
+    }
+
+    /** The problem of one line of a list. */
+    public Problem item(Throwable failure) {
+        return problem(failure, FailureTypes.of(failure), null, null);
+    }
+
+    private static Problem problem(Throwable failure, ProblemType type, String instance, String traceId) {
+        String code = failure instanceof Pop3Failure refusal
+                ? refusal.code().map(ResponseCode::name).orElse(null)
+                : null;
+        return new Problem(
+                type.uri(),
+                type.title(),
+                failure instanceof WebApplicationException http && type == ProblemType.INVALID_REQUEST
+                        ? http.getResponse().getStatus()
+                        : type.status(),
+                detail(failure, type),
+                instance,
+                type.retryable(),
+                traceId,
+                code,
+                errors(failure, type));
+    }
+
+    /** Our own failures speak for themselves; of a server that cannot be reached only that is told. */
+    private static String detail(Throwable failure, ProblemType type) {
+        boolean own = OWN_WORDS.stream().anyMatch(kind -> kind.isInstance(failure));
+        return own && type != ProblemType.SERVER_UNREACHABLE ? sentence(failure.getMessage()) : type.explanation();
+    }
+
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+    }
+
+    private static List<FieldError> errors(Throwable failure, ProblemType type) {
+        if (failure instanceof RequestFailure.Invalid invalid) {
+            return invalid.errors();
+        }
+        if (failure instanceof JsonProcessingException) {
+            return List.of(new FieldError("#/body", "must be the JSON that this operation takes"));
+        }
+        return type == ProblemType.INVALID_REQUEST
+                ? List.of(new FieldError("#", "must be a request that HTTP allows"))
+                : null;
+    }
+
+    private static Map<String, List<String>> headers(Throwable failure, ProblemType type, AskedFor asked) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        headers.put("Cache-Control", List.of("no-store"));
+        if (type.status() == 401) {
+            headers.put("WWW-Authenticate", asked.byScript() ? QUIET_CHALLENGE : CHALLENGES);
+        }
+        long seconds = failure instanceof PoolFailure.Busy busy
+                ? Math.max(1, busy.retryAfter().plusMillis(999).toSeconds())
+                : type.retryAfterSeconds();
+        if (seconds > 0) {
+            headers.put("Retry-After", List.of(Long.toString(seconds)));
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,69 @@
+package io.pop3gateway.api.problem;
+
+import java.util.List;
+
+/** Why a request is refused before any mail server is asked. Carries no stack trace. */
+public abstract sealed class RequestFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private RequestFailure(String message) {
+        super(message, null, false, false);
+    }
+
+    /** Parameters, headers or body break the contract. */
+    public static final class Invalid extends RequestFailure {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<FieldError> errors;
+
+        /** @param errors all that is wrong, at least one thing */
+        public Invalid(List<FieldError> errors) {
+            super(ProblemType.INVALID_REQUEST.explanation());
+            if (errors.isEmpty()) {
+                throw new IllegalArgumentException("an invalid request must have an error, has none");
+            }
+            this.errors = List.copyOf(errors);
+        }
+
+        /** One thing is wrong. */
+        public Invalid(String pointer, String detail) {
+            this(List.of(new FieldError(pointer, detail)));
+        }
+
+        /** All that is wrong. */
+        public List<FieldError> errors() {
+            return errors;
+        }
+    }
+
+    /** No credentials came, or under a scheme that is not offered. */
+    public static final class CredentialsMissing extends RequestFailure {
+        private static final long serialVersionUID = 1L;
+
+        /** The one answer for all such requests. */
+        public CredentialsMissing() {
+            super(ProblemType.CREDENTIALS_MISSING.explanation());
+        }
+    }
+
+    /** No server has the name in the path. */
+    public static final class ServerNotFound extends RequestFailure {
+        private static final long serialVersionUID = 1L;
+
+        /** The one answer for all such requests. */
+        public ServerNotFound() {
+            super(ProblemType.SERVER_NOT_FOUND.explanation());
+        }
+    }
+
+    /** A condition of the request does not hold ({@code If-Match}, RFC 9110 §13.1.1). */
+    public static final class PreconditionFailed extends RequestFailure {
+        private static final long serialVersionUID = 1L;
+
+        /** The one answer for all such requests. */
+        public PreconditionFailed() {
+            super(ProblemType.PRECONDITION_FAILED.explanation());
+        }
+    }
+}
