@@ -1,0 +1,61 @@
+package io.pop3gateway.api;
+
+import io.pop3gateway.api.problem.FieldError;
+import io.pop3gateway.api.problem.RequestFailure;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Refuses query parameters that an operation does not have, or that come twice: a misspelt one must not go unnoticed. */
+@Singleton
+public class ClosedQuery {
+
+    private static final int MAX_SHOWN = 64;
+
+    private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+
+    /** Looks at a request before its resource does. */
+    @ServerRequestFilter
+    public void check(ContainerRequestContext request, ResourceInfo resource) {
+        Map<String, List<String>> query = request.getUriInfo().getQueryParameters();
+        if (query.isEmpty() || resource.getResourceMethod() == null) {
+            return;
+        }
+        Set<String> names = known.computeIfAbsent(resource.getResourceMethod(), ClosedQuery::names);
+        List<FieldError> errors = new ArrayList<>();
+        query.forEach((name, values) -> {
+            String pointer = "#/query/" + name.substring(0, Math.min(MAX_SHOWN, name.length()));
+            if (!names.contains(name)) {
+                errors.add(new FieldError(pointer, "is not a parameter of this operation"));
+            } else if (values.size() > 1) {
+                errors.add(new FieldError(pointer, "must be there at most once"));
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw new RequestFailure.Invalid(errors);
+        }
+    }
+
+    private static Set<String> names(Method method) {
+        return Arrays.stream(method.getParameters())
+                .map(ClosedQuery::name)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String name(Parameter parameter) {
+        QueryParam annotation = parameter.getAnnotation(QueryParam.class);
+        return annotation == null ? "" : annotation.value();
+    }
+}

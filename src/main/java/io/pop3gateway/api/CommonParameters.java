@@ -1,0 +1,65 @@
+package io.pop3gateway.api;
+
+import io.pop3gateway.mailbox.MessageId;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/** Describes the parameters that every operation on a mailbox has. */
+final class CommonParameters {
+
+    private CommonParameters() {}
+
+    static void add(String path, Operation operation) {
+        List<Parameter> parameters =
+                new ArrayList<>(operation.getParameters() == null ? List.of() : operation.getParameters());
+        for (Parameter parameter : parameters) {
+            if (parameter.getName().equals("server")) {
+                parameter.setDescription("The server's name, as listServers gives it");
+                parameter.setSchema(text().pattern("^[a-z0-9][a-z0-9.-]{0,62}$").maxLength(63));
+            } else if (parameter.getName().equals("id")) {
+                parameter.setDescription("The message's id, as listMessages gives it");
+                parameter.setSchema(text().pattern(MessageId.PATTERN).maxLength(MessageId.MAX_LENGTH));
+            }
+        }
+        parameters.add(header(
+                CallerCredentials.USER_HEADER,
+                "The login that a bearer token is for; only with Bearer",
+                text().minLength(1).maxLength(255)));
+        parameters.add(header(
+                Callers.TIMEOUT_HEADER,
+                "Seconds; shortens the gateway's own deadline, never lengthens it",
+                whole(1, 99_999)));
+        if (path.endsWith("/messages/{id}")) {
+            boolean delete = "deleteMessage".equals(operation.getOperationId());
+            parameters.add(header(
+                    delete ? "If-Match" : "If-None-Match",
+                    delete ? "Delete only the message with this tag" : "Answer 304 when the message has this tag",
+                    text().maxLength(1024)));
+        }
+        operation.setParameters(parameters);
+    }
+
+    private static Parameter header(String name, String description, Schema schema) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.HEADER)
+                .description(description)
+                .schema(schema);
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+
+    private static Schema whole(int least, int most) {
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.INTEGER)
+                .minimum(BigDecimal.valueOf(least))
+                .maximum(BigDecimal.valueOf(most));
+    }
+}

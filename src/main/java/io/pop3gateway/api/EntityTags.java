@@ -1,0 +1,57 @@
+package io.pop3gateway.api;
+
+import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.pool.SessionRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Entity tags of messages (RFC 9110 §8.8.3). What a unique-id names never changes (RFC 1939 §7), so the tag follows from
+ * the address and the view alone.
+ */
+final class EntityTags {
+
+    private static final int OCTETS = 16;
+
+    private EntityTags() {}
+
+    /** A strong tag with its quotation marks. */
+    static String of(SessionRequest request, MessageId id, String view) {
+        MessageDigest digest = sha256();
+        for (String part :
+                List.of(request.server().alias(), request.credentials().user(), id.encoded(), view)) {
+            byte[] octets = part.getBytes(StandardCharsets.UTF_8);
+            // Its length in front keeps one part from running into the next.
+            digest.update((octets.length + ":").getBytes(StandardCharsets.US_ASCII));
+            digest.update(octets);
+        }
+        byte[] hash = Arrays.copyOf(digest.digest(), OCTETS);
+        return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + '"';
+    }
+
+    /**
+     * Whether {@code If-None-Match} or {@code If-Match} names a tag.
+     *
+     * @param fields the header's lines
+     * @param weakly whether {@code W/} makes no difference, as {@code If-None-Match} wants it (RFC 9110 §13.1.2)
+     */
+    static boolean named(List<String> fields, String tag, boolean weakly) {
+        return fields.stream()
+                .flatMap(field -> Arrays.stream(field.split(",")))
+                .map(String::strip)
+                .map(word -> weakly && word.startsWith("W/") ? word.substring(2) : word)
+                .anyMatch(word -> word.equals("*") || word.equals(tag));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

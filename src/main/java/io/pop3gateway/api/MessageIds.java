@@ -1,0 +1,17 @@
+package io.pop3gateway.api;
+
+import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.mailbox.MessageId;
+
+/** Reads the id in a path. */
+final class MessageIds {
+
+    private MessageIds() {}
+
+    /** @throws RequestFailure.Invalid when the text is no id of any message */
+    static MessageId of(String path) {
+        return MessageId.parse(path)
+                .orElseThrow(() -> new RequestFailure.Invalid(
+                        "#/path/id", "must be an id as a list shows it, base64url without padding"));
+    }
+}

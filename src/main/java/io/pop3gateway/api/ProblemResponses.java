@@ -1,0 +1,106 @@
+package io.pop3gateway.api;
+
+import io.pop3gateway.api.problem.ProblemType;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Adds to each operation's description what all operations of its kind share: problems, credentials, common parameters. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ProblemResponses implements OASFilter {
+
+    private static final Set<ProblemType> ALWAYS = EnumSet.of(
+            ProblemType.INVALID_REQUEST,
+            ProblemType.METHOD_NOT_ALLOWED,
+            ProblemType.NOT_ACCEPTABLE,
+            ProblemType.INTERNAL_ERROR);
+    private static final Set<ProblemType> WITH_MAILBOX = EnumSet.of(
+            ProblemType.CREDENTIALS_MISSING,
+            ProblemType.CREDENTIALS_REJECTED,
+            ProblemType.SERVER_NOT_FOUND,
+            ProblemType.MAILBOX_IN_USE,
+            ProblemType.LOGIN_DELAY,
+            ProblemType.NOT_SUPPORTED_BY_SERVER,
+            ProblemType.SERVER_UNREACHABLE,
+            ProblemType.SERVER_PROTOCOL_ERROR,
+            ProblemType.GATEWAY_BUSY,
+            ProblemType.SERVER_TEMPORARY_FAILURE,
+            ProblemType.DEADLINE_EXCEEDED);
+    private static final Set<ProblemType> WITH_MESSAGE = EnumSet.of(ProblemType.MESSAGE_NOT_FOUND);
+    private static final Map<String, Set<ProblemType>> OF_OPERATION = Map.of(
+            "listMessages", EnumSet.of(ProblemType.CURSOR_EXPIRED),
+            "readMessage", EnumSet.of(ProblemType.MESSAGE_TOO_COMPLEX, ProblemType.MESSAGE_TOO_LARGE),
+            "downloadMessage", EnumSet.of(ProblemType.MESSAGE_TOO_LARGE),
+            "readTop", EnumSet.of(ProblemType.MESSAGE_TOO_COMPLEX),
+            "deleteMessage", EnumSet.of(ProblemType.PRECONDITION_FAILED, ProblemType.DELETE_OUTCOME_UNKNOWN));
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        Map<String, PathItem> paths = document.getPaths().getPathItems();
+        paths.forEach((path, item) -> {
+            for (Operation operation : item.getOperations().values()) {
+                complete(path, operation);
+            }
+        });
+    }
+
+    private static void complete(String path, Operation operation) {
+        Set<ProblemType> types = EnumSet.copyOf(ALWAYS);
+        if (path.contains("{server}")) {
+            types.addAll(WITH_MAILBOX);
+            operation.setSecurity(List.of(
+                    OASFactory.createSecurityRequirement().addScheme(GatewayApplication.BASIC),
+                    OASFactory.createSecurityRequirement().addScheme(GatewayApplication.BEARER)));
+            CommonParameters.add(path, operation);
+        }
+        if (path.contains("{id}")) {
+            types.addAll(WITH_MESSAGE);
+        }
+        types.addAll(OF_OPERATION.getOrDefault(operation.getOperationId(), Set.of()));
+        Map<Integer, Set<ProblemType>> byStatus = new TreeMap<>();
+        types.forEach(type -> byStatus.computeIfAbsent(type.status(), status -> EnumSet.noneOf(ProblemType.class))
+                .add(type));
+        byStatus.forEach((status, those) ->
+                operation.getResponses().addAPIResponse(Integer.toString(status), response(status, those)));
+    }
+
+    private static APIResponse response(int status, Set<ProblemType> types) {
+        APIResponse response = OASFactory.createAPIResponse();
+        StringBuilder description = new StringBuilder();
+        types.forEach(type -> description
+                .append(description.isEmpty() ? "" : " ")
+                .append(type.slug())
+                .append(": ")
+                .append(type.explanation()));
+        response.setDescription(description.toString());
+        response.setContent(OASFactory.createContent()
+                .addMediaType(
+                        "application/problem+json",
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+        if (status == 401) {
+            response.addHeader("WWW-Authenticate", header("The schemes that are taken", Schema.SchemaType.STRING));
+        }
+        if (types.stream().anyMatch(type -> type.retryAfterSeconds() > 0)) {
+            response.addHeader("Retry-After", header("Seconds to wait", Schema.SchemaType.INTEGER));
+        }
+        return response;
+    }
+
+    private static Header header(String description, Schema.SchemaType type) {
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(type));
+    }
+}

@@ -1,0 +1,63 @@
+package io.pop3gateway.api;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Header fields that keep browsers from doing with an answer what it is not for; on every answer, errors too. */
+@Singleton
+public class SecurityHeaders {
+
+    private static final int BEFORE_ALL_OTHERS = 10_000;
+    private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
+    private static final String PAGE =
+            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    // The documentation page that Quarkus brings styles and starts itself inline.
+    private static final String DOCUMENTATION =
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
+                    + " script-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+
+    void register(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    context.addHeadersEndHandler(end -> complete(context));
+                    context.next();
+                },
+                BEFORE_ALL_OTHERS);
+    }
+
+    private static void complete(RoutingContext context) {
+        MultiMap headers = context.response().headers();
+        String path = context.normalizedPath();
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        unlessSet(headers, "Content-Security-Policy", policy(path));
+        if (path.startsWith("/v1/")) {
+            unlessSet(headers, "Cache-Control", "no-store");
+        }
+        if (context.request().isSSL()) {
+            headers.set("Strict-Transport-Security", "max-age=31536000");
+        }
+        List<String> vary = new ArrayList<>(headers.getAll("Vary"));
+        vary.add("Origin");
+        headers.set("Vary", String.join(", ", vary));
+    }
+
+    private static String policy(String path) {
+        if (path.startsWith("/v1/") || path.startsWith("/problems")) {
+            return DATA;
+        }
+        return path.startsWith("/q/") ? DOCUMENTATION : PAGE;
+    }
+
+    private static void unlessSet(MultiMap headers, String name, String value) {
+        if (!headers.contains(name)) {
+            headers.set(name, value);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.pop3gateway.api;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Answers that the caller's own browser may keep, as long as it asks again before it uses them (RFC 9111 §5.2.2). */
+final class Stored {
+
+    /** What may be kept, and by whom. */
+    static final String CACHE_CONTROL = "private, no-cache";
+
+    /** What an answer depends on. */
+    static final String VARY = "Authorization, Pop3-User, Accept";
+
+    private Stored() {}
+
+    static <T> ResponseBuilder<T> ok(T entity) {
+        return ResponseBuilder.ok(entity).header("Cache-Control", CACHE_CONTROL).header("Vary", VARY);
+    }
+
+    static <T> ResponseBuilder<T> empty(RestResponse.Status status) {
+        return ResponseBuilder.<T>create(status)
+                .header("Cache-Control", CACHE_CONTROL)
+                .header("Vary", VARY);
+    }
+}

@@ -1,0 +1,102 @@
+package io.pop3gateway.api;
+
+import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.mailbox.ReadTop;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code /v1/mailboxes/{server}/messages/{id}/top}. */
+@Singleton
+@Path(GatewayApplication.VERSION)
+@Tag(name = "messages", description = "The messages of a mailbox")
+public class TopResource {
+
+    private static final String PATH = "mailboxes/{server}/messages/{id}/top";
+
+    private static final String LINES = "Body lines to show; 0 shows the header alone";
+
+    private final Callers callers;
+    private final ReadTop top;
+
+    /** Over the use case. */
+    public TopResource(Callers callers, ReadTop top) {
+        this.callers = callers;
+        this.top = top;
+    }
+
+    /** The beginning of the message in readable form. */
+    @GET
+    @Path(PATH)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "readTop",
+            summary = "Read the beginning of a message",
+            description = "Header and first body lines (TOP), in readable form; with Accept: message/rfc822 as octets.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The beginning of the message",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)),
+                @Content(
+                        mediaType = RawMessageWriter.MEDIA_TYPE,
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
+    public Uni<RestResponse<MessageView>> parsed(
+            @PathParam("server") String server,
+            @PathParam("id") String id,
+            @Parameter(
+                            description = LINES,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "0",
+                                            maximum = "10000",
+                                            defaultValue = "0"))
+                    @QueryParam("lines")
+                    String lines,
+            @Context HttpHeaders headers) {
+        return top.parsed(callers.of(server, headers), MessageIds.of(id), lines(lines))
+                .map(message -> Stored.ok(MessageView.of(message)).build());
+    }
+
+    /** The beginning of the message as octets. */
+    @GET
+    @Path(PATH)
+    @Produces(RawMessageWriter.UNLESS_JSON)
+    @Operation(hidden = true)
+    public Uni<RestResponse<byte[]>> raw(
+            @PathParam("server") String server,
+            @PathParam("id") String id,
+            @QueryParam("lines") String lines,
+            @Context HttpHeaders headers) {
+        return top.raw(callers.of(server, headers), MessageIds.of(id), lines(lines))
+                .map(octets -> Stored.ok(octets).build());
+    }
+
+    private static int lines(String text) {
+        if (text == null) {
+            return 0;
+        }
+        int lines = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
+        if (lines < 0 || lines > ReadTop.MAX_LINES) {
+            throw new RequestFailure.Invalid("#/query/lines", "must be a whole number from 0 to " + ReadTop.MAX_LINES);
+        }
+        return lines;
+    }
+}
