@@ -1,0 +1,60 @@
+package io.pop3gateway.api;
+
+import static io.restassured.RestAssured.given;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import io.restassured.specification.RequestSpecification;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+
+/** Mailboxes with mail in them, and requests for them. */
+final class Mail {
+
+    static final String PASSWORD = "1234qwer";
+
+    private Mail() {}
+
+    /** A new mailbox with messages of these subjects, the oldest first. */
+    static GreenMailUser mailbox(GreenMail greenMail, String login, String... subjects) throws Exception {
+        GreenMailUser user = user(greenMail, login);
+        for (String subject : subjects) {
+            deliver(
+                    user,
+                    "From: Anna <anna@example.org>\r\nTo: " + login + "@example.org\r\nSubject: " + subject
+                            + "\r\nDate: Sun, 1 Mar 2026 09:30:00 +0100\r\nMessage-ID: <" + subject
+                            + "@example.org>\r\n\r\nHello "
+                            + subject + "\r\n.a line with a dot\r\nend\r\n");
+        }
+        return user;
+    }
+
+    static void deliver(GreenMailUser user, String message) throws Exception {
+        user.deliver(new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(message.getBytes(StandardCharsets.ISO_8859_1))));
+    }
+
+    static RequestSpecification as(String login) {
+        return given().auth().preemptive().basic(login, PASSWORD);
+    }
+
+    static List<String> ids(String login) {
+        return as(login)
+                .queryParam("view", "ids")
+                .queryParam("order", "oldest")
+                .get("/v1/mailboxes/green/messages")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.id");
+    }
+
+    private static GreenMailUser user(GreenMail greenMail, String login) {
+        return greenMail.setUser(login + "@example.org", login, PASSWORD);
+    }
+}

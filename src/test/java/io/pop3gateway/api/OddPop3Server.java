@@ -1,0 +1,182 @@
+package io.pop3gateway.api;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A POP3 server whose behaviour follows from the login name, so that one server shows every failure. A user
+ * {@code odd-<behaviour>-<anything>} meets that behaviour; two users never share a mailbox.
+ */
+final class OddPop3Server implements AutoCloseable {
+
+    /** What the server says for itself; it must never come back over HTTP. */
+    static final String OWN_WORDS = "psst-internal-host.example";
+
+    private static final Map<String, String> LOGIN_ANSWERS = Map.of(
+            "rejected", "-ERR [AUTH] " + OWN_WORDS,
+            "inuse", "-ERR [IN-USE] " + OWN_WORDS,
+            "delayed", "-ERR [LOGIN-DELAY] " + OWN_WORDS,
+            "temporary", "-ERR [SYS/TEMP] " + OWN_WORDS,
+            "permanent", "-ERR [SYS/PERM] " + OWN_WORDS);
+
+    private final ServerSocket socket;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "odd-pop3");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Set<String> emptied = ConcurrentHashMap.newKeySet();
+
+    OddPop3Server() {
+        try {
+            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.execute(this::accept);
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        threads.shutdownNow();
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket accepted = socket.accept();
+                threads.execute(() -> serve(accepted));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket accepted) {
+        try (accepted) {
+            new Dialogue(accepted.getOutputStream())
+                    .run(new BufferedReader(
+                            new InputStreamReader(accepted.getInputStream(), StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            // The gateway closed the connection, as it may at any time.
+            accepted.isClosed();
+        }
+    }
+
+    /** One session. */
+    private final class Dialogue {
+
+        private final OutputStream out;
+        private String user = "";
+        private String behaviour = "";
+        private boolean open = true;
+
+        Dialogue(OutputStream out) {
+            this.out = out;
+        }
+
+        void run(BufferedReader in) throws IOException {
+            say("+OK ready");
+            for (String line = in.readLine(); open && line != null; line = in.readLine()) {
+                String[] words = line.split(" ");
+                answer(words[0].toUpperCase(Locale.ROOT), words);
+                if (!open) {
+                    return;
+                }
+            }
+        }
+
+        private void answer(String verb, String[] words) throws IOException {
+            switch (verb) {
+                case "CAPA" -> say("+OK\r\nUSER\r\nUIDL\r\nTOP\r\nPIPELINING\r\nRESP-CODES\r\n.");
+                case "USER" -> {
+                    user = words[1];
+                    behaviour = user.startsWith("odd-") ? user.split("-")[1] : "";
+                    say("+OK");
+                }
+                case "PASS" -> say(LOGIN_ANSWERS.getOrDefault(behaviour, "+OK"));
+                case "LIST" -> say("+OK\r\n" + (isEmpty() ? "" : list()) + ".");
+                case "RETR" -> retr();
+                case "QUIT" -> quit();
+                default ->
+                    say(behaviour.equals("no" + verb.toLowerCase(Locale.ROOT)) ? "-ERR " + OWN_WORDS : simple(verb));
+            }
+        }
+
+        private String simple(String verb) {
+            return switch (verb) {
+                case "STAT" -> behaviour.equals("garbage") ? "+OK what?" : "+OK 1 100";
+                case "UIDL" -> "+OK\r\n" + uids() + ".";
+                case "TOP" -> "+OK\r\nSubject: odd\r\n\r\n.";
+                case "DELE" -> "+OK";
+                default -> "-ERR no such command";
+            };
+        }
+
+        private boolean isEmpty() {
+            return emptied.contains(user);
+        }
+
+        private String list() {
+            return switch (behaviour) {
+                case "huge" -> "1 999999999\r\n";
+                case "twins" -> "1 100\r\n2 100\r\n";
+                default -> "1 100\r\n";
+            };
+        }
+
+        private String uids() {
+            if (isEmpty()) {
+                return "";
+            }
+            return behaviour.equals("twins") ? "1 same\r\n2 same\r\n" : "1 first\r\n";
+        }
+
+        private void retr() throws IOException {
+            switch (behaviour) {
+                case "vanishing" -> {
+                    emptied.add(user);
+                    say("-ERR " + OWN_WORDS);
+                }
+                case "noretr" -> say("-ERR " + OWN_WORDS);
+                case "cut" -> {
+                    say("+OK\r\nSubject: cut\r\n\r\n" + "half of it\r\n".repeat(10_000));
+                    open = false;
+                }
+                default -> say("+OK\r\nSubject: odd\r\n\r\nbody\r\n.");
+            }
+        }
+
+        private void quit() throws IOException {
+            open = false;
+            switch (behaviour) {
+                case "lostquit" -> emptied.add(user);
+                case "failedquit" -> say("-ERR " + OWN_WORDS);
+                default -> say("+OK");
+            }
+        }
+
+        private void say(String text) throws IOException {
+            out.write((text + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+        }
+    }
+}

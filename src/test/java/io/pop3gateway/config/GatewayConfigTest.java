@@ -1,0 +1,65 @@
+package io.pop3gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidator;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatewayConfigTest {
+
+    private static GatewayConfig read(Map<String, String> keys) {
+        Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
+        BeanValidationConfigValidator validation = () -> validator;
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withMapping(GatewayConfig.class)
+                .withSources(new PropertiesConfigSource(keys, "test"))
+                .withValidator(validation)
+                .build();
+        return config.getConfigMapping(GatewayConfig.class);
+    }
+
+    @Test
+    void configuration_ofNothing_hasTheDocumentedDefaults() {
+        GatewayConfig config = read(Map.of());
+        assertThat(config.servers()).isEmpty();
+        assertThat(config.pool().maxSessions()).isEqualTo(1024);
+        assertThat(config.pool().maxWaiting()).isEqualTo(4096);
+        assertThat(config.pool().linger()).isZero();
+        assertThat(config.timeouts().connect()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.timeouts().greeting()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.timeouts().answer()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.timeouts().request()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.timeouts().session()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.timeouts().stall()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.limits().rawMessage().count()).isEqualTo(50 << 20);
+        assertThat(config.limits().parsedMessage().count()).isEqualTo(25 << 20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gateway.pool.max-sessions,0,gateway.pool.max-sessions",
+        "gateway.pool.max-waiting,-1,gateway.pool.max-waiting",
+        "gateway.pool.linger,PT1H,gateway.pool.linger",
+        "gateway.timeouts.answer,PT0S,gateway.timeouts.answer",
+        "gateway.timeouts.request,PT48H,gateway.timeouts.request",
+        "gateway.limits.raw-message,lots,gateway.limits.raw-message",
+        "gateway.limits.parse-threads,0,gateway.limits.parse-threads",
+        "gateway.servers.a.max-sessions,0,gateway.servers.a.max-sessions",
+        "gateway.servers.a.security,ssl,gateway.servers.a.security",
+        "gateway.servers.a.hots,mail.example.org,gateway.servers.a.hots",
+        "gateway.egress.dynamic,true,gateway.egress.dynamic"
+    })
+    void configuration_outOfBoundsOrUnknown_isRefusedByItsKey(String key, String value, String named) {
+        assertThatThrownBy(() -> read(Map.of(key, value))).hasMessageContaining(named);
+    }
+}
