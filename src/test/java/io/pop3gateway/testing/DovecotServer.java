@@ -107,46 +107,12 @@ public final class DovecotServer implements AutoCloseable {
         String mechanisms = options.contains(Option.ALL_MECHANISMS)
                 ? "plain login cram-md5 scram-sha-1 scram-sha-256"
                 : "plain login";
-        return """
-                base_dir = %1$s/run
-                state_dir = %1$s/state
-                log_path = %1$s/dovecot.log
-                protocols = pop3
-                listen = 127.0.0.1
-                ssl = yes
-                ssl_cert = <%1$s/cert.pem
-                ssl_key = <%1$s/key.pem
-                disable_plaintext_auth = no
-                auth_mechanisms = %4$s
-                auth_failure_delay = 0
-                mail_location = maildir:%1$s/mail/%%u
-                mail_max_userip_connections = 100
-                maildir_very_dirty_syncs = no
-                pop3_lock_session = %5$s
-                passdb {
-                  driver = passwd-file
-                  args = scheme=PLAIN username_format=%%u %1$s/users
-                }
-                userdb {
-                  driver = static
-                  args = uid=nobody gid=nogroup home=%1$s/mail/%%u
-                }
-                service anvil {
-                  unix_listener anvil-auth-penalty {
-                    mode = 0
-                  }
-                }
-                service pop3-login {
-                  inet_listener pop3 {
-                    port = %2$d
-                  }
-                  inet_listener pop3s {
-                    port = %3$d
-                    ssl = yes
-                  }
-                }
-                """
-                .formatted(home, port, tlsPort, mechanisms, options.contains(Option.LOCK_SESSIONS) ? "yes" : "no");
+        return Resources.text("/dovecot/dovecot.conf")
+                .replace("@HOME@", home.toString())
+                .replace("@PORT@", String.valueOf(port))
+                .replace("@TLS_PORT@", String.valueOf(tlsPort))
+                .replace("@MECHANISMS@", mechanisms)
+                .replace("@LOCK@", options.contains(Option.LOCK_SESSIONS) ? "yes" : "no");
     }
 
     private void createMaildir(String user) throws IOException {
