@@ -43,6 +43,7 @@ public final class MailServers implements QuarkusTestResourceLifecycleManager {
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(greenMail, new TestInjector.MatchesType(GreenMail.class));
+        injector.injectIntoFields(odd, new TestInjector.MatchesType(OddPop3Server.class));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A POP3 server whose behaviour follows from the login name, so that one server shows every failure. A user
@@ -24,6 +25,9 @@ final class OddPop3Server implements AutoCloseable {
 
     /** What the server says for itself; it must never come back over HTTP. */
     static final String OWN_WORDS = "psst-internal-host.example";
+
+    /** Octets after which even the endless message ends: more than all buffers on the way can hold. */
+    static final long ENDLESS = 45L << 20;
 
     private static final Map<String, String> LOGIN_ANSWERS = Map.of(
             "rejected", "-ERR [AUTH] " + OWN_WORDS,
@@ -39,6 +43,8 @@ final class OddPop3Server implements AutoCloseable {
         return thread;
     });
     private final Set<String> emptied = ConcurrentHashMap.newKeySet();
+    private final Map<String, AtomicLong> written = new ConcurrentHashMap<>();
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
 
     OddPop3Server() {
         try {
@@ -47,6 +53,16 @@ final class OddPop3Server implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         threads.execute(this::accept);
+    }
+
+    /** Octets of its endless message that a user's connection took so far. */
+    long written(String user) {
+        return written.getOrDefault(user, new AtomicLong()).get();
+    }
+
+    /** Whether a user's connection was closed in the middle of its endless message. */
+    boolean left(String user) {
+        return left.contains(user);
     }
 
     int port() {
@@ -157,11 +173,30 @@ final class OddPop3Server implements AutoCloseable {
                     say("-ERR " + OWN_WORDS);
                 }
                 case "noretr" -> say("-ERR " + OWN_WORDS);
+                case "endless" -> endless();
                 case "cut" -> {
                     say("+OK\r\nSubject: cut\r\n\r\n" + "half of it\r\n".repeat(10_000));
                     open = false;
                 }
                 default -> say("+OK\r\nSubject: odd\r\n\r\nbody\r\n.");
+            }
+        }
+
+        private void endless() throws IOException {
+            AtomicLong count = written.computeIfAbsent(user, first -> new AtomicLong());
+            byte[] piece = "0123456789abcdef0123456789abcdef0123456789abcdef\r\n"
+                    .repeat(100)
+                    .getBytes(StandardCharsets.US_ASCII);
+            say("+OK\r\nSubject: endless\r\n");
+            try {
+                while (count.get() < ENDLESS) {
+                    out.write(piece);
+                    count.addAndGet(piece.length);
+                }
+                say(".");
+            } catch (IOException e) {
+                left.add(user);
+                throw e;
             }
         }
 
