@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -62,22 +63,10 @@ public final class DovecotServer implements AutoCloseable {
         }
         try {
             Path home = Files.createTempDirectory("dovecot");
-            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
             int port = freePort();
             int tlsPort = freePort();
-            List<Option> chosen = List.of(options);
-            Files.writeString(
-                    home.resolve("cert.pem"), ThrowawayCertificate.shared().certificatePem());
-            Files.writeString(
-                    home.resolve("key.pem"), ThrowawayCertificate.shared().keyPem());
-            Files.writeString(home.resolve("dovecot.conf"), configuration(home, port, tlsPort, chosen));
-            Files.writeString(
-                    home.resolve("users"),
-                    String.join(
-                            "",
-                            users.stream()
-                                    .map(user -> user + ":{PLAIN}" + password + "\n")
-                                    .toList()));
+            setUp(home, password, users);
+            Files.writeString(home.resolve("dovecot.conf"), configuration(home, port, tlsPort, List.of(options)));
             Process process = new ProcessBuilder(
                             PROGRAM.toString(),
                             "-F",
@@ -95,6 +84,17 @@ public final class DovecotServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void setUp(Path home, String password, List<String> users) throws IOException {
+        // Dovecot's own users must be able to look into it.
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String passwords =
+                users.stream().map(user -> user + ":{PLAIN}" + password + "\n").collect(Collectors.joining());
+        Files.writeString(home.resolve("users"), passwords);
+        Files.writeString(
+                home.resolve("cert.pem"), ThrowawayCertificate.shared().certificatePem());
+        Files.writeString(home.resolve("key.pem"), ThrowawayCertificate.shared().keyPem());
     }
 
     private static int freePort() throws IOException {
