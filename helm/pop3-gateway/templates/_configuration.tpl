@@ -50,13 +50,6 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- if .Values.egress.dynamic -}}
-{{- range $key, $value := .Values.egress -}}
-{{- if $value -}}
-{{- $lines = append $lines (include "pop3-gateway.property" (list (printf "gateway.egress.%s" $key) $value)) -}}
-{{- end -}}
-{{- end -}}
-{{- end -}}
 {{- with .Values.cors.origins -}}
 {{- $lines = append $lines "quarkus.http.cors.enabled=true" -}}
 {{- $lines = append $lines (include "pop3-gateway.property" (list "quarkus.http.cors.origins" .)) -}}

@@ -54,12 +54,6 @@
 {{- end -}}
 
 {{- define "pop3-gateway.guards.configuration" -}}
-{{- if and .Values.egress.dynamic (not .Values.egress.hosts) -}}
-{{- fail "egress.hosts must list the host names that callers may dial when egress.dynamic is true" -}}
-{{- end -}}
-{{- if and (not .Values.egress.dynamic) (or .Values.egress.hosts .Values.egress.ports .Values.egress.addresses) -}}
-{{- fail "egress.hosts, egress.ports and egress.addresses have no effect unless egress.dynamic is true" -}}
-{{- end -}}
 {{- if and .Values.demo.enabled (hasKey .Values.servers "demo") -}}
 {{- fail "servers.demo must not be set when demo.enabled is true: the sample mail server has that alias" -}}
 {{- end -}}

@@ -115,17 +115,6 @@ class ChartConfigurationTest {
     }
 
     @Test
-    void callersOwnServers_whenAllowed_areListed() {
-        SmallRyeConfig config = read(chart.renderFile(chart.folder().resolve("ci/dynamic-values.yaml")));
-
-        assertAll(
-                () -> assertThat(value(config, "gateway.egress.dynamic")).isEqualTo("true"),
-                () -> assertThat(value(config, "gateway.egress.hosts")).isEqualTo("*.example.org"),
-                () -> assertThat(config.getValues("gateway.egress.ports", Integer.class))
-                        .containsExactly(995, 2995));
-    }
-
-    @Test
     void checksum_configurationChanged_changes() {
         String before = chart.render("servers: {a: {host: one.example.org}}").checksum();
 

@@ -26,8 +26,6 @@ class ChartGuardsTest {
             {mailboxAffinity: {enabled: true}} | mailboxAffinity.provider ingress-nginx needs ingress.enabled
             {mailboxAffinity: {enabled: true, provider: envoy-gateway}} | mailboxAffinity.provider envoy-gateway needs httpRoute.enabled
             {tls: {enabled: true}} | tls.secretName must name a Secret of type kubernetes.io/tls when tls.enabled is true
-            {egress: {dynamic: true}} | egress.hosts must list the host names that callers may dial when egress.dynamic is true
-            {egress: {ports: [995]}} | egress.hosts, egress.ports and egress.addresses have no effect unless egress.dynamic is true
             {servers: {a: {host: a.example, tlsConfiguration: corp}}} | servers.a.tlsConfiguration must be in certificateAuthorities, was "corp"
             {certificateAuthorities: {callers: {secretName: x}}} | certificateAuthorities must not have the name "callers"
             {servers: {a: {host: a.example}}, properties: {gateway.servers.a.host: b.example}} | properties must not have "gateway.servers.a.host": another value of this chart sets it
