@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ScriptedServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Transcript transcript;
     private final Delivery delivery;
@@ -66,7 +66,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /**
-     * The reports of all the script's connections, in their order; waits at most 30 s until the last has ended.
+     * The reports of all the script's connections, in their order; waits at most 15 s until the last has ended.
      *
      * @throws AssertionError when a connection never came or never ended
      */

@@ -1,0 +1,93 @@
+package io.pop3gateway.testing;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server's process that stays in the foreground, watched until it answers and ended by its id. */
+final class ForegroundProcess implements AutoCloseable {
+
+    private static final Duration STARTING = Duration.ofSeconds(20);
+    private static final Duration ENDING = Duration.ofSeconds(10);
+
+    private final Process process;
+    private final Path output;
+
+    private ForegroundProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts it; what it prints goes to {@code output}. */
+    static ForegroundProcess start(List<String> command, Map<String, String> environment, Path output)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().putAll(environment);
+        return new ForegroundProcess(builder.start(), output);
+    }
+
+    /** A port of 127.0.0.1 that nobody listens on just now. */
+    static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress("127.0.0.1", 0));
+            return probe.getLocalPort();
+        }
+    }
+
+    /** Waits until somebody listens on a port of 127.0.0.1. */
+    void awaitListening(int port) throws IOException {
+        long deadline = System.nanoTime() + STARTING.toNanos();
+        while (!listens(port)) {
+            if (ended() || System.nanoTime() > deadline) {
+                close();
+                throw new IOException("the server must listen on its port within " + STARTING.toSeconds()
+                        + " s, but said: " + Files.readString(output));
+            }
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether it ended, after a short wait: what follows a failed look before the next one. */
+    private boolean ended() throws IOException {
+        return waitFor(Duration.ofMillis(50));
+    }
+
+    private boolean waitFor(Duration time) throws IOException {
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for a server", e);
+        }
+    }
+
+    /** Ends it and what it started. */
+    @Override
+    public void close() throws IOException {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        if (!waitFor(ENDING)) {
+            process.destroyForcibly();
+        }
+        children.forEach(ProcessHandle::destroy);
+    }
+}
