@@ -11,7 +11,10 @@ import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.UniqueId;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.Secret;
 import io.pop3gateway.testing.ClientHarness;
+import io.pop3gateway.testing.DovecotLog;
 import io.pop3gateway.testing.DovecotServer;
 import io.pop3gateway.testing.DovecotServer.Option;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +27,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("interop")
 class DovecotClientTest {
@@ -39,7 +44,11 @@ class DovecotClientTest {
     @BeforeAll
     static void start() {
         dovecot = DovecotServer.start(
-                PASSWORD, List.of("anna", "berta", "carla", "dora"), Option.ALL_MECHANISMS, Option.LOCK_SESSIONS);
+                PASSWORD,
+                List.of("anna", "berta", "carla", "dora"),
+                Option.ALL_MECHANISMS,
+                Option.LOCK_SESSIONS,
+                Option.TOKENS);
         client = new ClientHarness(Pop3ClientOptions.DEFAULT);
         messages().forEach(message -> dovecot.deliver("anna", message));
     }
@@ -110,6 +119,36 @@ class DovecotClientTest {
     void login_wrongPassword_isRejected(TransportSecurity security, String mechanism) {
         assertThatThrownBy(() -> client.run(at(security, mechanism), password("berta", "guess"), Pop3Session::stat))
                 .isInstanceOf(Pop3Failure.CredentialsRejected.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, XOAUTH2",
+        "STARTTLS, XOAUTH2",
+        "TLS, XOAUTH2",
+        "NONE, OAUTHBEARER",
+        "STARTTLS, OAUTHBEARER",
+        "TLS, OAUTHBEARER",
+        "TLS, AUTO"
+    })
+    void login_byToken_opensTheMaildrop(TransportSecurity security, String mechanism) {
+        assertThat(client.runAndQuit(at(security, mechanism), token("berta", "berta"), Pop3Session::stat)
+                        .messageCount())
+                .isZero();
+        String used = mechanism.equals("AUTO") ? "OAUTHBEARER" : mechanism;
+        assertThat(dovecot.sessions().logins()).last().isEqualTo(new DovecotLog.Login("berta", used));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XOAUTH2", "OAUTHBEARER"})
+    void login_byTokenOfSomebodyElse_isRejected(String mechanism) {
+        assertThatThrownBy(() ->
+                        client.run(at(TransportSecurity.TLS, mechanism), token("carla", "berta"), Pop3Session::stat))
+                .isInstanceOf(Pop3Failure.CredentialsRejected.class);
+    }
+
+    private static Credentials token(String user, String owner) {
+        return new Credentials.BearerToken(user, Secret.of(dovecot.token(owner)));
     }
 
     @Test

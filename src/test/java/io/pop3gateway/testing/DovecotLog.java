@@ -13,18 +13,27 @@ import java.util.regex.Pattern;
 public final class DovecotLog {
 
     /**
+     * A login that succeeded.
+     *
+     * @param user whose
+     * @param method the mechanism; PLAIN for USER and PASS
+     */
+    public record Login(String user, String method) {}
+
+    /**
      * A session that ended.
      *
+     * @param user whose it was
      * @param loggedOut whether it ended with QUIT
      * @param top messages given by TOP
      * @param retrieved messages given by RETR
      * @param deleted messages removed
      */
-    public record Ended(boolean loggedOut, int top, int retrieved, int deleted) {}
+    public record Ended(String user, boolean loggedOut, int top, int retrieved, int deleted) {}
 
-    private static final Pattern LOGIN = Pattern.compile("pop3-login: Info: Login: user=<([^>]*)>, method=([^,]*),.*");
+    private static final Pattern LOGIN = Pattern.compile("pop3-login: Info: Login: user=<([^>]*)>, method=([^,]*),");
     private static final Pattern ENDED = Pattern.compile(
-            "pop3\\(([^)]*)\\).*Info: (?:Disconnected: )?(.*?) ?top=(\\d+)/\\d+, retr=(\\d+)/\\d+, del=(\\d+)/\\d+.*");
+            "pop3\\(([^)]*)\\)<.*Info: (?:Disconnected: )?(.*) top=(\\d+)/\\d+, retr=(\\d+)/\\d+, del=(\\d+)/\\d+");
 
     private final Path file;
 
@@ -32,24 +41,18 @@ public final class DovecotLog {
         this.file = file;
     }
 
-    /** Successful logins of a user. */
-    public int logins(String user) {
-        return methods(user).size();
-    }
-
-    /** The mechanisms of a user's successful logins, in their order. */
-    public List<String> methods(String user) {
+    /** The logins that succeeded, in their order. */
+    public List<Login> logins() {
         return matches(LOGIN).stream()
-                .filter(m -> m.group(1).equals(user))
-                .map(m -> m.group(2))
+                .map(m -> new Login(m.group(1), m.group(2)))
                 .toList();
     }
 
-    /** A user's sessions that ended, in the order of their ends. */
-    public List<Ended> ended(String user) {
+    /** The sessions that ended, in the order of their ends. */
+    public List<Ended> ended() {
         return matches(ENDED).stream()
-                .filter(m -> m.group(1).equals(user))
                 .map(m -> new Ended(
+                        m.group(1),
                         m.group(2).startsWith("Logged out"),
                         Integer.parseInt(m.group(3)),
                         Integer.parseInt(m.group(4)),
@@ -57,13 +60,8 @@ public final class DovecotLog {
                 .toList();
     }
 
-    /** A user's sessions that were logged in and have not ended. */
-    public int openSessions(String user) {
-        return logins(user) - ended(user).size();
-    }
-
-    /** The whole log, for a failure's message. */
-    public String text() {
+    /** The whole log. */
+    String text() {
         try {
             return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
         } catch (IOException e) {

@@ -1,97 +1,106 @@
 package io.pop3gateway.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /**
- * Debian's Dovecot with a private configuration, on two random ports of 127.0.0.1: one plain with STLS, one with TLS from
- * the first octet, both with {@link ThrowawayCertificate#shared()}. Every user's password is {@link #PASSWORD}.
+ * A real Dovecot of this machine with a configuration, mail and log of its own, from its start to {@link #close()}, on two
+ * random ports of 127.0.0.1. Where Dovecot is missing, {@link #start} fails: a test that needs it must not pass without it.
  */
 public final class DovecotServer implements AutoCloseable {
 
-    /** The password of all users. */
-    public static final String PASSWORD = "correct horse battery";
+    /** How a Dovecot is set up. */
+    public enum Option {
+        /** A maildrop admits one session at a time (RFC 1939 §4); Dovecot's own default admits several. */
+        LOCK_SESSIONS,
+        /** All password mechanisms, SCRAM and CRAM-MD5 too; otherwise PLAIN and LOGIN. */
+        ALL_MECHANISMS,
+        /** XOAUTH2 and OAUTHBEARER with the tokens of {@link DovecotServer#token}. */
+        TOKENS
+    }
 
-    private static final List<Path> PLACES = List.of(Path.of("/usr/sbin/dovecot"), Path.of("/usr/local/sbin/dovecot"));
+    private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
 
-    private final TemporaryFolder folder;
+    private final TemporaryFolder home;
     private final ForegroundProcess process;
-    private final int port;
-    private final int tlsPort;
-    private final Map<String, Maildir> maildrops = new ConcurrentHashMap<>();
+    private final DovecotConfiguration configuration;
+    private final Map<String, Maildir> maildirs = new ConcurrentHashMap<>();
 
-    private DovecotServer(TemporaryFolder folder, ForegroundProcess process, int port, int tlsPort) {
-        this.folder = folder;
+    private DovecotServer(TemporaryFolder home, ForegroundProcess process, DovecotConfiguration configuration) {
+        this.home = home;
         this.process = process;
-        this.port = port;
-        this.tlsPort = tlsPort;
+        this.configuration = configuration;
     }
 
     /**
-     * Starts it and waits until it listens.
+     * Starts one and waits until it answers.
      *
-     * @param lockSession whether a maildrop takes one session at a time ({@code pop3_lock_session})
-     * @param users the names of the users
+     * @param password of every user
+     * @param users their login names
      */
-    public static DovecotServer start(boolean lockSession, String... users) throws IOException {
-        Path program = PLACES.stream()
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        "interoperability tests need Dovecot: install it with 'apt-get install dovecot-pop3d'"));
-        TemporaryFolder folder = TemporaryFolder.create("dovecot");
-        DovecotConfiguration configuration = new DovecotConfiguration(
-                folder.path(), ForegroundProcess.freePort(), ForegroundProcess.freePort(), lockSession);
-        Path file = write(folder, configuration, users);
-        ForegroundProcess process = ForegroundProcess.start(
-                List.of(program.toString(), "-F", "-c", file.toString()),
-                Map.of(),
-                folder.path().resolve("output"));
-        process.awaitListening(configuration.port());
-        process.awaitListening(configuration.tlsPort());
-        DovecotServer server = new DovecotServer(folder, process, configuration.port(), configuration.tlsPort());
-        for (String user : users) {
-            server.maildrops.put(
-                    user, Maildir.create(folder.path().resolve("mail").resolve(user)));
+    public static DovecotServer start(String password, List<String> users, Option... options) {
+        if (!Files.isExecutable(PROGRAM)) {
+            throw new IllegalStateException("these tests need Dovecot: install Debian's package dovecot-pop3d, so that "
+                    + PROGRAM + " is there");
         }
-        return server;
+        try {
+            TemporaryFolder home = TemporaryFolder.create("dovecot");
+            DovecotConfiguration configuration = new DovecotConfiguration(
+                    home.path(), ForegroundProcess.freePort(), ForegroundProcess.freePort(), Set.of(options));
+            setUp(home, configuration, password, users);
+            ForegroundProcess process = ForegroundProcess.start(
+                    List.of(
+                            PROGRAM.toString(),
+                            "-F",
+                            "-c",
+                            home.path().resolve("dovecot.conf").toString()),
+                    Map.of(),
+                    home.path().resolve("console.log"));
+            process.awaitListening(configuration.port());
+            process.awaitListening(configuration.tlsPort());
+            DovecotServer server = new DovecotServer(home, process, configuration);
+            for (String user : users) {
+                server.maildirs.put(
+                        user, Maildir.create(home.path().resolve("mail").resolve(user)));
+            }
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static Path write(TemporaryFolder folder, DovecotConfiguration configuration, String... users)
+    private static void setUp(
+            TemporaryFolder home, DovecotConfiguration configuration, String password, List<String> users)
             throws IOException {
-        folder.subfolder("run");
-        folder.subfolder("state");
-        folder.file("certificate.pem", ThrowawayCertificate.shared().certificatePem());
-        folder.file("key.pem", ThrowawayCertificate.shared().keyPem());
-        folder.file("keys/default/HS256/default", SignedToken.encodedKey());
-        folder.file("oauth2.conf", configuration.oauth2());
-        StringBuilder passwords = new StringBuilder();
-        for (String user : users) {
-            passwords.append(user).append(":{PLAIN}").append(PASSWORD).append('\n');
-        }
-        folder.file("users", passwords.toString());
-        Maildir.own(folder.subfolder("mail"));
-        return folder.file("dovecot.conf", configuration.text());
+        home.file(
+                "users",
+                users.stream().map(user -> user + ":{PLAIN}" + password + "\n").collect(Collectors.joining()));
+        home.file("cert.pem", ThrowawayCertificate.shared().certificatePem());
+        home.file("key.pem", ThrowawayCertificate.shared().keyPem());
+        home.file("keys/default/HS256/default", SignedToken.encodedKey());
+        home.file("oauth2.conf", configuration.oauth2());
+        home.file("dovecot.conf", configuration.text());
+        Maildir.own(home.subfolder("mail"));
     }
 
-    /** The port without TLS, where STLS is known. */
+    /** The port of POP3, plain until STLS. */
     public int port() {
-        return port;
+        return configuration.port();
     }
 
-    /** The port with TLS from the first octet. */
+    /** The port of POP3 over TLS. */
     public int tlsPort() {
-        return tlsPort;
-    }
-
-    /** The maildrop of a user that it was started with. */
-    public Maildir maildrop(String user) {
-        return maildrops.get(user);
+        return configuration.tlsPort();
     }
 
     /** An access token of a user, valid for an hour. */
@@ -99,15 +108,64 @@ public final class DovecotServer implements AutoCloseable {
         return SignedToken.of(user, Instant.now());
     }
 
-    /** What it noted so far. */
-    public DovecotLog log() {
-        return new DovecotLog(folder.path().resolve("log"));
+    /** Puts a message into a user's maildrop behind the earlier ones; Dovecot sends its lines with CRLF. */
+    public void deliver(String user, byte[] message) {
+        try {
+            maildirs.get(user).deliver(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many messages lie in a user's maildrop. */
+    public int messages(String user) {
+        try {
+            return maildirs.get(user).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What Dovecot logged so far. */
+    public List<String> log() {
+        return sessions().text().lines().toList();
+    }
+
+    /** What Dovecot logged of its sessions so far. */
+    public DovecotLog sessions() {
+        return new DovecotLog(home.path().resolve("dovecot.log"));
+    }
+
+    /** Logins that succeeded so far. */
+    public long logins() {
+        return sessions().logins().size();
+    }
+
+    /** Sessions that have ended, with QUIT or without. */
+    public long endedSessions() {
+        return sessions().ended().size();
+    }
+
+    /** Sessions that have ended with QUIT. */
+    public long quitSessions() {
+        return sessions().ended().stream().filter(DovecotLog.Ended::loggedOut).count();
+    }
+
+    /** Waits until every session that logged in has ended, as the log tells it. */
+    public void awaitNoSession() {
+        Awaitility.await("all sessions ended, says Dovecot's log")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> logins() == endedSessions());
     }
 
     /** Ends it and removes its mail. */
     @Override
-    public void close() throws IOException {
-        process.close();
-        folder.close();
+    public void close() {
+        try {
+            process.close();
+            home.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A server's process that stays in the foreground, watched until it answers and ended by its id. */
 final class ForegroundProcess implements AutoCloseable {
@@ -46,12 +47,21 @@ final class ForegroundProcess implements AutoCloseable {
 
     /** Waits until somebody listens on a port of 127.0.0.1. */
     void awaitListening(int port) throws IOException {
+        await("listen on its port", () -> listens(port));
+    }
+
+    /** Waits until a file is there. */
+    void awaitFile(Path file) throws IOException {
+        await("make " + file.getFileName(), () -> Files.exists(file));
+    }
+
+    private void await(String what, BooleanSupplier condition) throws IOException {
         long deadline = System.nanoTime() + STARTING.toNanos();
-        while (!listens(port)) {
+        while (!condition.getAsBoolean()) {
             if (ended() || System.nanoTime() > deadline) {
                 close();
-                throw new IOException("the server must listen on its port within " + STARTING.toSeconds()
-                        + " s, but said: " + Files.readString(output));
+                throw new IOException("the server must " + what + " within " + STARTING.toSeconds() + " s, but said: "
+                        + Files.readString(output));
             }
         }
     }
