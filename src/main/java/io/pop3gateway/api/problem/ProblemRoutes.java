@@ -31,7 +31,8 @@ public class ProblemRoutes {
         }
     }
 
-    private void answer(RoutingContext context, int status) {
+    /** Ends a request with the problem that a status stands for. */
+    void answer(RoutingContext context, int status) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
             context.request().connection().close();
