@@ -7,9 +7,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(MailServers.class)
@@ -17,21 +18,42 @@ class SecurityHeadersTest {
 
     private static final String OURS = "https://mail.example.org";
 
+    private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
+    private static final String PAGE = "default-src 'self'; img-src 'self' data:; style-src 'self';"
+            + " style-src-attr 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'";
+
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/v1/servers|default-src 'none'; frame-ancestors 'none'",
-                "/v1/mailboxes/green|default-src 'none'; frame-ancestors 'none'",
-                "/v1/unknown|default-src 'none'; frame-ancestors 'none'",
-                "/|default-src 'self'",
-                "/unknown|default-src 'self'",
-                "/q/openapi|default-src 'self'"
+    @ValueSource(
+            strings = {
+                "/v1/servers",
+                "/v1/mailboxes/green",
+                "/v1/mailboxes/green/messages/Zmlyc3Q/raw",
+                "/v1/unknown",
+                "/v1/servers?x=y",
+                "/problems/login-delay",
+                "/problems/unknown"
             })
-    void answer_whateverItIs_hasThePolicyOfItsPath(String path, String policy) {
+    void answer_thatIsData_mayDoNothingInABrowser(String path) {
+        assertHeaders(path, equalTo(DATA));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/index.html", "/page.js", "/page.css", "/message.css", "/unknown"})
+    void answer_thatIsThePage_hasThePolicyThatItWorksUnder(String path) {
+        assertHeaders(path, equalTo(PAGE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/openapi", "/q/swagger-ui/"})
+    void answer_thatIsDocumentation_mayStartItselfInline(String path) {
+        assertHeaders(path, containsString("script-src 'self' 'unsafe-inline'; object-src 'none'"));
+    }
+
+    private static void assertHeaders(String path, Matcher<String> policy) {
         given().get(path)
                 .then()
-                .header("Content-Security-Policy", containsString(policy))
+                .header("Content-Security-Policy", policy)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Vary", containsString("Origin"));

@@ -29,7 +29,8 @@ final class ApiDouble {
 
     /** What the page must work under; the two openings are for the sender's pictures and style attributes in the letter. */
     private static final String CSP = "default-src 'self'; img-src 'self' data:; style-src 'self';"
-            + " style-src-attr 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+            + " style-src-attr 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'";
 
     private static final Map<String, String> TYPES = Map.of(
             "html",
