@@ -1,7 +1,7 @@
 // The mailbox page: what is shown when. Requests are in api.js, the POP3 panel in pop3.js, the reader in reader.js.
 import { Mailbox, Problem, sampleAccounts, servers } from "./api.js";
 import { clear, sessions, show } from "./pop3.js";
-import { closeMessage, openMessage, reader, showLetter } from "./reader.js";
+import { closeMessage, openMessage, reader, remark, showLetter } from "./reader.js";
 import { shortDate, name, size, subject } from "./view.js";
 
 const PAGE = 25;
@@ -62,7 +62,8 @@ async function request(via, ask, session) {
     show(session(body), { via, timing });
     return body;
   } catch (problem) {
-    if (problem instanceof Problem && !box.closed) show(session(null), { via, problem });
+    // A path that the gateway does not have opened no session.
+    if (problem instanceof Problem && !box.closed && problem.slug !== "not-found") show(session(null), { via, problem });
     throw problem;
   }
 }
@@ -159,12 +160,18 @@ async function open(item, button) {
 }
 
 async function formatted(item) {
-  const letter = await request(
-    `GET ${mailbox.path}/messages/${item.id}/html?images=inline`,
-    () => mailbox.html(item.id),
-    () => sessions.read(mailbox.user, item),
-  );
-  if (current === item) showLetter(letter);
+  try {
+    const letter = await request(
+      `GET ${mailbox.path}/messages/${item.id}/html?images=inline`,
+      () => mailbox.html(item.id),
+      () => sessions.read(mailbox.user, item),
+    );
+    if (current === item) showLetter(letter);
+  } catch (problem) {
+    // The text is there already: a letter that cannot be had is worth a remark, not an alarm.
+    if (!(problem instanceof Problem) || problem.status !== 404) throw problem;
+    if (current === item) remark("Shown as plain text: the formatted letter cannot be had.");
+  }
 }
 
 function back() {

@@ -67,12 +67,20 @@ export function openMessage(message) {
   $("files").replaceChildren(...(message.attachments ?? []).map(file));
   $("attachments").hidden = !message.attachments?.length;
   const problems = (message.problems ?? []).map((p) => (typeof p === "string" ? p : p.detail ?? p.title)).filter(Boolean);
-  $("problems").textContent = problems.join(" ");
-  $("problems").hidden = problems.length === 0;
+  $("problems").textContent = "";
+  $("problems").hidden = true;
+  for (const problem of new Set(problems)) remark(problem);
   $("views").hidden = true;
   $("letter").replaceChildren();
   view(false);
   $("subject").focus();
+}
+
+/** Says something about the message that is shown, above its text. */
+export function remark(text) {
+  const sentence = text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
+  $("problems").textContent = [$("problems").textContent, sentence].filter(Boolean).join(" ");
+  $("problems").hidden = false;
 }
 
 /** Shows the message as its sender formatted it. The frame runs no script and has an origin of its own. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Debian's Chromium for a class of tests, and for each test a page of its own over an {@link ApiDouble} of its own. */
+/** Debian's Chromium for a class of tests, and for each test a page of its own, by wish over an {@link ApiDouble} of its own. */
 final class BrowserExtension implements BeforeAllCallback, AfterAllCallback, AfterEachCallback {
 
     private static final List<String> ARGUMENTS = List.of(
@@ -27,6 +27,8 @@ final class BrowserExtension implements BeforeAllCallback, AfterAllCallback, Aft
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
+            // Names under .test (RFC 6761 §6.2) are this machine, so that pages can have any origin.
+            "--host-resolver-rules=MAP *.test 127.0.0.1",
             "--disable-sync");
 
     private Playwright playwright;
@@ -56,6 +58,11 @@ final class BrowserExtension implements BeforeAllCallback, AfterAllCallback, Aft
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
+        return visit("http://127.0.0.1:" + port + "/", options);
+    }
+
+    /** Opens an address in a window of its own, without cookies, cache or anything else of an earlier test. */
+    Page visit(String address, Browser.NewContextOptions options) {
         context = browser.newContext(options);
         Page page = context.newPage();
         page.setDefaultTimeout(15_000);
@@ -66,7 +73,7 @@ final class BrowserExtension implements BeforeAllCallback, AfterAllCallback, Aft
         });
         page.onPageError(complaints::add);
         context.onRequest(request -> requests.add(request.url()));
-        page.navigate("http://127.0.0.1:" + port + "/");
+        page.navigate(address);
         return page;
     }
 

@@ -1,6 +1,8 @@
 package io.pop3gateway.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.pop3gateway.page.PageParts.button;
+import static io.pop3gateway.page.PageParts.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -37,14 +39,6 @@ class MailboxPageTest {
         button(page, "Open mailbox").click();
         assertThat(page.locator("#mailbox")).isVisible();
         return page;
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator entries(Page page) {
-        return page.locator("#messages button");
     }
 
     @Test

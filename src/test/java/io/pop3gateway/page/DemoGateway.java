@@ -1,0 +1,88 @@
+package io.pop3gateway.page;
+
+import io.pop3gateway.api.MailServers;
+import io.pop3gateway.demo.DemoMaildrop;
+import io.pop3gateway.demo.DemoMessage;
+import io.pop3gateway.demo.DemoPop3Server;
+import io.pop3gateway.demo.DemoServerOptions;
+import io.pop3gateway.demo.SampleMailboxes;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The gateway as people try it: over the server with the sample mailboxes, which is {@code demo}, and over those that fail as
+ * they are asked to; with a web frontend on an origin that is allowed, and one on an origin that is not.
+ */
+public final class DemoGateway implements QuarkusTestProfile {
+
+    /** Mailboxes of their own for tests that delete: as {@code asozykin}'s. */
+    static final List<String> DELETERS = List.of("frontend-deleter", "page-deleter", "page-racer", "stranger-target");
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(Servers.class));
+    }
+
+    @Override
+    public boolean disableGlobalTestResources() {
+        return true;
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(PreflightCount.WANTED, "true");
+    }
+
+    /** The ports of the two frontends, injected into a field of this type. */
+    record Frontends(int listed, int other) {}
+
+    /** What runs beside the gateway. */
+    public static final class Servers implements QuarkusTestResourceLifecycleManager {
+
+        private final Vertx vertx = Vertx.vertx();
+        private final MailServers failing = new MailServers();
+        private Frontends frontends;
+
+        @Override
+        public Map<String, String> start() {
+            List<DemoMaildrop> maildrops = new ArrayList<>(SampleMailboxes.restored());
+            List<DemoMessage> taught = maildrops.get(0).messages();
+            DELETERS.forEach(user -> maildrops.add(new DemoMaildrop(user, "1234qwer", taught)));
+            int pop3 = await(new DemoPop3Server(vertx, DemoServerOptions.plain(), maildrops).listen("127.0.0.1", 0));
+            frontends =
+                    new Frontends(await(new FrontendServer(vertx).listen()), await(new FrontendServer(vertx).listen()));
+            Map<String, String> settings = new HashMap<>(failing.start());
+            settings.put("gateway.servers.demo.name", "Sample mailbox");
+            settings.put("gateway.servers.demo.host", "127.0.0.1");
+            settings.put("gateway.servers.demo.port", String.valueOf(pop3));
+            settings.put("gateway.servers.demo.security", "none");
+            settings.put("quarkus.http.cors.origins", "http://127.0.0.1:" + frontends.listed());
+            return settings;
+        }
+
+        @Override
+        public void inject(TestInjector injector) {
+            injector.injectIntoFields(frontends, new TestInjector.MatchesType(Frontends.class));
+        }
+
+        @Override
+        public void stop() {
+            failing.stop();
+            await(vertx.close());
+        }
+
+        private static <T> T await(Future<T> future) {
+            return future.toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.pop3gateway.page;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Somebody's web server with an empty page, whose script the tests write; {@code /sandboxed} is one without an origin. */
+final class FrontendServer {
+
+    private final HttpServer server;
+
+    FrontendServer(Vertx vertx) {
+        server = vertx.createHttpServer().requestHandler(FrontendServer::answer);
+    }
+
+    Future<Integer> listen() {
+        return server.listen(0, "127.0.0.1").map(HttpServer::actualPort);
+    }
+
+    private static void answer(HttpServerRequest request) {
+        if (request.path().equals("/sandboxed")) {
+            request.response().putHeader("Content-Security-Policy", "sandbox allow-scripts");
+        }
+        request.response()
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .end("<!doctype html><title>Frontend</title><link rel=icon href='data:,'>");
+    }
+}
