@@ -8,18 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the addresses of a header (RFC 5322 §3.4) with Jakarta Mail. Encoded words are taken out before and put back decoded,
- * so that a comma inside one does not cut an address in two.
+ * Reads the addresses of a header (RFC 5322 §3.4), each entry with Jakarta Mail. Encoded words are taken out before and put
+ * back decoded, so that a comma inside one does not cut an address in two.
  */
 final class AddressList {
 
     /** A private-use character stands for an encoded word while the list is parsed. */
     private static final char PLACEHOLDER = '\uE000';
 
-    private static final Pattern WORDS =
-            Pattern.compile(EncodedWords.WORD.pattern() + "(?:\\s+" + EncodedWords.WORD.pattern() + ")*");
-    private static final Pattern LOOSE = Pattern.compile(
-            "\\s*(?:\"?([^\"<>]*)\"?\\s*<\\s*([^<>\\s]+@[^<>\\s]+)\\s*>|([^\"<>()\\s,;]+@[^\"<>()\\s,;]+))\\s*");
+    private static final int MOST_PLACEHOLDERS = 6000;
+
+    /** An entry that is longer than this is kept as it is: reading it would cost the square of its length. */
+    private static final int LONGEST_ENTRY = 1000;
+
+    private static final Pattern LOOSE =
+            Pattern.compile("(?:\"?([^\"<>]*)\"?<\\s*([^<>\\s]+@[^<>\\s]+)\\s*>?|([^\"<>()\\s,;]+@[^\"<>()\\s,;]+))");
 
     private final List<String> words = new ArrayList<>();
     private final List<Mailbox> mailboxes = new ArrayList<>();
@@ -38,7 +41,9 @@ final class AddressList {
     /** Reads a value whose raw octets are characters already. */
     static Parsed parse(String value) {
         AddressList list = new AddressList();
-        list.read(list.withPlaceholders(value));
+        AddressEntries.Cut cut = AddressEntries.of(list.withPlaceholders(value));
+        list.unreadable = cut.unclosed();
+        cut.entries().forEach(list::read);
         return new Parsed(list.mailboxes, list.unreadable);
     }
 
@@ -46,14 +51,31 @@ final class AddressList {
         if (!value.contains("=?")) {
             return value;
         }
-        Matcher matcher = WORDS.matcher(value);
+        Matcher matcher = EncodedWords.WORD.matcher(value);
         StringBuilder out = new StringBuilder();
-        while (matcher.find()) {
-            String decoded = EncodedWords.decode(matcher.group()).text();
-            matcher.appendReplacement(out, String.valueOf((char) (PLACEHOLDER + words.size())));
-            words.add(decoded);
+        StringBuilder run = new StringBuilder();
+        int end = 0;
+        while (matcher.find() && words.size() < MOST_PLACEHOLDERS) {
+            String gap = value.substring(end, matcher.start());
+            if (!gap.isBlank() || run.isEmpty()) {
+                putRun(run, out);
+                out.append(gap);
+            } else {
+                run.append(gap);
+            }
+            run.append(matcher.group());
+            end = matcher.end();
         }
-        return matcher.appendTail(out).toString();
+        putRun(run, out);
+        return out.append(value, end, value.length()).toString();
+    }
+
+    private void putRun(StringBuilder run, StringBuilder out) {
+        if (!run.isEmpty()) {
+            out.append((char) (PLACEHOLDER + words.size()));
+            words.add(EncodedWords.decode(run.toString()).text());
+            run.setLength(0);
+        }
     }
 
     private String withWords(String text) {
@@ -65,39 +87,36 @@ final class AddressList {
         return HeaderParser.clean(out.toString());
     }
 
-    private void read(String value) {
-        if (value.isBlank()) {
+    private void read(String entry) {
+        if (entry.endsWith(":;")) {
+            add(entry.substring(0, entry.length() - 2).replace("\"", ""), null);
+            return;
+        }
+        if (entry.length() > LONGEST_ENTRY) {
+            unreadable = true;
+            add(entry, null);
             return;
         }
         try {
-            for (InternetAddress address : InternetAddress.parseHeader(value, false)) {
-                add(address);
+            InternetAddress[] addresses = InternetAddress.parseHeader(entry, false);
+            boolean one = addresses.length == 1 && !addresses[0].isGroup();
+            if (one && isAddress(addresses[0].getAddress()) && !isHalfQuoted(addresses[0].getPersonal())) {
+                add(addresses[0].getPersonal(), addresses[0].getAddress());
+            } else {
+                readLoosely(entry);
             }
         } catch (AddressException e) {
-            mailboxes.clear();
-            readLoosely(value);
-        }
-    }
-
-    private void add(InternetAddress address) throws AddressException {
-        if (!address.isGroup()) {
-            add(address.getPersonal(), address.getAddress());
-            return;
-        }
-        InternetAddress[] members = address.getGroup(false);
-        if (members == null || members.length == 0) {
-            String text = address.getAddress();
-            add(text.substring(0, text.indexOf(':')).replace("\"", ""), null);
-            return;
-        }
-        for (InternetAddress member : members) {
-            add(member.getPersonal(), member.getAddress());
+            readLoosely(entry);
         }
     }
 
     private void add(String name, String address) {
         String readable = name == null ? "" : withWords(name);
         String spec = address == null ? "" : withWords(address);
+        if (spec.startsWith("@") && spec.indexOf(':') > 0) {
+            // RFC 5322 §4.4: the route of the obsolete syntax means nothing any more
+            spec = spec.substring(spec.lastIndexOf(':') + 1);
+        }
         if (spec.indexOf('@') < 0 && !spec.isEmpty()) {
             unreadable = true;
             readable = readable.isEmpty() ? spec : readable + " <" + spec + ">";
@@ -108,30 +127,24 @@ final class AddressList {
         }
     }
 
-    /** What Jakarta Mail gives up on is cut at commas and semicolons outside of angle brackets. */
-    private void readLoosely(String value) {
-        unreadable = true;
-        int start = 0;
-        boolean inBrackets = false;
-        for (int i = 0; i <= value.length(); i++) {
-            char c = i < value.length() ? value.charAt(i) : ',';
-            if (c == '<' || c == '>') {
-                inBrackets = c == '<';
-            } else if (i == value.length() || !inBrackets && (c == ',' || c == ';')) {
-                addLoosely(value.substring(start, i));
-                start = i + 1;
-            }
-        }
+    /** Jakarta Mail lets pass as an address much that is none. */
+    private static boolean isAddress(String text) {
+        return text == null || text.startsWith("\"") || text.indexOf('<') < 0 && text.indexOf('>') < 0;
     }
 
-    private void addLoosely(String entry) {
+    private static boolean isHalfQuoted(String name) {
+        return name != null && name.startsWith("\"") && name.indexOf('"', 1) < 0;
+    }
+
+    private void readLoosely(String entry) {
+        unreadable = true;
         Matcher matcher = LOOSE.matcher(entry);
         if (!matcher.matches()) {
-            add(entry.strip(), null);
+            add(entry, null);
         } else if (matcher.group(3) != null) {
             add(null, matcher.group(3));
         } else {
-            add(matcher.group(1).strip(), matcher.group(2));
+            add(matcher.group(1), matcher.group(2));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream that undoes a transfer encoding block by block, in constant memory, and remembers whether it was broken. */
-abstract sealed class DecodedStream extends FilterInputStream permits Base64Stream, QuotedPrintableStream {
+abstract sealed class DecodedStream extends FilterInputStream permits Base64Stream, QuotedPrintableStream, UuStream {
 
     private static final int BLOCK = 8192;
 

@@ -55,7 +55,8 @@ final class EncodedWords {
             String gap = text.substring(end, word.start());
             String label = withoutLanguage(word.group(1));
             boolean neighbour = charset != null && gap.isBlank();
-            if (!neighbour || !label.equalsIgnoreCase(charset)) {
+            // in UTF-16 each word has a byte order mark of its own
+            if (!neighbour || !label.equalsIgnoreCase(charset) || label.regionMatches(true, 0, "utf-16", 0, 6)) {
                 flush();
             }
             if (!neighbour) {

@@ -2,6 +2,7 @@ package io.pop3gateway.mime;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -49,6 +50,9 @@ final class HtmlText implements HtmlSanitizer.Policy {
             "nav",
             "aside",
             "caption");
+
+    /** Characters between two looks at the clock. */
+    private static final int STRETCH = 64 << 10;
 
     private final Deadline deadline;
     private final TextLayout layout = new TextLayout();
@@ -129,10 +133,14 @@ final class HtmlText implements HtmlSanitizer.Policy {
         if (unseen > 0) {
             return;
         }
-        if (preformatted > 0) {
-            layout.preformatted(text);
-        } else {
-            layout.text(text);
+        for (int at = 0; at < text.length(); at += STRETCH) {
+            deadline.check();
+            String stretch = text.substring(at, Math.min(text.length(), at + STRETCH));
+            if (preformatted > 0) {
+                layout.preformatted(stretch);
+            } else {
+                layout.text(stretch);
+            }
         }
     }
 
@@ -198,9 +206,13 @@ final class HtmlText implements HtmlSanitizer.Policy {
     }
 
     private static String attribute(List<String> attributes, String name) {
-        for (int i = 0; i + 1 < attributes.size(); i += 2) {
-            if (attributes.get(i).equalsIgnoreCase(name)) {
-                return attributes.get(i + 1);
+        // the list is a linked one, and a tag may have a million attributes
+        Iterator<String> names = attributes.iterator();
+        while (names.hasNext()) {
+            boolean wanted = names.next().equalsIgnoreCase(name);
+            String value = names.next();
+            if (wanted) {
+                return value;
             }
         }
         return "";

@@ -3,6 +3,7 @@ package io.pop3gateway.mime;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,11 @@ final class ImageFilter implements HtmlSanitizer.Policy {
     private static final Pattern REMOTE = Pattern.compile("(?i)\\s*(https?:|ftp:)?[/\\\\]{2}.*", Pattern.DOTALL);
     private static final Pattern REMOTE_STYLE =
             Pattern.compile("(?i)(url\\s*\\(|image-set\\s*\\(|@import)[\\s\"'(]*(https?:|//)", Pattern.DOTALL);
+
+    /** The policy takes the square of their number; no page that is meant to be read comes near. */
+    private static final int MOST_ATTRIBUTES = 100;
+
+    private static final int LONGEST_STYLE = 16 << 10;
 
     private final HtmlSanitizer.Policy policy;
     private final ImageRule images;
@@ -57,10 +63,15 @@ final class ImageFilter implements HtmlSanitizer.Policy {
         deadline.check();
         inStyle = element.equalsIgnoreCase("style");
         boolean image = element.equalsIgnoreCase("img");
-        List<String> kept = new ArrayList<>(attributes.size());
-        for (int i = 0; i + 1 < attributes.size(); i += 2) {
-            String name = attributes.get(i).toLowerCase(Locale.ROOT);
-            String value = attributes.get(i + 1);
+        List<String> kept = new ArrayList<>();
+        // the list is a linked one, and a tag may have a million attributes
+        Iterator<String> given = attributes.iterator();
+        while (given.hasNext() && kept.size() < 2 * MOST_ATTRIBUTES) {
+            String name = given.next().toLowerCase(Locale.ROOT);
+            String value = given.next();
+            if (name.equals("style") && value.length() > LONGEST_STYLE) {
+                continue;
+            }
             Optional<String> allowed = image && name.equals("src") ? source(value) : Optional.of(value);
             if (!(image && name.equals("src"))) {
                 note(name, value);

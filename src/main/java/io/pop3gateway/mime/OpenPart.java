@@ -103,13 +103,15 @@ final class OpenPart {
             problems.add(
                     children.isEmpty() ? MimeProblem.Kind.MISSING_BOUNDARY : MimeProblem.Kind.UNTERMINATED_MULTIPART);
         }
+        // a multipart that was closed without a part has nothing to show; one whose boundary never came is all text
+        boolean nothing = children.isEmpty() && stage == Stage.EPILOGUE;
         MimePart part = new MimePart(
                 section,
                 headers,
                 mediaType,
                 parameters,
                 bodyFrom,
-                Math.max(bodyFrom, end),
+                nothing ? bodyFrom : Math.max(bodyFrom, end),
                 List.copyOf(children),
                 Set.copyOf(problems));
         if (parent != null) {

@@ -49,32 +49,19 @@ final class PartContent {
         long size = 0;
         byte[] block = new byte[BLOCK];
         try (InputStream decoded = open(message, part)) {
-            int count = next(decoded, block, problems);
+            int count = decoded.read(block);
             while (count >= 0) {
                 deadline.check();
                 size += count;
                 if (keep != null) {
                     keep.write(block, 0, count);
                 }
-                count = next(decoded, block, problems);
+                count = decoded.read(block);
             }
             if (decoded instanceof DecodedStream stream && stream.broken()) {
                 problems.add(MimeProblem.Kind.BROKEN_TRANSFER_ENCODING);
             }
         }
         return new Read(keep == null ? new byte[0] : keep.toByteArray(), size, problems);
-    }
-
-    /** Jakarta Mail's uuencode decoder gives up with an exception; what came before it counts. */
-    private static int next(InputStream decoded, byte[] block, Set<MimeProblem.Kind> problems) throws IOException {
-        if (decoded instanceof DecodedStream || !decoded.getClass().getName().startsWith("org.eclipse.angus.")) {
-            return decoded.read(block, 0, block.length);
-        }
-        try {
-            return decoded.read(block, 0, block.length);
-        } catch (IOException e) {
-            problems.add(MimeProblem.Kind.BROKEN_TRANSFER_ENCODING);
-            return -1;
-        }
     }
 }

@@ -7,6 +7,9 @@ final class TextLayout {
     private int breaks;
     private boolean blank;
     private int quotes;
+    /** The lowest depth since the last text: an empty line between a quote and what is none is none. */
+    private int lowest;
+
     private String mark = "";
 
     /** Words, of which blanks in a row count as one. */
@@ -66,6 +69,7 @@ final class TextLayout {
 
     void quote(int change) {
         quotes = Math.max(0, quotes + change);
+        lowest = Math.min(lowest, quotes);
     }
 
     int length() {
@@ -97,17 +101,18 @@ final class TextLayout {
         boolean first = out.isEmpty();
         if (!first && breaks > 0) {
             // an empty line parts paragraphs; more of them say nothing more
-            out.append(breaks > 1 ? "\n" + quotePrefix().strip() + "\n" : "\n");
+            out.append(breaks > 1 ? "\n" + quotePrefix(lowest).strip() + "\n" : "\n");
         }
         if (first || breaks > 0) {
-            out.append(quotePrefix());
+            out.append(quotePrefix(quotes));
         }
         breaks = 0;
+        lowest = quotes;
         out.append(mark);
         mark = "";
     }
 
-    private String quotePrefix() {
-        return quotes == 0 ? "" : ">".repeat(Math.min(quotes, 20)) + " ";
+    private static String quotePrefix(int depth) {
+        return depth == 0 ? "" : ">".repeat(Math.min(depth, 20)) + " ";
     }
 }

@@ -1,8 +1,5 @@
 package io.pop3gateway.mime;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeUtility;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 
@@ -24,20 +21,13 @@ final class TransferEncoding {
     }
 
     /** A stream of decoded octets; those of an unknown encoding are handed on as they are. */
-    static InputStream decode(InputStream encoded, String encoding) throws IOException {
+    static InputStream decode(InputStream encoded, String encoding) {
         if (encoding.equals("base64")) {
             return new Base64Stream(encoded);
         }
         if (encoding.equals("quoted-printable")) {
             return new QuotedPrintableStream(encoded);
         }
-        if (!UUENCODE.contains(encoding)) {
-            return encoded;
-        }
-        try {
-            return MimeUtility.decode(encoded, "x-uuencode");
-        } catch (MessagingException e) {
-            throw new IOException("uuencode must be decoded by Jakarta Mail, was refused", e);
-        }
+        return UUENCODE.contains(encoding) ? new UuStream(encoded) : encoded;
     }
 }

@@ -1,0 +1,59 @@
+package io.pop3gateway.mime;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** A parsed message in the notation of the corpus' expectations. */
+final class ParsedJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ParsedJson() {}
+
+    static ObjectNode of(ParsedMessage message) {
+        ObjectNode json = JSON.createObjectNode();
+        headers(json, message.headers());
+        json.put("text", message.text());
+        json.put("html", message.html().orElse(null));
+        ArrayNode attachments = json.putArray("attachments");
+        for (AttachmentInfo info : message.attachments()) {
+            attachments
+                    .addObject()
+                    .put("part", info.part())
+                    .put("filename", info.filename())
+                    .put("contentType", info.contentType())
+                    .put("size", (int) info.size())
+                    .put("disposition", info.disposition())
+                    .put("contentId", info.contentId());
+        }
+        ArrayNode problems = json.putArray("problems");
+        message.problems().forEach(problem -> problems.add(problem.kind() + " " + problem.where()));
+        return json;
+    }
+
+    private static void headers(ObjectNode json, ParsedHeaders headers) {
+        json.put("subject", headers.subject());
+        json.set("from", mailboxes(headers.from()));
+        json.set("to", mailboxes(headers.to()));
+        json.set("cc", mailboxes(headers.cc()));
+        json.set("bcc", mailboxes(headers.bcc()));
+        json.set("replyTo", mailboxes(headers.replyTo()));
+        json.set("sender", mailboxes(headers.sender()));
+        json.put("date", headers.date() == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(headers.date()));
+        json.put("messageId", headers.messageId());
+        json.put("inReplyTo", headers.inReplyTo());
+        ArrayNode references = json.putArray("references");
+        headers.references().forEach(references::add);
+        ArrayNode fields = json.putArray("headers");
+        headers.headers().forEach(field -> fields.addArray().add(field.name()).add(field.value()));
+    }
+
+    private static ArrayNode mailboxes(List<Mailbox> mailboxes) {
+        ArrayNode array = JSON.createArrayNode();
+        mailboxes.forEach(mailbox -> array.addArray().add(mailbox.name()).add(mailbox.address()));
+        return array;
+    }
+}
