@@ -1,5 +1,6 @@
 package io.pop3gateway.pop3;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,19 +56,37 @@ public record Capabilities(Map<String, List<String>> tags) {
 
     /** The minimum number of seconds between two logins (RFC 2449 §6.5). */
     public Optional<Integer> loginDelaySeconds() {
-        return argument("LOGIN-DELAY").flatMap(Capabilities::seconds);
+        return argument("LOGIN-DELAY").flatMap(Capabilities::number);
     }
 
-    /** The least number of days that the server keeps a message (RFC 2449 §6.7); empty when NEVER or unknown. */
+    /** The minimum time between two logins (RFC 2449 §6.5); before the login it may be another one than after it. */
+    public Optional<Duration> loginDelay() {
+        return loginDelaySeconds().map(Duration::ofSeconds);
+    }
+
+    /**
+     * The least number of days that the server keeps a message (RFC 2449 §6.7), 0 when it is gone after it was read; empty
+     * when NEVER or unknown.
+     */
     public Optional<Integer> expireDays() {
-        return argument("EXPIRE").flatMap(Capabilities::seconds);
+        return argument("EXPIRE").flatMap(Capabilities::number);
+    }
+
+    /** Whether the server promises to remove no message by itself (RFC 2449 §6.7, {@code EXPIRE NEVER}). */
+    public boolean neverExpires() {
+        return argument("EXPIRE").filter("NEVER"::equalsIgnoreCase).isPresent();
+    }
+
+    /** Whether the server has a UTF-8 mode (RFC 6856 §2). */
+    public boolean utf8() {
+        return has("UTF8");
     }
 
     private Optional<String> argument(String tag) {
         return tags.getOrDefault(tag, List.of()).stream().findFirst();
     }
 
-    private static Optional<Integer> seconds(String digits) {
+    private static Optional<Integer> number(String digits) {
         return digits.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(digits)) : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -22,13 +23,15 @@ final class ClientSession implements Pop3Session {
     private final Context context;
     private final Promise<Capabilities> capabilities = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
+    private final Promise<Void> quit = Promise.promise();
     private final Deque<Exchange> held = new ArrayDeque<>();
 
     private Pop3Connection connection;
     private Exchange lastGiven;
     private boolean released;
     private volatile boolean quitting;
-    private volatile boolean marked;
+    private volatile int marks;
+    private volatile int marksTakenBack;
     private volatile boolean repeatable;
     private volatile Pop3Failure failure;
 
@@ -164,11 +167,14 @@ final class ClientSession implements Pop3Session {
         TopExchange exchange =
                 new TopExchange(Command.of("TOP", number, lines), lines == 0, maxOctets, Promise.promise());
         submit(exchange);
-        return exchange.answer().recover(refused -> {
-            boolean announced = capabilities.future().succeeded()
-                    && capabilities.future().result().has("TOP");
-            return Future.failedFuture(announced ? refused : unsupported("TOP", refused));
-        });
+        return exchange.answer().recover(refused -> Future.failedFuture(unlessAnnounced("TOP", refused)));
+    }
+
+    /** A refused command that was announced is known, so the refusal is about its arguments. */
+    private Throwable unlessAnnounced(String tag, Throwable refused) {
+        boolean announced = capabilities.future().succeeded()
+                && capabilities.future().result().has(tag);
+        return announced ? refused : unsupported(tag, refused);
     }
 
     private static Throwable unsupported(String verb, Throwable refused) {
@@ -186,13 +192,34 @@ final class ClientSession implements Pop3Session {
 
     @Override
     public Future<Void> dele(int number) {
-        onLoop(() -> marked = true);
+        onLoop(() -> marks++);
         return command(Command.of("DELE", number)).mapEmpty();
     }
 
     @Override
     public Future<Void> rset() {
-        return command(Command.of("RSET")).onSuccess(taken -> marked = false).mapEmpty();
+        // Marks given behind it, before its answer is there, are not among those it takes back.
+        AtomicInteger marksBefore = new AtomicInteger();
+        onLoop(() -> marksBefore.set(marks));
+        return command(Command.of("RSET"))
+                .onSuccess(taken -> marksTakenBack = marksBefore.get())
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<String> lang(String tag) {
+        Command command = Command.of("LANG", tag.equals("*") ? tag : Language.requireTag(tag));
+        return command(command)
+                .map(line -> line.text().split("[ \t]", 2)[0])
+                .recover(refused -> Future.failedFuture(unlessAnnounced("LANG", refused)));
+    }
+
+    @Override
+    public Future<List<Language>> languages() {
+        ListExchange<Language> exchange =
+                new ListExchange<>(Command.of("LANG"), Language::parse, Promise.promise());
+        submit(exchange);
+        return exchange.answer().recover(refused -> Future.failedFuture(unsupported("LANG", refused)));
     }
 
     @Override
@@ -202,10 +229,16 @@ final class ClientSession implements Pop3Session {
 
     @Override
     public Future<Void> quit() {
-        Future<StatusLine> answer = command(Command.of("QUIT"));
-        onLoop(() -> quitting = true);
-        return answer.onComplete(answered -> fail(new Pop3Failure.SessionClosed("the session has ended")))
-                .mapEmpty();
+        onLoop(() -> {
+            if (!quitting) {
+                Future<StatusLine> answer = command(Command.of("QUIT"));
+                quitting = true;
+                answer.onComplete(answered -> fail(new Pop3Failure.SessionClosed("the session has ended")))
+                        .<Void>mapEmpty()
+                        .onComplete(quit);
+            }
+        });
+        return quit.future();
     }
 
     @Override
@@ -239,7 +272,7 @@ final class ClientSession implements Pop3Session {
 
     @Override
     public boolean repeatable() {
-        return repeatable && !(marked && quitting);
+        return repeatable && !(marks > marksTakenBack && quitting);
     }
 
     @Override

@@ -38,7 +38,12 @@ final class ListExchange<T> extends Exchange {
         if (line.isOk()) {
             return Follow.LINES;
         }
-        answer.tryFail(Refusals.ofCommand(verb(), line));
+        if (Refusals.saysEmpty(line)) {
+            // RFC 1939 §5 knows no such refusal, some servers do.
+            answer.tryComplete(List.of());
+        } else {
+            answer.tryFail(Refusals.ofCommand(verb(), line));
+        }
         return Follow.NOTHING;
     }
 

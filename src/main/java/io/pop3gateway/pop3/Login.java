@@ -47,9 +47,9 @@ final class Login {
                 endpoint.mechanisms(),
                 endpoint.plaintextLogin(),
                 MechanismCatalogue.of(endpoint.serverName(), endpoint.port()));
-        List<LoginWay> ways = choice.ways(offer, credentials, channel(), failed);
+        List<LoginWay> ways = ways(choice, offer, failed);
         if (ways.isEmpty()) {
-            return Future.failedFuture(new Pop3Failure.NotSupported("a login that is allowed with these credentials"));
+            return Future.failedFuture(noWay(choice, offer));
         }
         PasswordLogin password = new PasswordLogin(connection, credentials);
         boolean oneFlight = pipelining && endpoint.mechanisms().isEmpty() && passwordIsAsGood(ways);
@@ -57,6 +57,20 @@ final class Login {
             return password.userPass(behindLogin);
         }
         return attempt(ways, password).onSuccess(done -> behindLogin.run());
+    }
+
+    /** Ways that made the server hang up are the last resort: it may have been the network. */
+    private List<LoginWay> ways(MechanismChoice choice, LoginOffer offer, Set<String> failed) {
+        List<LoginWay> good = choice.ways(offer, credentials, channel(), failed);
+        return good.isEmpty() ? choice.ways(offer, credentials, channel(), Set.of()) : good;
+    }
+
+    private Pop3Failure noWay(MechanismChoice choice, LoginOffer offer) {
+        return choice.withPlaintext()
+                        .ways(offer, credentials, channel(), Set.of())
+                        .isEmpty()
+                ? new Pop3Failure.NotSupported("a login that is allowed with these credentials")
+                : new Pop3Failure.PlaintextRefused();
     }
 
     /** PLAIN sends the same password as USER and PASS, which others may follow at once; AUTH must be waited for. */
@@ -84,6 +98,7 @@ final class Login {
             surprises.tries(way.name());
             return new SaslLogin(vertx, connection, sasl, credentials)::run;
         }
+        surprises.tries(null);
         return way instanceof LoginWay.Apop apop ? () -> password.apop(apop.timestamp()) : password::userPass;
     }
 

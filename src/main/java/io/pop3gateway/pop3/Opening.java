@@ -60,8 +60,39 @@ final class Opening {
                 .compose(socket -> greet(socket, context))
                 .compose(this::secure)
                 .compose(secured -> capabilitiesBeforeLogin())
-                .compose(this::login)
+                .compose(announced -> internationalize(announced)
+                        .compose(ready -> login(announced))
+                        .recover(refused -> Future.failedFuture(withDelay(refused, announced))))
                 .onFailure(broken -> session.fail(Pop3Failure.of(broken)));
+    }
+
+    /**
+     * Switches to UTF-8 where the credentials need it (RFC 6856 §2.1: before the login, after STLS). A server that refuses
+     * may still know the user.
+     */
+    private Future<StatusLine> internationalize(Capabilities announced) {
+        if (!announced.utf8() || isAscii(credentials)) {
+            return Future.succeededFuture();
+        }
+        StatusExchange utf8 =
+                new StatusExchange(Command.of("UTF8"), StatusExchange.Kind.ALONE, Promise.promise());
+        connection.submit(utf8);
+        return utf8.answer();
+    }
+
+    private static boolean isAscii(Credentials credentials) {
+        boolean ascii = credentials.user().chars().allMatch(c -> c < 0x80);
+        for (byte octet : credentials.secret().octets()) {
+            ascii &= octet >= 0;
+        }
+        return ascii;
+    }
+
+    /** Tells whoever has to wait how long, as far as the server said. */
+    private static Throwable withDelay(Throwable refused, Capabilities announced) {
+        return refused instanceof Pop3Failure.LoginDelayed delayed
+                ? new Pop3Failure.LoginDelayed(delayed.code().orElse(null), announced.loginDelay())
+                : refused;
     }
 
     private Future<StatusLine> greet(NetSocket socket, Context context) {
@@ -137,12 +168,15 @@ final class Opening {
                 session.loggedIn(profile.afterLogin().orElse(before));
             });
         } else {
-            askCapabilities().onSuccess(after -> {
-                Capabilities announced = after.equals(Capabilities.NONE) ? before : after;
-                profiles.learn(endpoint, known -> known.withAfterLogin(announced));
-                connection.queue().pipelining(profiles.of(endpoint).pipelines());
-                session.loggedIn(announced);
-            });
+            askCapabilities()
+                    .onSuccess(after -> {
+                        Capabilities announced = after.equals(Capabilities.NONE) ? before : after;
+                        profiles.learn(endpoint, known -> known.withAfterLogin(announced));
+                        connection.queue().pipelining(profiles.of(endpoint).pipelines());
+                        session.loggedIn(announced);
+                    })
+                    // Refused for a while: what was announced before the login holds, and is asked for again next time.
+                    .onFailure(refused -> login.onSuccess(done -> session.loggedIn(before)));
         }
         session.release();
     }

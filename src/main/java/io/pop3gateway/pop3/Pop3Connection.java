@@ -32,6 +32,7 @@ final class Pop3Connection implements AnswerSink {
     private boolean pumpScheduled;
     private boolean suspended;
     private boolean endOfInput;
+    private boolean upgrading;
     private Consumer<Pop3Failure> beforeFailing = reason -> {};
     private Pop3Failure failure;
 
@@ -96,6 +97,10 @@ final class Pop3Connection implements AnswerSink {
     }
 
     private void expectNext() {
+        if (suspended) {
+            // It is the reader that is waited for, whatever is written or answered meanwhile.
+            return;
+        }
         if (queue.next() == null) {
             watchdog.rest();
         } else {
@@ -105,6 +110,10 @@ final class Pop3Connection implements AnswerSink {
 
     private void read(Buffer octets) {
         octetsIn += octets.length();
+        if (upgrading) {
+            fail(new Pop3Failure.InsecureConnection(TlsUpgrade.NOTHING_BETWEEN, null));
+            return;
+        }
         watchdog.progress();
         decode(() -> decoder.feed(octets));
     }
@@ -117,6 +126,10 @@ final class Pop3Connection implements AnswerSink {
             step.run();
         } catch (WireViolation violation) {
             fail(new Pop3Failure.ProtocolViolation(violation.getMessage()));
+        } catch (RuntimeException fault) {
+            // A handler's fault came in the middle of an answer: read on, it would be taken for the next one.
+            fail(Pop3Failure.of(fault));
+            throw fault;
         }
     }
 
@@ -221,8 +234,10 @@ final class Pop3Connection implements AnswerSink {
     /** Begins TLS on this connection; what was read so far must have been forgotten by then (RFC 2595 §4). */
     Future<Void> upgrade(String serverName) {
         watchdog.expect("the TLS handshake", options.connect());
+        upgrading = true;
         return socket.upgradeToSsl(serverName)
                 .onSuccess(done -> {
+                    upgrading = false;
                     watchdog.rest();
                     decoder = new AnswerDecoder(options.limits(), this);
                 })

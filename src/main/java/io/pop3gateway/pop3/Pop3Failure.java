@@ -1,6 +1,7 @@
 package io.pop3gateway.pop3;
 
 import io.pop3gateway.pop3.wire.ResponseCode;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,12 +19,11 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         this.code = code;
     }
 
-    /** A failure as one of these; what is not is a fault of this program and is thrown on. */
+    /** A failure as one of these; what is not is a fault of this program, which must not leave a session hanging. */
     static Pop3Failure of(Throwable failure) {
-        if (failure instanceof Pop3Failure known) {
-            return known;
-        }
-        throw new IllegalStateException("a session must fail with a Pop3Failure", failure);
+        return failure instanceof Pop3Failure known
+                ? known
+                : new SessionClosed("the session was ended by a fault on this side", failure);
     }
 
     /** The server's response code (RFC 2449 §8), where it gave one. */
@@ -98,8 +98,21 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class LoginDelayed extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
+        private final transient Duration announced;
+
         public LoginDelayed(ResponseCode code) {
+            this(code, Optional.empty());
+        }
+
+        /** @param announced the argument of the capability {@code LOGIN-DELAY} (RFC 2449 §6.5), where there was one */
+        public LoginDelayed(ResponseCode code, Optional<Duration> announced) {
             super("the server wants more time between two logins", code, null);
+            this.announced = announced.orElse(null);
+        }
+
+        /** How long the server wants between two logins; empty when it did not say. */
+        public Optional<Duration> announced() {
+            return Optional.ofNullable(announced);
         }
     }
 
@@ -139,6 +152,18 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         }
     }
 
+    /**
+     * The server offers a login that the credentials fit, but the connection is not protected and the endpoint does not allow
+     * passwords or tokens in the clear ({@link Pop3Endpoint#plaintextLogin()}). Nothing secret was sent.
+     */
+    public static final class PlaintextRefused extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        public PlaintextRefused() {
+            super("the connection must be protected before a password or token may be sent", null, null);
+        }
+    }
+
     /** A message is larger than the limit that the caller set. */
     public static final class MessageTooLarge extends Pop3Failure {
         private static final long serialVersionUID = 1L;
@@ -153,7 +178,11 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public SessionClosed(String message) {
-            super(message, null, null);
+            this(message, null);
+        }
+
+        SessionClosed(String message, Throwable cause) {
+            super(message, null, cause);
         }
     }
 }

@@ -56,11 +56,28 @@ public interface Pop3Session {
     /** {@code RSET}: takes all deletion marks back. */
     Future<Void> rset();
 
+    /**
+     * {@code LANG} with a language: the server's texts are in it from now on (RFC 6856 §3.2).
+     *
+     * @param tag by RFC 5646, or {@code *} for the server's own choice
+     * @return the tag that the server chose; fails with {@link Pop3Failure.CommandRefused} when it does not have the language,
+     *     with {@link Pop3Failure.NotSupported} when it did not announce {@code LANG} either
+     */
+    Future<String> lang(String tag);
+
+    /**
+     * {@code LANG} alone: the languages that the server has.
+     *
+     * @return fails with {@link Pop3Failure.NotSupported} when the server does not know the command
+     */
+    Future<List<Language>> languages();
+
     /** {@code NOOP}. */
     Future<Void> noop();
 
     /**
-     * {@code QUIT}: the UPDATE state. Completes with the server's {@code +OK} and then closes the connection.
+     * {@code QUIT}: the UPDATE state. Completes with the server's {@code +OK} and then closes the connection. Calling it
+     * again gives the same future.
      *
      * @return fails with {@link Pop3Failure.CommandRefused} when the server could not remove all marked messages
      *     (RFC 1939 §6), with {@link Pop3Failure.ConnectionLost} or {@link Pop3Failure.TimedOut} when its answer never came

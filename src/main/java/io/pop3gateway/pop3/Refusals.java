@@ -8,10 +8,16 @@ import java.util.regex.Pattern;
 /** What a {@code -ERR} means: by its response code (RFC 2449 §8, RFC 3206), else by the words that servers use without one. */
 final class Refusals {
 
+    /** What is wrong with the account itself, although the words resemble those below: waiting does not help. */
+    private static final Pattern ACCOUNT = Pattern.compile(
+            "\\b(account|password|user)\\b.{0,30}\\b(locked( out)?|disabled|suspended|blocked|expired|deactivated)\\b"
+                    + "(?!.{0,30}\\b(another|process|in use)\\b)|administrator",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern IN_USE = Pattern.compile(
-            "(maildrop|mailbox|mail ?drop|mbox|spool|popper|session).{0,40}(lock|in use|busy|already)"
-                    + "|(unable|failed|can'?t|cannot|could not|couldn'?t).{0,24}lock|lock.{0,16}(maildrop|mailbox|busy|failed)"
-                    + "|already (logged in|locked|in use|open)|in use by",
+            "\\b(maildrop|mail ?box|mail drop|mbox|spool|popper|session)\\b.{0,40}\\b(lock(ed)?|in use|busy|already)\\b"
+                    + "|\\b(unable|failed|can'?t|cannot|could not|couldn'?t)( \\w+){0,4} lock\\b"
+                    + "|\\block\\b.{0,16}\\b(maildrop|mailbox|busy|failed)\\b"
+                    + "|\\balready (logged in|locked|in use|open)\\b|\\bin use by\\b|\\blocked by another\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern LOGIN_DELAYED = Pattern.compile(
             "login (limit|delay|rate)|too (many|frequent)\\w* (login|logon|auth)|log(ging)? ?in too (often|frequent|soon)"
@@ -19,8 +25,11 @@ final class Refusals {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern TEMPORARY = Pattern.compile(
             "too many (connections|sessions|users|clients)|(connection|session)s? (limit|rate)|server.{0,12}busy|too busy"
-                    + "|try (again )?later|temporar|overload|maximum number of (connections|sessions)|shutting down",
+                    + "|try (again )?later|temporar|overload|maximum number of (connections|sessions)|shutting down"
+                    + "|\\bunavailable\\b|\\bnot available\\b|internal (server )?error",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern EMPTY =
+            Pattern.compile("\\b(no|zero|0) (new )?(messages|mail)\\b(?! (server|store|spool|drop|box))|\\bempty\\b", Pattern.CASE_INSENSITIVE);
 
     private Refusals() {}
 
@@ -39,36 +48,46 @@ final class Refusals {
         return known(line, false).orElseGet(() -> new Pop3Failure.CommandRefused(verb, code(line)));
     }
 
-    private static Optional<Pop3Failure> known(StatusLine line, boolean readWords) {
-        ResponseCode code = code(line);
-        if (code == null) {
-            return readWords ? byWords(line.text()) : Optional.empty();
-        }
-        if (code.equals(ResponseCode.IN_USE)) {
-            return Optional.of(new Pop3Failure.MaildropInUse(code));
-        }
-        if (code.equals(ResponseCode.LOGIN_DELAY)) {
-            return Optional.of(new Pop3Failure.LoginDelayed(code));
-        }
-        if (code.equals(ResponseCode.SYS_TEMP)) {
-            return Optional.of(new Pop3Failure.TemporaryFailure(code));
-        }
-        if (code.equals(ResponseCode.SYS_PERM)) {
-            return Optional.of(new Pop3Failure.PermanentFailure(code));
-        }
-        return code.equals(ResponseCode.AUTH)
-                ? Optional.of(new Pop3Failure.CredentialsRejected(code))
-                : Optional.empty();
+    /** Whether a refused list means that there is nothing to list. */
+    static boolean saysEmpty(StatusLine line) {
+        return line.code().isEmpty() && EMPTY.matcher(line.text()).find();
     }
 
-    private static Optional<Pop3Failure> byWords(String text) {
+    private static Optional<Pop3Failure> known(StatusLine line, boolean readWords) {
+        ResponseCode code = code(line);
+        Optional<Pop3Failure> coded = code == null ? Optional.empty() : byCode(code);
+        return coded.isEmpty() && readWords ? byWords(line) : coded;
+    }
+
+    private static Optional<Pop3Failure> byCode(ResponseCode code) {
+        if (code.is(ResponseCode.IN_USE)) {
+            return Optional.of(new Pop3Failure.MaildropInUse(code));
+        }
+        if (code.is(ResponseCode.LOGIN_DELAY)) {
+            return Optional.of(new Pop3Failure.LoginDelayed(code));
+        }
+        if (code.is(ResponseCode.SYS_TEMP)) {
+            return Optional.of(new Pop3Failure.TemporaryFailure(code));
+        }
+        if (code.is(ResponseCode.SYS_PERM)) {
+            return Optional.of(new Pop3Failure.PermanentFailure(code));
+        }
+        return code.is(ResponseCode.AUTH) ? Optional.of(new Pop3Failure.CredentialsRejected(code)) : Optional.empty();
+    }
+
+    private static Optional<Pop3Failure> byWords(StatusLine line) {
+        String text = line.text();
+        ResponseCode code = code(line);
+        if (ACCOUNT.matcher(text).find()) {
+            return Optional.empty();
+        }
         if (LOGIN_DELAYED.matcher(text).find()) {
-            return Optional.of(new Pop3Failure.LoginDelayed(null));
+            return Optional.of(new Pop3Failure.LoginDelayed(code));
         }
         if (IN_USE.matcher(text).find()) {
-            return Optional.of(new Pop3Failure.MaildropInUse(null));
+            return Optional.of(new Pop3Failure.MaildropInUse(code));
         }
-        return TEMPORARY.matcher(text).find() ? Optional.of(new Pop3Failure.TemporaryFailure(null)) : Optional.empty();
+        return TEMPORARY.matcher(text).find() ? Optional.of(new Pop3Failure.TemporaryFailure(code)) : Optional.empty();
     }
 
     private static ResponseCode code(StatusLine line) {

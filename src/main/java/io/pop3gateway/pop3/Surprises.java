@@ -33,7 +33,7 @@ final class Surprises {
         askingCapabilities = asking;
     }
 
-    /** A SASL mechanism is being tried. */
+    /** A SASL mechanism is being tried; null: a login without one. */
     void tries(String name) {
         mechanism = name;
     }

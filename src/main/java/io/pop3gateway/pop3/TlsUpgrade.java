@@ -9,6 +9,8 @@ import io.vertx.core.Promise;
 /** STLS (RFC 2595 §4). What the server says after its {@code +OK} and before TLS could be anybody's: it ends the connection. */
 final class TlsUpgrade extends Exchange {
 
+    static final String NOTHING_BETWEEN = "nothing may come between the answer to STLS and TLS";
+
     private final Pop3Connection connection;
     private final Promise<Void> accepted = Promise.promise();
 
@@ -37,8 +39,7 @@ final class TlsUpgrade extends Exchange {
         if (!line.isOk()) {
             accepted.tryFail(new Pop3Failure.NotSupported("TLS (STLS, RFC 2595)"));
         } else if (connection.hasUnread()) {
-            connection.fail(
-                    new Pop3Failure.InsecureConnection("nothing may come between the answer to STLS and TLS", null));
+            connection.fail(new Pop3Failure.InsecureConnection(NOTHING_BETWEEN, null));
         } else {
             accepted.tryComplete();
         }

@@ -1,6 +1,7 @@
 package io.pop3gateway.pool;
 
 import io.pop3gateway.pop3.Capabilities;
+import io.pop3gateway.pop3.Language;
 import io.pop3gateway.pop3.MaildropStatus;
 import io.pop3gateway.pop3.MessageStream;
 import io.pop3gateway.pop3.Pop3Failure;
@@ -171,6 +172,16 @@ final class FakeSession implements Pop3Session {
     @Override
     public Future<Void> rset() {
         return noop();
+    }
+
+    @Override
+    public Future<String> lang(String tag) {
+        return noop().map(tag);
+    }
+
+    @Override
+    public Future<List<Language>> languages() {
+        return noop().map(List.of());
     }
 
     @Override

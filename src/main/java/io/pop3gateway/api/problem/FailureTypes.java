@@ -44,6 +44,7 @@ final class FailureTypes {
             entry(Pop3Failure.LoginDelayed.class, ProblemType.LOGIN_DELAY),
             entry(Pop3Failure.TemporaryFailure.class, ProblemType.SERVER_TEMPORARY_FAILURE),
             entry(Pop3Failure.NotSupported.class, ProblemType.NOT_SUPPORTED_BY_SERVER),
+            entry(Pop3Failure.PlaintextRefused.class, ProblemType.SERVER_NOT_ALLOWED),
             entry(Pop3Failure.MessageTooLarge.class, ProblemType.MESSAGE_TOO_LARGE),
             entry(JsonProcessingException.class, ProblemType.INVALID_REQUEST));
 

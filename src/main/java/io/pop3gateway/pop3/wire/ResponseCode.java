@@ -50,6 +50,11 @@ public record ResponseCode(String name) {
         return visible ? Optional.of(new ResponseCode(name)) : Optional.empty();
     }
 
+    /** Whether it is a code or one of its refinements: a client that does not know {@code [A/B]} takes it for {@code [A]}. */
+    public boolean is(ResponseCode known) {
+        return name.equals(known.name) || name.startsWith(known.name + "/");
+    }
+
     @Override
     public String toString() {
         return "[" + name + "]";

@@ -1,0 +1,254 @@
+package io.pop3gateway.pop3;
+
+import static io.pop3gateway.testing.ClientHarness.endpoint;
+import static io.pop3gateway.testing.ClientHarness.password;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.Secret;
+import io.pop3gateway.pop3.wire.ResponseCode;
+import io.pop3gateway.testing.ClientHarness;
+import io.pop3gateway.testing.Delivery;
+import io.pop3gateway.testing.ScriptedServer;
+import io.pop3gateway.testing.Transcript;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the client says before it is logged in, where that depends on what the server announced. */
+class LoginDialogueTest {
+
+    private final ClientHarness client = new ClientHarness(Pop3ClientOptions.DEFAULT);
+
+    @AfterEach
+    void stop() {
+        client.close();
+    }
+
+    private static ScriptedServer server(String script) throws IOException {
+        return ScriptedServer.start(Transcript.parse("login", script), Delivery.WHOLE);
+    }
+
+    private static Pop3Endpoint plain(ScriptedServer server) {
+        return endpoint(server.port(), TransportSecurity.NONE);
+    }
+
+    private static Pop3Endpoint unprotected(ScriptedServer server, String... mechanisms) {
+        return new Pop3Endpoint(
+                "127.0.0.1",
+                server.port(),
+                "localhost",
+                TransportSecurity.NONE,
+                false,
+                List.of(mechanisms),
+                Optional.empty());
+    }
+
+    @Test
+    void credentials_notAscii_switchToUtf8First() throws Exception {
+        try (ScriptedServer server = server(
+                """
+                S: +OK ready
+                C: CAPA
+                S: +OK
+                S: USER
+                S: UTF8 USER
+                S: .
+                C: UTF8
+                S: +OK
+                C: USER jürgen
+                S: +OK
+                C: PASS pässword
+                S: +OK
+                C: CAPA
+                S: +OK
+                S: UIDL
+                S: .
+                C: NOOP
+                S: +OK
+                C: QUIT
+                S: +OK
+                """)) {
+            client.runAndQuit(plain(server), password("jürgen", "pässword"), Pop3Session::noop);
+            assertThat(server.complaint()).isEmpty();
+        }
+    }
+
+    @Test
+    void credentials_utf8Refused_loginGoesOn() throws Exception {
+        try (ScriptedServer server = server(
+                """
+                S: +OK ready
+                C: CAPA
+                S: +OK
+                S: USER
+                S: UTF8
+                S: .
+                C: UTF8
+                S: -ERR not today
+                C: USER anna
+                S: +OK
+                C: PASS pässword
+                S: +OK
+                C: CAPA
+                S: -ERR
+                C: QUIT
+                S: +OK
+                """)) {
+            client.runAndQuit(plain(server), password("anna", "pässword"), Pop3Session::capabilities);
+            assertThat(server.complaint()).isEmpty();
+        }
+    }
+
+    @Test
+    void credentials_ascii_spareTheFlightForUtf8() throws Exception {
+        try (ScriptedServer server = server(
+                """
+                S: +OK ready
+                C: CAPA
+                S: +OK
+                S: USER
+                S: UTF8 USER
+                S: .
+                C: USER anna
+                S: +OK
+                C: PASS password
+                S: -ERR no
+                """)) {
+            assertThatThrownBy(() -> client.run(plain(server), password("anna", "password"), Pop3Session::noop))
+                    .isInstanceOf(Pop3Failure.CredentialsRejected.class);
+            assertThat(server.complaint()).isEmpty();
+        }
+    }
+
+    @Test
+    void loginDelay_announced_isToldToWhoeverHasToWait() throws Exception {
+        try (ScriptedServer server = server(
+                """
+                S: +OK ready
+                C: CAPA
+                S: +OK
+                S: USER
+                S: LOGIN-DELAY 900 USER
+                S: EXPIRE NEVER
+                S: .
+                C: USER anna
+                S: +OK
+                C: PASS pw
+                S: -ERR [LOGIN-DELAY] too soon
+                """)) {
+            Pop3Failure.LoginDelayed delayed = catchThrowableOfType(
+                    Pop3Failure.LoginDelayed.class,
+                    () -> client.run(plain(server), password("anna", "pw"), Pop3Session::noop));
+            assertThat(delayed.announced()).contains(Duration.ofMinutes(15));
+            assertThat(delayed.code()).contains(ResponseCode.LOGIN_DELAY);
+        }
+    }
+
+    @Test
+    void plaintext_onlyPasswordsOffered_isRefusedBeforeAnythingSecretIsSent() throws Exception {
+        try (ScriptedServer server = server(
+                """
+                S: +OK ready
+                C: CAPA
+                S: +OK
+                S: USER
+                S: SASL PLAIN LOGIN
+                S: .
+                """)) {
+            assertThatThrownBy(() -> client.run(unprotected(server), password("anna", "pw"), Pop3Session::noop))
+                    .isInstanceOf(Pop3Failure.PlaintextRefused.class);
+            assertThat(server.complaint()).isEmpty();
+        }
+    }
+
+    @Test
+    void plaintext_noLoginForTheCredentialsEvenWithTls_isNotSupported() throws Exception {
+        try (ScriptedServer server = server(
+                """
+                S: +OK ready
+                C: CAPA
+                S: +OK
+                S: USER
+                S: SASL PLAIN
+                S: .
+                """)) {
+            Credentials token = new Credentials.BearerToken("anna", Secret.of("token"));
+            assertThatThrownBy(() -> client.run(unprotected(server), token, Pop3Session::noop))
+                    .isInstanceOf(Pop3Failure.NotSupported.class);
+        }
+    }
+
+    @Test
+    void apop_stampAndNothingElse_isNotUsedUnlessNamed() throws Exception {
+        String greeting = "S: +OK ready <1.2@example>\n";
+        try (ScriptedServer server = server(greeting + "C: CAPA\nS: -ERR\nC: USER anna\nS: -ERR\n")) {
+            assertThatThrownBy(() -> client.run(plain(server), password("anna", "pw"), Pop3Session::noop))
+                    .isInstanceOf(Pop3Failure.CredentialsRejected.class);
+            assertThat(server.complaint()).isEmpty();
+        }
+        try (ScriptedServer server = server(greeting + "C: CAPA\nS: -ERR\nC~: APOP anna [0-9a-f]{32}\nS: -ERR\n")) {
+            Pop3Endpoint apop = endpoint(server.port(), TransportSecurity.NONE, "APOP");
+            assertThatThrownBy(() -> client.run(apop, password("anna", "pw"), Pop3Session::noop))
+                    .isInstanceOf(Pop3Failure.CredentialsRejected.class);
+            assertThat(server.complaint()).isEmpty();
+        }
+    }
+
+    @Test
+    void mechanism_thatOnceMadeTheServerHangUp_isTriedAgainWhenItIsTheOnlyOne() throws Exception {
+        String opening = "S: +OK ready\nC?: CAPA\nS: +OK\nS: SASL PLAIN\nS: .\nC~: AUTH PLAIN .+\n";
+        try (ScriptedServer server = server(opening + "CLOSE\nNEXT\nS: +OK ready\nC~: AUTH PLAIN .+\nS: +OK\n"
+                + "C: CAPA\nS: -ERR\nC: NOOP\nS: +OK\nC: QUIT\nS: +OK\n")) {
+            Pop3Endpoint endpoint = endpoint(server.port(), TransportSecurity.NONE, "PLAIN");
+            Credentials anna = password("anna", "pw");
+            assertThatThrownBy(() -> client.run(endpoint, anna, Pop3Session::noop))
+                    .isInstanceOf(Pop3Failure.ConnectionLost.class);
+            client.runAndQuit(endpoint, anna, Pop3Session::noop);
+            assertThat(server.complaint()).isEmpty();
+        }
+    }
+
+    @Test
+    void capabilities_refusedAfterTheLogin_areThoseFromBeforeIt() throws Exception {
+        try (ScriptedServer server = server(
+                """
+                S: +OK ready
+                C: CAPA
+                S: +OK
+                S: USER
+                S: UIDL
+                S: .
+                C: USER anna
+                S: +OK
+                C: PASS pw
+                S: +OK
+                C: CAPA
+                S: -ERR [SYS/TEMP] not now
+                C: QUIT
+                S: +OK
+                """)) {
+            Capabilities known =
+                    client.runAndQuit(plain(server), password("anna", "pw"), Pop3Session::capabilities);
+            assertThat(known.has("UIDL"))
+                    .as("a caller that asks for the capabilities gets an answer")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void endpoint_withAMechanismNobodyKnows_failsTheSessionAtOnce() throws Exception {
+        try (ScriptedServer server = server("S: +OK ready\nC: CAPA\nS: -ERR\n")) {
+            Pop3Endpoint odd = endpoint(server.port(), TransportSecurity.NONE, "KERBEROS_V4");
+            assertThatThrownBy(() -> client.run(odd, password("anna", "pw"), Pop3Session::noop))
+                    .as("a fault of the configuration must not leave the caller waiting")
+                    .isInstanceOf(Pop3Failure.SessionClosed.class);
+        }
+    }
+}
