@@ -8,12 +8,16 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Opens sockets: one Vert.x client for each way of trusting. Certificates and names are always verified (RFC 2595 §2.4). */
 final class Connector {
@@ -37,7 +41,24 @@ final class Connector {
         NetClient client = clients.computeIfAbsent(new Kind(tls, endpoint.trust()), this::client);
         SocketAddress address = SocketAddress.inetSocketAddress(endpoint.port(), endpoint.address());
         Future<NetSocket> socket = tls ? client.connect(address, serverName(endpoint)) : client.connect(address);
-        return socket.recover(broken -> Future.failedFuture(failure(broken)));
+        return socket.recover(broken -> Future.failedFuture(failure(broken)))
+                .compose(open -> tls ? requireValid(open) : Future.succeededFuture(open));
+    }
+
+    /** The JVM does not look at the dates of a certificate that is itself among the trusted ones. */
+    static Future<NetSocket> requireValid(NetSocket socket) {
+        try {
+            for (Certificate certificate : socket.peerCertificates()) {
+                if (certificate instanceof X509Certificate dated) {
+                    dated.checkValidity();
+                }
+            }
+            return Future.succeededFuture(socket);
+        } catch (CertificateException | SSLPeerUnverifiedException invalid) {
+            socket.close();
+            return Future.failedFuture(
+                    new Pop3Failure.InsecureConnection("the server's certificate must be valid today", invalid));
+        }
     }
 
     /** The name for SNI; an IP address is never sent (RFC 6066 §3). */

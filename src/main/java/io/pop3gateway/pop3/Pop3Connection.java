@@ -236,6 +236,8 @@ final class Pop3Connection implements AnswerSink {
         watchdog.expect("the TLS handshake", options.connect());
         upgrading = true;
         return socket.upgradeToSsl(serverName)
+                .compose(secured -> Connector.requireValid(socket))
+                .<Void>mapEmpty()
                 .onSuccess(done -> {
                     upgrading = false;
                     watchdog.rest();
@@ -244,7 +246,9 @@ final class Pop3Connection implements AnswerSink {
                 .recover(broken -> {
                     Pop3Failure insecure = failure != null
                             ? failure
-                            : new Pop3Failure.InsecureConnection("TLS could not be established", broken);
+                            : broken instanceof Pop3Failure known
+                                    ? known
+                                    : new Pop3Failure.InsecureConnection("TLS could not be established", broken);
                     fail(insecure);
                     return Future.failedFuture(insecure);
                 });

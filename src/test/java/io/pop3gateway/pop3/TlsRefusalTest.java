@@ -1,0 +1,193 @@
+package io.pop3gateway.pop3;
+
+import static io.pop3gateway.testing.ClientHarness.await;
+import static io.pop3gateway.testing.ClientHarness.endpoint;
+import static io.pop3gateway.testing.ClientHarness.password;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.testing.ClientHarness;
+import io.pop3gateway.testing.Delivery;
+import io.pop3gateway.testing.ScriptedServer;
+import io.pop3gateway.testing.ThrowawayCertificate;
+import io.pop3gateway.testing.Transcript;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.TrustOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A connection that is not what the endpoint wants is given up before the server, or who poses as it, hears a secret. */
+class TlsRefusalTest {
+
+    private static final Pop3ClientOptions QUICK = new Pop3ClientOptions(
+            Duration.ofSeconds(5),
+            Duration.ofMillis(400),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            Pop3ClientOptions.DEFAULT.limits());
+
+    private final Vertx vertx = Vertx.vertx();
+    private final ClientHarness client = new ClientHarness(QUICK);
+    private final Buffer heard = Buffer.buffer();
+
+    @AfterEach
+    void stop() {
+        client.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static KeyCertOptions key(ThrowawayCertificate certificate) {
+        return new PemKeyCertOptions()
+                .addCertValue(Buffer.buffer(certificate.certificatePem()))
+                .addKeyValue(Buffer.buffer(certificate.keyPem()));
+    }
+
+    /** A server that greets, agrees to STLS, and keeps what else it hears. */
+    private int listen(Optional<KeyCertOptions> key, boolean implicitTls) {
+        NetServerOptions options = new NetServerOptions().setSsl(implicitTls);
+        key.ifPresent(options::setKeyCertOptions);
+        return await(vertx.createNetServer(options)
+                .connectHandler(this::serve)
+                .listen(0, "127.0.0.1")
+                .map(NetServer::actualPort));
+    }
+
+    private void serve(NetSocket socket) {
+        socket.exceptionHandler(broken -> socket.close());
+        socket.handler(octets -> {
+            synchronized (heard) {
+                heard.appendBuffer(octets);
+            }
+            if (octets.toString().equals("STLS\r\n")) {
+                socket.write("+OK begin\r\n").onSuccess(written -> socket.upgradeToSsl());
+            }
+        });
+        socket.write("+OK ready\r\n");
+    }
+
+    private void assertRefused(Pop3Endpoint endpoint, Class<? extends Pop3Failure> failure) {
+        assertThatThrownBy(() -> client.run(endpoint, password("anna", "canary7secret"), Pop3Session::noop))
+                .isInstanceOf(failure);
+        synchronized (heard) {
+            assertThat(heard.toString(StandardCharsets.ISO_8859_1))
+                    .as("what the server heard")
+                    .doesNotContain("canary7secret", "anna", "USER", "AUTH", "APOP", "CAPA");
+        }
+    }
+
+    private static Pop3Endpoint trusting(int port, TransportSecurity security, Optional<TrustOptions> trust) {
+        return new Pop3Endpoint("127.0.0.1", port, "localhost", security, true, List.of(), trust);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TLS", "STARTTLS"})
+    void certificate_ofAnotherName_isRefused(TransportSecurity security) {
+        ThrowawayCertificate elsewhere = ThrowawayCertificate.create("dns:elsewhere.example");
+        int port = listen(Optional.of(key(elsewhere)), security == TransportSecurity.TLS);
+        assertRefused(
+                trusting(port, security, Optional.of(elsewhere.trust())), Pop3Failure.InsecureConnection.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TLS", "STARTTLS"})
+    void certificate_selfSignedAndNotTrusted_isRefused(TransportSecurity security) {
+        int port = listen(Optional.of(key(ThrowawayCertificate.shared())), security == TransportSecurity.TLS);
+        assertRefused(trusting(port, security, Optional.empty()), Pop3Failure.InsecureConnection.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TLS", "STARTTLS"})
+    void certificate_expired_isRefusedEvenWhenItIsTrustedItself(TransportSecurity security, @TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("expired.p12");
+        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String arguments = "-genkeypair -alias server -keyalg EC -groupname secp256r1 -dname CN=localhost"
+                + " -ext san=dns:localhost,ip:127.0.0.1 -startdate -10d -validity 5"
+                + " -storetype PKCS12 -storepass throw-away -keystore";
+        List<String> command = new ArrayList<>(List.of(keytool));
+        command.addAll(List.of(arguments.split(" ")));
+        command.add(file.toString());
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        KeyStore store = KeyStore.getInstance(file.toFile(), "throw-away".toCharArray());
+        String pem = "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(store.getCertificate("server").getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+        KeyCertOptions key =
+                new PfxOptions().setValue(Buffer.buffer(Files.readAllBytes(file))).setPassword("throw-away");
+        int port = listen(Optional.of(key), security == TransportSecurity.TLS);
+        TrustOptions trust = new PemTrustOptions().addCertValue(Buffer.buffer(pem));
+        assertRefused(trusting(port, security, Optional.of(trust)), Pop3Failure.InsecureConnection.class);
+    }
+
+    @Test
+    void implicitTls_toAPlainServer_isRefused() {
+        int port = listen(Optional.empty(), false);
+        assertRefused(endpoint(port, TransportSecurity.TLS), Pop3Failure.InsecureConnection.class);
+    }
+
+    @Test
+    void plainConnection_toATlsServer_isGivenUp() {
+        int port = listen(Optional.of(key(ThrowawayCertificate.shared())), true);
+        assertRefused(endpoint(port, TransportSecurity.NONE), Pop3Failure.TimedOut.class);
+        assertThat(heard.length()).as("octets that the server heard").isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "S-RAW: +OK begin\\r\\n+OK injected\\r\\n",
+                "S-RAW: +OK begin\\r\\n+",
+                "S: +OK begin\nS: +OK injected",
+                "S: +OK begin\nS-RAW: +OK inj",
+                "S: +OK begin\nS: -ERR [IN-USE] injected"
+            })
+    void octets_betweenStlsAndTls_endTheConnection(String injection) throws Exception {
+        String script = "S: +OK ready <1.2@example>\nC: STLS\n" + injection + "\nHANG\n";
+        try (ScriptedServer server = ScriptedServer.start(Transcript.parse("injection", script), Delivery.WHOLE)) {
+            assertRefused(endpoint(server.port(), TransportSecurity.STARTTLS), Pop3Failure.InsecureConnection.class);
+            assertThat(String.join("\n", server.reports().get(0).lines()))
+                    .as("what the server heard")
+                    .doesNotContain("canary7secret", "anna", "USER", "AUTH", "APOP");
+        }
+    }
+
+    @Test
+    void stls_refusedByTheServerOrWhoPosesAsIt_isNoReasonToGoOnWithoutIt() throws Exception {
+        String script = "S: +OK ready\nC: STLS\nS: -ERR unknown command\n";
+        try (ScriptedServer server = ScriptedServer.start(Transcript.parse("stripped", script), Delivery.WHOLE)) {
+            assertRefused(endpoint(server.port(), TransportSecurity.STARTTLS), Pop3Failure.NotSupported.class);
+            assertThat(server.complaint()).as("nothing is said after the refusal").isEmpty();
+        }
+    }
+}
