@@ -57,6 +57,11 @@ public record Transcript(
         return new TranscriptReader(name).read(text.lines().toList());
     }
 
+    /** Whether it is a server's quirk; the others, {@code demo-…}, are sessions of the sample server. */
+    public boolean isOfAQuirk() {
+        return !name.startsWith("demo-");
+    }
+
     /** A value of the header, or what stands for it. */
     public String value(String key, String otherwise) {
         return header.getOrDefault(key, otherwise);
