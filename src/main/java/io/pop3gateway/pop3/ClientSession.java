@@ -42,6 +42,9 @@ final class ClientSession implements Pop3Session {
     /** The socket is there; whether the session was closed meanwhile is answered by {@link #failure()}. */
     void connected(Pop3Connection opened) {
         connection = opened;
+        // No command may be given to a session whose connection has failed, nor may one learn another reason than the
+        // first.
+        opened.beforeFailing(this::ended);
         opened.whenClosed().onComplete(gone -> {
             ended(new Pop3Failure.ConnectionLost("the connection is closed"));
             closed.tryComplete();
@@ -216,8 +219,7 @@ final class ClientSession implements Pop3Session {
 
     @Override
     public Future<List<Language>> languages() {
-        ListExchange<Language> exchange =
-                new ListExchange<>(Command.of("LANG"), Language::parse, Promise.promise());
+        ListExchange<Language> exchange = new ListExchange<>(Command.of("LANG"), Language::parse, Promise.promise());
         submit(exchange);
         return exchange.answer().recover(refused -> Future.failedFuture(unsupported("LANG", refused)));
     }

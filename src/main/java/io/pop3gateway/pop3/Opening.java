@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The AUTHORIZATION state (RFC 1939 §4): connection, greeting, TLS, capabilities, login, in as few flights as is known to work. */
@@ -55,8 +56,12 @@ final class Opening {
         Runnable cancelTimer = timers.after(
                 options.session(), () -> session.fail(new Pop3Failure.TimedOut("the session did not end in time")));
         session.closed().onComplete(gone -> cancelTimer.run());
+        Runnable cancelConnectTimer = timers.after(
+                patienceToConnect(),
+                () -> session.fail(new Pop3Failure.Unreachable("the server could not be reached in time", null)));
         connector
                 .connect(endpoint)
+                .onComplete(any -> cancelConnectTimer.run())
                 .compose(socket -> greet(socket, context))
                 .compose(this::secure)
                 .compose(secured -> capabilitiesBeforeLogin())
@@ -74,8 +79,7 @@ final class Opening {
         if (!announced.utf8() || isAscii(credentials)) {
             return Future.succeededFuture();
         }
-        StatusExchange utf8 =
-                new StatusExchange(Command.of("UTF8"), StatusExchange.Kind.ALONE, Promise.promise());
+        StatusExchange utf8 = new StatusExchange(Command.of("UTF8"), StatusExchange.Kind.ALONE, Promise.promise());
         connection.submit(utf8);
         return utf8.answer();
     }
@@ -93,6 +97,10 @@ final class Opening {
         return refused instanceof Pop3Failure.LoginDelayed delayed
                 ? new Pop3Failure.LoginDelayed(delayed.code().orElse(null), announced.loginDelay())
                 : refused;
+    }
+
+    private Duration patienceToConnect() {
+        return endpoint.security() == TransportSecurity.TLS ? options.connect().multipliedBy(2) : options.connect();
     }
 
     private Future<StatusLine> greet(NetSocket socket, Context context) {

@@ -271,9 +271,9 @@ final class Pop3Connection implements AnswerSink {
         queue.abandon().forEach(exchange -> exchange.abandon(reason));
     }
 
-    /** Is told the reason before the commands under way are. */
+    /** Is told the reason before the commands under way are; listeners are told in the order in which they came. */
     void beforeFailing(Consumer<Pop3Failure> listener) {
-        beforeFailing = listener;
+        beforeFailing = beforeFailing.andThen(listener);
     }
 
     private void closed() {

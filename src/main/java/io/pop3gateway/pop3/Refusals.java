@@ -13,6 +13,7 @@ final class Refusals {
             "\\b(account|password|user)\\b.{0,30}\\b(locked( out)?|disabled|suspended|blocked|expired|deactivated)\\b"
                     + "(?!.{0,30}\\b(another|process|in use)\\b)|administrator",
             Pattern.CASE_INSENSITIVE);
+
     private static final Pattern IN_USE = Pattern.compile(
             "\\b(maildrop|mail ?box|mail drop|mbox|spool|popper|session)\\b.{0,40}\\b(lock(ed)?|in use|busy|already)\\b"
                     + "|\\b(unable|failed|can'?t|cannot|could not|couldn'?t)( \\w+){0,4} lock\\b"
@@ -28,8 +29,9 @@ final class Refusals {
                     + "|try (again )?later|temporar|overload|maximum number of (connections|sessions)|shutting down"
                     + "|\\bunavailable\\b|\\bnot available\\b|internal (server )?error",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern EMPTY =
-            Pattern.compile("\\b(no|zero|0) (new )?(messages|mail)\\b(?! (server|store|spool|drop|box))|\\bempty\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EMPTY = Pattern.compile(
+            "\\b(no|zero|0) (new )?(messages|mail)\\b(?! (server|store|spool|drop|box))|\\bempty\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private Refusals() {}
 
