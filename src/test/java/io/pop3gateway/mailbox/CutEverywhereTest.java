@@ -95,7 +95,10 @@ class CutEverywhereTest {
                 .mapToObj(i -> new DemoMaildrop(String.format("u%04d", i), "pw", MESSAGES))
                 .toList();
         server = new DemoPop3Server(vertx, DemoServerOptions.plain(), maildrops);
-        port = server.listen("127.0.0.1", 0).toCompletionStage().toCompletableFuture().join();
+        port = server.listen("127.0.0.1", 0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     @AfterEach
@@ -152,7 +155,9 @@ class CutEverywhereTest {
                     .as("the other messages stay: %s", ending)
                     .isTrue();
             if (ending.failure() == null) {
-                assertThat(ending.holds(1)).as("told that it is gone: %s", ending).isFalse();
+                assertThat(ending.holds(1))
+                        .as("told that it is gone: %s", ending)
+                        .isFalse();
             } else if (cuts == EVERY_TIME && ending.failure() instanceof MailboxFailure.DeleteOutcomeUnknown) {
                 assertThat(ending.heardTheEnd())
                         .as("the server had confirmed it: %s", ending)
@@ -171,7 +176,9 @@ class CutEverywhereTest {
     void deleteMany_cutAnywhere_doneMeansDone(int cuts) throws Exception {
         for (Ending ending : cutEverywhere(this::deleteAll, cuts)) {
             if (ending.failure() == null) {
-                assertThat(ending.left()).as("told that all are gone: %s", ending).isEmpty();
+                assertThat(ending.left())
+                        .as("told that all are gone: %s", ending)
+                        .isEmpty();
             } else {
                 assertThat(ending.failure()).as("%s", ending).isInstanceOf(Pop3Failure.class);
                 assertThat(ending.heardTheEnd())
@@ -203,9 +210,7 @@ class CutEverywhereTest {
             assertThat(ending.told()).as("%s", ending).isEqualTo(expected);
         } else {
             assertThat(ending.failure()).as("%s", ending).isInstanceOf(Pop3Failure.class);
-            assertThat(ending.heardTheEnd())
-                    .as("all had come: %s", ending)
-                    .isFalse();
+            assertThat(ending.heardTheEnd()).as("all had come: %s", ending).isFalse();
         }
     }
 
@@ -213,7 +218,9 @@ class CutEverywhereTest {
     private List<Ending> cutEverywhere(UseCase useCase, int cuts) throws Exception {
         Ending whole = run(useCase, 0, Integer.MAX_VALUE, 0).get(60, TimeUnit.SECONDS);
         assertThat(whole.failure()).as("the use case must work uncut").isNull();
-        assertThat(whole.heardTheEnd()).as("every session ends with QUIT: %s", whole.heard()).isTrue();
+        assertThat(whole.heardTheEnd())
+                .as("every session ends with QUIT: %s", whole.heard())
+                .isTrue();
         int octets = whole.heard().length();
         assertThat(octets).as("octets of the server").isBetween(300, maildrops.size() - 2);
         Semaphore places = new Semaphore(AT_ONCE);

@@ -234,8 +234,7 @@ class LoginDialogueTest {
                 C: QUIT
                 S: +OK
                 """)) {
-            Capabilities known =
-                    client.runAndQuit(plain(server), password("anna", "pw"), Pop3Session::capabilities);
+            Capabilities known = client.runAndQuit(plain(server), password("anna", "pw"), Pop3Session::capabilities);
             assertThat(known.has("UIDL"))
                     .as("a caller that asks for the capabilities gets an answer")
                     .isTrue();

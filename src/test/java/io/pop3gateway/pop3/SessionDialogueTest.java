@@ -141,9 +141,9 @@ class SessionDialogueTest {
 
     @Test
     void list_refusedWithoutWords_asksWhetherThereIsAnything() throws Exception {
-        List<ScanListing> listing = play(
-                LOGIN + "C: LIST\nS: -ERR\nC: STAT\nS: +OK 0 0\nC: QUIT\nS: +OK\n",
-                session -> session.list().compose(lines -> session.quit().map(lines)));
+        List<ScanListing> listing =
+                play(LOGIN + "C: LIST\nS: -ERR\nC: STAT\nS: +OK 0 0\nC: QUIT\nS: +OK\n", session -> session.list()
+                        .compose(lines -> session.quit().map(lines)));
         assertThat(listing).isEmpty();
     }
 
@@ -165,14 +165,17 @@ class SessionDialogueTest {
             return session.closed();
         }));
         assertThat(await(failed.future())).isInstanceOf(Pop3Failure.SessionClosed.class);
-        assertThat(seen.toString().split("Subject", -1)).as("pieces handed on once").hasSize(2);
+        assertThat(seen.toString().split("Subject", -1))
+                .as("pieces handed on once")
+                .hasSize(2);
     }
 
     @Test
     void top_zeroLines_serverSendsTheWholeBody_isCutAtTheBlankLine() throws Exception {
         Buffer header = play(
                 LOGIN + "C: TOP 1 0\nS: +OK\nS: Subject: one\nS: \nS: body\nS: .\nC: QUIT\nS: +OK\n",
-                session -> session.top(1, 0, 1000).compose(read -> session.quit().map(read)));
+                session ->
+                        session.top(1, 0, 1000).compose(read -> session.quit().map(read)));
         assertThat(header.toString()).isEqualTo("Subject: one\r\n\r\n");
     }
 }

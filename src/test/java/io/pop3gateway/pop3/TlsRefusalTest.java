@@ -109,8 +109,7 @@ class TlsRefusalTest {
     void certificate_ofAnotherName_isRefused(TransportSecurity security) {
         ThrowawayCertificate elsewhere = ThrowawayCertificate.create("dns:elsewhere.example");
         int port = listen(Optional.of(key(elsewhere)), security == TransportSecurity.TLS);
-        assertRefused(
-                trusting(port, security, Optional.of(elsewhere.trust())), Pop3Failure.InsecureConnection.class);
+        assertRefused(trusting(port, security, Optional.of(elsewhere.trust())), Pop3Failure.InsecureConnection.class);
     }
 
     @ParameterizedTest
@@ -125,7 +124,8 @@ class TlsRefusalTest {
     void certificate_expired_isRefusedEvenWhenItIsTrustedItself(TransportSecurity security, @TempDir Path folder)
             throws Exception {
         Path file = folder.resolve("expired.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String arguments = "-genkeypair -alias server -keyalg EC -groupname secp256r1 -dname CN=localhost"
                 + " -ext san=dns:localhost,ip:127.0.0.1 -startdate -10d -validity 5"
                 + " -storetype PKCS12 -storepass throw-away -keystore";
@@ -143,8 +143,9 @@ class TlsRefusalTest {
                 + Base64.getMimeEncoder()
                         .encodeToString(store.getCertificate("server").getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
-        KeyCertOptions key =
-                new PfxOptions().setValue(Buffer.buffer(Files.readAllBytes(file))).setPassword("throw-away");
+        KeyCertOptions key = new PfxOptions()
+                .setValue(Buffer.buffer(Files.readAllBytes(file)))
+                .setPassword("throw-away");
         int port = listen(Optional.of(key), security == TransportSecurity.TLS);
         TrustOptions trust = new PemTrustOptions().addCertValue(Buffer.buffer(pem));
         assertRefused(trusting(port, security, Optional.of(trust)), Pop3Failure.InsecureConnection.class);
@@ -187,7 +188,9 @@ class TlsRefusalTest {
         String script = "S: +OK ready\nC: STLS\nS: -ERR unknown command\n";
         try (ScriptedServer server = ScriptedServer.start(Transcript.parse("stripped", script), Delivery.WHOLE)) {
             assertRefused(endpoint(server.port(), TransportSecurity.STARTTLS), Pop3Failure.NotSupported.class);
-            assertThat(server.complaint()).as("nothing is said after the refusal").isEmpty();
+            assertThat(server.complaint())
+                    .as("nothing is said after the refusal")
+                    .isEmpty();
         }
     }
 }
