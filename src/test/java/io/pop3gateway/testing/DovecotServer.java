@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
@@ -35,6 +37,7 @@ public final class DovecotServer implements AutoCloseable {
     private final ForegroundProcess process;
     private final DovecotConfiguration configuration;
     private final Map<String, Maildir> maildirs = new ConcurrentHashMap<>();
+    private final Queue<String> fresh = new ConcurrentLinkedQueue<>();
 
     private DovecotServer(TemporaryFolder home, ForegroundProcess process, DovecotConfiguration configuration) {
         this.home = home;
@@ -69,6 +72,7 @@ public final class DovecotServer implements AutoCloseable {
             process.awaitListening(configuration.port());
             process.awaitListening(configuration.tlsPort());
             DovecotServer server = new DovecotServer(home, process, configuration);
+            server.fresh.addAll(users);
             for (String user : users) {
                 server.maildirs.put(
                         user, Maildir.create(home.path().resolve("mail").resolve(user)));
@@ -91,6 +95,15 @@ public final class DovecotServer implements AutoCloseable {
         home.file("oauth2.conf", configuration.oauth2());
         home.file("dovecot.conf", configuration.text());
         Maildir.own(home.subfolder("mail"));
+    }
+
+    /** A user that was not handed out before, for a test that wants a maildrop of its own. */
+    public String freshUser() {
+        String user = fresh.poll();
+        if (user == null) {
+            throw new IllegalStateException("there must be a user for each that asks, all were handed out");
+        }
+        return user;
     }
 
     /** The port of POP3, plain until STLS. */
