@@ -33,12 +33,17 @@ final class SampleMessages {
         return octets(HEADER + "\r\n" + body + "\r\n");
     }
 
-    /** A message of 20 MB whose octets repeat nowhere, so that none can be lost or doubled unseen. */
+    /** A message of 20 MB. */
     static byte[] large() {
+        return large(LARGE);
+    }
+
+    /** A message of so many octets or a line more that repeat nowhere, so that none can be lost or doubled unseen. */
+    static byte[] large(int octets) {
         Random random = new Random(1);
         StringBuilder text =
-                new StringBuilder(LARGE + LARGE / 20).append(HEADER).append("\r\n");
-        while (text.length() < LARGE) {
+                new StringBuilder(octets + 2 * LINE).append(HEADER).append("\r\n");
+        while (text.length() < octets) {
             for (int k = 0; k < LINE; k++) {
                 text.append((char) ('!' + random.nextInt(90)));
             }

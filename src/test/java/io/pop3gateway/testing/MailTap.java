@@ -91,7 +91,6 @@ public final class MailTap implements AutoCloseable {
                 connect(listener.accept());
             } catch (IOException e) {
                 // The listener was closed, or the server is not there: the client sees its connection end.
-                Thread.onSpinWait();
             }
         }
     }
