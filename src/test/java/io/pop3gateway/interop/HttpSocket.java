@@ -1,0 +1,78 @@
+package io.pop3gateway.interop;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** One HTTP/1.1 request over a bare socket with a small window, whose answer is read as slowly as a test likes. */
+final class HttpSocket implements AutoCloseable {
+
+    private static final int WINDOW = 32 * 1024;
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final Socket socket = new Socket();
+    private final InputStream in;
+    private long leftInChunk;
+
+    /** Sends the request. */
+    HttpSocket(URI gateway, HttpMailbox mailbox, String path) throws IOException {
+        socket.setReceiveBufferSize(WINDOW);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(gateway.getHost(), gateway.getPort()));
+        in = new BufferedInputStream(socket.getInputStream(), 1024);
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + mailbox.authorization()
+                + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Reads the answer's head and gives its first line. */
+    String status() throws IOException {
+        String first = line();
+        String field = line();
+        while (!field.isEmpty()) {
+            field = line();
+        }
+        return first;
+    }
+
+    /** Reads at most so many octets of a chunked body (RFC 9112 §7.1); 0 at its proper end. */
+    int body(byte[] octets, int most) throws IOException {
+        if (leftInChunk == 0) {
+            leftInChunk = Long.parseLong(line(), 16);
+        }
+        if (leftInChunk == 0) {
+            return 0;
+        }
+        int read = in.read(octets, 0, (int) Math.min(most, leftInChunk));
+        if (read < 0) {
+            throw new EOFException("the connection ended in the middle of a chunk");
+        }
+        leftInChunk -= read;
+        if (leftInChunk == 0) {
+            line();
+        }
+        return read;
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int octet = in.read(); octet != '\n'; octet = in.read()) {
+            if (octet < 0) {
+                throw new EOFException("the connection ended where a line was due");
+            }
+            line.write(octet);
+        }
+        return line.toString(StandardCharsets.US_ASCII).stripTrailing();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
