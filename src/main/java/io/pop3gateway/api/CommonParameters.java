@@ -4,6 +4,7 @@ import io.pop3gateway.mailbox.MessageId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -11,6 +12,9 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** Describes the parameters that every operation on a mailbox has. */
 final class CommonParameters {
+
+    private static final Pattern REVALIDATED =
+            Pattern.compile(".*/messages/\\{id}(/text|/html|/attachments/\\{part})?");
 
     private CommonParameters() {}
 
@@ -24,6 +28,10 @@ final class CommonParameters {
             } else if (parameter.getName().equals("id")) {
                 parameter.setDescription("The message's id, as listMessages gives it");
                 parameter.setSchema(text().pattern(MessageId.PATTERN).maxLength(MessageId.MAX_LENGTH));
+            } else if (parameter.getName().equals("part")) {
+                parameter.setDescription("The part's MIME section number, as the message's attachments show it");
+                parameter.setSchema(
+                        text().pattern(AttachmentResource.SECTION).maxLength(AttachmentResource.MAX_SECTION));
             }
         }
         parameters.add(header(
@@ -34,11 +42,13 @@ final class CommonParameters {
                 Callers.TIMEOUT_HEADER,
                 "Seconds; shortens the gateway's own deadline, never lengthens it",
                 whole(1, 99_999)));
-        if (path.endsWith("/messages/{id}")) {
+        if (REVALIDATED.matcher(path).matches()) {
             boolean delete = "deleteMessage".equals(operation.getOperationId());
             parameters.add(header(
                     delete ? "If-Match" : "If-None-Match",
-                    delete ? "Delete only the message with this tag" : "Answer 304 when the message has this tag",
+                    delete
+                            ? "Delete only the message with this tag"
+                            : "Answer 304 when the message is there and this view of it has this tag",
                     text().maxLength(1024)));
         }
         operation.setParameters(parameters);

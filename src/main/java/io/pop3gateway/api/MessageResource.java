@@ -18,8 +18,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -70,10 +70,14 @@ public class MessageResource {
             headers = @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
     public Uni<RestResponse<MessageView>> read(
-            @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
+            @PathParam("server") String server,
+            @PathParam("id") String id,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
         Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), "message", headers);
-        return unlessKnown(asked, () -> read.parsed(asked.request(), asked.id())
-                .map(message -> Stored.ok(MessageView.of(message))));
+        PartLinks links = PartLinks.of(uri, server, asked.id());
+        return asked.unlessKnown(read, () -> read.parsed(asked.request(), asked.id())
+                .map(message -> Stored.ok(MessageView.of(message, links))));
     }
 
     /** The message's octets. */
@@ -84,7 +88,8 @@ public class MessageResource {
     public Uni<RestResponse<RawMessage>> raw(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), "raw", headers);
-        return unlessKnown(asked, () -> read.raw(asked.request(), asked.id()).map(Stored::ok));
+        return asked.unlessKnown(
+                read, () -> read.raw(asked.request(), asked.id()).map(Stored::ok));
     }
 
     /** Whether the message is there, without fetching it. */
@@ -95,7 +100,7 @@ public class MessageResource {
     public Uni<RestResponse<Void>> head(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), "message", headers);
-        return unlessKnown(asked, () -> read.find(asked.request(), asked.id())
+        return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
                 .map(found -> Stored.<Void>empty(Status.OK).type(MediaType.APPLICATION_JSON_TYPE)));
     }
 
@@ -107,7 +112,7 @@ public class MessageResource {
     public Uni<RestResponse<Void>> rawHead(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), "raw", headers);
-        return unlessKnown(asked, () -> read.find(asked.request(), asked.id())
+        return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
                 .map(found -> Stored.<Void>empty(Status.OK).type(RawMessageWriter.TYPE)));
     }
 
@@ -146,24 +151,5 @@ public class MessageResource {
             }
             return response.build();
         });
-    }
-
-    /** A caller who has the message already gets it again only when it is not there any more. */
-    private <T> Uni<RestResponse<T>> unlessKnown(Asked asked, Supplier<Uni<ResponseBuilder<T>>> otherwise) {
-        Uni<ResponseBuilder<T>> answer = asked.known()
-                ? read.find(asked.request(), asked.id()).map(found -> Stored.empty(Status.NOT_MODIFIED))
-                : otherwise.get();
-        return answer.map(response -> response.header("ETag", asked.tag()).build());
-    }
-
-    private record Asked(SessionRequest request, MessageId id, String view, HttpHeaders headers) {
-
-        String tag() {
-            return EntityTags.of(request, id, view);
-        }
-
-        boolean known() {
-            return EntityTags.named(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH), tag(), true);
-        }
     }
 }

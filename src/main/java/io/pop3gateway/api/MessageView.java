@@ -56,7 +56,7 @@ public record MessageView(
         @Schema(description = "What breaks the rules and was read as well as it could be", required = true)
                 List<Flaw> problems) {
 
-    static MessageView of(ReadableMessage message) {
+    static MessageView of(ReadableMessage message, PartLinks links) {
         ParsedMessage content = message.content();
         ParsedHeaders headers = content.headers();
         long size = message.listed().size();
@@ -77,7 +77,9 @@ public record MessageView(
                 headers.headers().stream().map(Field::of).toList(),
                 content.text(),
                 message.safeHtml().orElse(null),
-                content.attachments().stream().map(Attachment::of).toList(),
+                content.attachments().stream()
+                        .map(part -> Attachment.of(part, links))
+                        .toList(),
                 content.problems().stream().map(Flaw::of).toList());
     }
 
@@ -99,15 +101,21 @@ public record MessageView(
             @Schema(required = true, examples = "application/pdf") String contentType,
             @Schema(description = "Decoded octets", required = true, minimum = "0") long size,
             @Schema(required = true, examples = "attachment") String disposition,
-            @Schema(description = "The Content-ID without angle brackets") String contentId) {
-        static Attachment of(AttachmentInfo info) {
+            @Schema(description = "The Content-ID without angle brackets") String contentId,
+            @Schema(
+                            description = "Where its octets are, a path on this gateway",
+                            required = true,
+                            examples = "/v1/mailboxes/example/messages/MDAwMDAwMDE2NWQ0/attachments/2.1")
+                    String href) {
+        static Attachment of(AttachmentInfo info, PartLinks links) {
             return new Attachment(
                     info.part(),
                     info.filename(),
                     info.contentType(),
                     info.size(),
                     info.disposition(),
-                    info.contentId());
+                    info.contentId(),
+                    links.to(info.part()));
         }
     }
 

@@ -38,11 +38,21 @@ public class ProblemResponses implements OASFilter {
             ProblemType.SERVER_TEMPORARY_FAILURE,
             ProblemType.DEADLINE_EXCEEDED);
     private static final Set<ProblemType> WITH_MESSAGE = EnumSet.of(ProblemType.MESSAGE_NOT_FOUND);
+    private static final Set<ProblemType> PARSED =
+            EnumSet.of(ProblemType.MESSAGE_TOO_COMPLEX, ProblemType.MESSAGE_TOO_LARGE);
+    private static final Set<ProblemType> WITH_BODY =
+            EnumSet.of(ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE);
     private static final Map<String, Set<ProblemType>> OF_OPERATION = Map.of(
             "listMessages", EnumSet.of(ProblemType.CURSOR_EXPIRED),
-            "readMessage", EnumSet.of(ProblemType.MESSAGE_TOO_COMPLEX, ProblemType.MESSAGE_TOO_LARGE),
+            "readMessage", PARSED,
+            "readText", PARSED,
+            "readHtml", PARSED,
             "downloadMessage", EnumSet.of(ProblemType.MESSAGE_TOO_LARGE),
+            "downloadAttachment",
+                    EnumSet.of(
+                            ProblemType.PART_NOT_FOUND, ProblemType.MESSAGE_TOO_COMPLEX, ProblemType.MESSAGE_TOO_LARGE),
             "readTop", EnumSet.of(ProblemType.MESSAGE_TOO_COMPLEX),
+            "deleteMessages", EnumSet.of(ProblemType.DELETE_OUTCOME_UNKNOWN),
             "deleteMessage", EnumSet.of(ProblemType.PRECONDITION_FAILED, ProblemType.DELETE_OUTCOME_UNKNOWN));
 
     @Override
@@ -66,6 +76,9 @@ public class ProblemResponses implements OASFilter {
         }
         if (path.contains("{id}")) {
             types.addAll(WITH_MESSAGE);
+        }
+        if (operation.getRequestBody() != null) {
+            types.addAll(WITH_BODY);
         }
         types.addAll(OF_OPERATION.getOrDefault(operation.getOperationId(), Set.of()));
         Map<Integer, Set<ProblemType>> byStatus = new TreeMap<>();

@@ -1,6 +1,7 @@
 package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.ReadTop;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,9 +72,12 @@ public class TopResource {
                                             defaultValue = "0"))
                     @QueryParam("lines")
                     String lines,
-            @Context HttpHeaders headers) {
-        return top.parsed(callers.of(server, headers), MessageIds.of(id), lines(lines))
-                .map(message -> Stored.ok(MessageView.of(message)).build());
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        MessageId message = MessageIds.of(id);
+        PartLinks links = PartLinks.of(uri, server, message);
+        return top.parsed(callers.of(server, headers), message, lines(lines))
+                .map(beginning -> Stored.ok(MessageView.of(beginning, links)).build());
     }
 
     /** The beginning of the message as octets. */

@@ -1,6 +1,7 @@
 package io.pop3gateway.mailbox;
 
 import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mime.AttachmentReader;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
@@ -30,6 +31,18 @@ public class ConfiguredParsers {
     @Singleton
     HeaderParser headers() {
         return new HeaderParser(limits);
+    }
+
+    @Produces
+    @Singleton
+    AttachmentReader attachments() {
+        return new AttachmentReader(limits);
+    }
+
+    @Produces
+    @Singleton
+    MimeLimits limits() {
+        return limits;
     }
 
     @Produces

@@ -18,6 +18,15 @@ public abstract sealed class MailboxFailure extends RuntimeException {
         }
     }
 
+    /** The message has no part with the section number. */
+    public static final class PartNotFound extends MailboxFailure {
+        private static final long serialVersionUID = 1L;
+
+        PartNotFound() {
+            super("the message has no part with this section number");
+        }
+    }
+
     /** The message cannot be told apart from others: its unique-id is missing, too long, or that of several messages. */
     public static final class NotAddressable extends MailboxFailure {
         private static final long serialVersionUID = 1L;

@@ -19,21 +19,24 @@ public class ReadMessage {
     private final Reading reading;
     private final int parsedOctets;
     private final int rawOctets;
+    private final ParsingThreads threads;
     private final SecondLook secondLook;
 
     /** As configured. */
     @Inject
-    public ReadMessage(SessionPool pool, Reading reading, GatewayConfig config) {
+    public ReadMessage(SessionPool pool, Reading reading, ParsingThreads threads, GatewayConfig config) {
         this(
                 pool,
                 reading,
+                threads,
                 config.limits().parsedMessage().count(),
                 config.limits().rawMessage().count());
     }
 
-    ReadMessage(SessionPool pool, Reading reading, int parsedOctets, int rawOctets) {
+    ReadMessage(SessionPool pool, Reading reading, ParsingThreads threads, int parsedOctets, int rawOctets) {
         this.pool = pool;
         this.reading = reading;
+        this.threads = threads;
         this.parsedOctets = parsedOctets;
         this.rawOctets = rawOctets;
         this.secondLook = new SecondLook(pool);
@@ -60,11 +63,7 @@ public class ReadMessage {
      *     {@link io.pop3gateway.pop3.Pop3Failure} or a {@link io.pop3gateway.pool.PoolFailure}
      */
     public Uni<ReadableMessage> parsed(SessionRequest request, MessageId id) {
-        Uni<Whole> whole = Reserved.uni(() -> pool.read(request, lease -> retr(lease, id, parsedOctets)
-                .compose(raw -> CollectedOctets.of(raw.octets()).map(octets -> new Whole(raw.listed(), octets)))));
-        return secondLook
-                .explain(whole, id, new Deadline(request, System::nanoTime))
-                .flatMap(fetched -> reading.of(fetched.listed(), fetched.octets()));
+        return fetch(request, id).flatMap(fetched -> reading.of(fetched.listed(), fetched.octets()));
     }
 
     /**
@@ -78,6 +77,34 @@ public class ReadMessage {
                 () -> pool.read(request, lease -> retr(lease, id, rawOctets)),
                 unwanted -> unwanted.octets().cancel());
         return secondLook.explain(raw, id, new Deadline(request, System::nanoTime));
+    }
+
+    /**
+     * Fetches a message whole without parsing it.
+     *
+     * @return to be closed by whoever gets it; fails as {@link #raw} does
+     */
+    Uni<Spool> spooled(SessionRequest request, MessageId id) {
+        Uni<Spool> spool = Reserved.uni(
+                () -> pool.read(
+                        request, lease -> retr(lease, id, rawOctets).compose(raw -> Spool.of(raw.octets(), threads))),
+                Spool::close);
+        return secondLook.explain(spool, id, new Deadline(request, System::nanoTime));
+    }
+
+    /**
+     * Fetches a message of a size that may be parsed.
+     *
+     * @return fails as {@link #parsed} does, {@link io.pop3gateway.mime.MimeFailure} excepted
+     */
+    Uni<byte[]> whole(SessionRequest request, MessageId id) {
+        return fetch(request, id).map(fetched -> fetched.octets().getBytes());
+    }
+
+    private Uni<Whole> fetch(SessionRequest request, MessageId id) {
+        Uni<Whole> whole = Reserved.uni(() -> pool.read(request, lease -> retr(lease, id, parsedOctets)
+                .compose(raw -> CollectedOctets.of(raw.octets()).map(octets -> new Whole(raw.listed(), octets)))));
+        return secondLook.explain(whole, id, new Deadline(request, System::nanoTime));
     }
 
     private static Future<RawMessage> retr(Lease lease, MessageId id, int limit) {

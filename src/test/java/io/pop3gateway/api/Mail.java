@@ -8,6 +8,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
@@ -34,9 +35,24 @@ final class Mail {
     }
 
     static void deliver(GreenMailUser user, String message) throws Exception {
-        user.deliver(new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(message.getBytes(StandardCharsets.ISO_8859_1))));
+        deliver(user, message.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** A message of the demo's gallery in a mailbox of its own; answers the message's path. */
+    static String gallery(GreenMail greenMail, String login, String name) throws Exception {
+        try (InputStream octets = Mail.class.getResourceAsStream("/demo/gallery/" + name + ".eml")) {
+            deliver(mailbox(greenMail, login), octets.readAllBytes());
+        }
+        return only(login);
+    }
+
+    /** The path of a mailbox's oldest message. */
+    static String only(String login) {
+        return "/v1/mailboxes/green/messages/" + ids(login).get(0);
+    }
+
+    private static void deliver(GreenMailUser user, byte[] message) throws Exception {
+        user.deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message)));
     }
 
     static RequestSpecification as(String login) {

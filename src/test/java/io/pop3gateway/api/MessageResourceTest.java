@@ -78,14 +78,16 @@ class MessageResourceTest {
                         + "--b\r\nContent-Type: text/plain\r\n\r\nsee below\r\n"
                         + "--b\r\nContent-Type: application/pdf; name=report.pdf\r\nContent-Disposition: attachment\r\n"
                         + "Content-Transfer-Encoding: base64\r\n\r\nAAECAw==\r\n--b--\r\n");
+        String path = LIST + Mail.ids("attached").get(0);
         Mail.as("attached")
-                .get(LIST + Mail.ids("attached").get(0))
+                .get(path)
                 .then()
                 .statusCode(200)
                 .body("attachments", hasSize(1))
                 .body("attachments[0].part", equalTo("2"))
                 .body("attachments[0].filename", equalTo("report.pdf"))
-                .body("attachments[0].size", equalTo(4));
+                .body("attachments[0].size", equalTo(4))
+                .body("attachments[0].href", equalTo(path + "/attachments/2"));
     }
 
     @Test

@@ -20,6 +20,7 @@ final class FailureTypes {
             entry(RequestFailure.ServerNotFound.class, ProblemType.SERVER_NOT_FOUND),
             entry(RequestFailure.PreconditionFailed.class, ProblemType.PRECONDITION_FAILED),
             entry(MailboxFailure.MessageNotFound.class, ProblemType.MESSAGE_NOT_FOUND),
+            entry(MailboxFailure.PartNotFound.class, ProblemType.PART_NOT_FOUND),
             entry(MailboxFailure.NotAddressable.class, ProblemType.NOT_SUPPORTED_BY_SERVER),
             entry(MailboxFailure.CursorExpired.class, ProblemType.CURSOR_EXPIRED),
             entry(MailboxFailure.MessageTooLarge.class, ProblemType.MESSAGE_TOO_LARGE),

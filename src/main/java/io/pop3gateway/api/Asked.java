@@ -1,0 +1,35 @@
+package io.pop3gateway.api;
+
+import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.ReadMessage;
+import io.pop3gateway.pool.SessionRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/**
+ * A request for one view of one message.
+ *
+ * @param request whose mailbox
+ * @param id which message
+ * @param view which of its views; each has an entity tag of its own
+ * @param headers the request's, for its conditions
+ */
+record Asked(SessionRequest request, MessageId id, String view, HttpHeaders headers) {
+
+    /** The view's entity tag. */
+    String tag() {
+        return EntityTags.of(request, id, view);
+    }
+
+    /** A caller who has the view already gets it again only when it is not there any more (RFC 9110 §13.1.2). */
+    <T> Uni<RestResponse<T>> unlessKnown(ReadMessage read, Supplier<Uni<ResponseBuilder<T>>> otherwise) {
+        boolean known = EntityTags.named(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH), tag(), true);
+        Uni<ResponseBuilder<T>> answer =
+                known ? read.find(request, id).map(found -> Stored.empty(Status.NOT_MODIFIED)) : otherwise.get();
+        return answer.map(response -> response.header("ETag", tag()).build());
+    }
+}

@@ -1,0 +1,14 @@
+package io.pop3gateway.api;
+
+import io.smallrye.mutiny.Multi;
+
+/**
+ * The body of an answer that is written while it is made, no faster than the caller reads.
+ *
+ * @param pieces in order, none empty; when they fail, the answer is reset
+ */
+record StreamedBody(Multi<byte[]> pieces) {
+
+    /** JSON values, each in a line of its own. */
+    static final String NDJSON = "application/x-ndjson";
+}

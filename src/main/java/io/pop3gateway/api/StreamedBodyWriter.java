@@ -1,0 +1,64 @@
+package io.pop3gateway.api;
+
+import io.pop3gateway.observability.FailureLog;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/** Writes bodies piece by piece, whatever their media type. */
+@Provider
+@Singleton
+// The first two by name: a writer of JSON that claims them would come before one that claims all.
+@Produces({MediaType.APPLICATION_OCTET_STREAM, StreamedBody.NDJSON, MediaType.WILDCARD})
+public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
+
+    private final FailureLog log;
+
+    /** @param log where it is said that a body broke off */
+    public StreamedBodyWriter(FailureLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public boolean isWriteable(
+            Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
+        return StreamedBody.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return StreamedBody.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public void writeResponse(StreamedBody body, Type genericType, ServerRequestContext context) {
+        ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
+        HttpServerResponse response =
+                request.serverRequest().unwrap(RoutingContext.class).response();
+        request.suspend();
+        new PiecePump(body.pieces(), context.serverResponse(), response, log).start(request);
+    }
+
+    @Override
+    public void writeTo(
+            StreamedBody body,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream output) {
+        throw new UnsupportedOperationException("a streamed body must be written without blocking");
+    }
+}

@@ -1,0 +1,49 @@
+package io.pop3gateway.mailbox;
+
+import io.pop3gateway.mime.Attachment;
+import io.pop3gateway.mime.AttachmentReader;
+import io.pop3gateway.pool.SessionRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Hands out one part of a message, decoded. The message is fetched whole, since POP3 knows no parts, and held on disk. */
+@Singleton
+public class ReadAttachment {
+
+    private final ReadMessage read;
+    private final AttachmentReader reader;
+    private final ParsingThreads threads;
+
+    /** Over the reading of whole messages. */
+    public ReadAttachment(ReadMessage read, AttachmentReader reader, ParsingThreads threads) {
+        this.read = read;
+        this.reader = reader;
+        this.threads = threads;
+    }
+
+    /**
+     * Fetches a message and finds a part of it.
+     *
+     * @param section the MIME section number (RFC 9051 §6.4.5.1)
+     * @return fails with {@link MailboxFailure.PartNotFound}, and as {@link ReadMessage#raw} and
+     *     {@link ReadMessage#parsed} do
+     */
+    public Uni<PartOctets> read(SessionRequest request, MessageId id, String section) {
+        return read.spooled(request, id).flatMap(spool -> threads.run(() -> find(spool, section))
+                .onFailure()
+                .invoke(spool::close)
+                .onCancellation()
+                .invoke(spool::close));
+    }
+
+    private PartOctets find(Spool spool, String section) {
+        try {
+            Attachment attachment = reader.find(spool.octets(), section).orElseThrow(MailboxFailure.PartNotFound::new);
+            return PartOctets.of(attachment, spool, threads);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a spooled message must be readable", e);
+        }
+    }
+}
