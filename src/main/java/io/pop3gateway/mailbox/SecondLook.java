@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks in a new session whether a message is still there, when what happened to it in an earlier one is in doubt. */
 final class SecondLook {
@@ -21,13 +23,17 @@ final class SecondLook {
 
     /** Whether the maildrop lists a unique-id now; fails when that cannot be seen in the time left. */
     Uni<Boolean> isThere(MessageId id, Deadline deadline) {
+        return listed(deadline).map(uids -> uids.contains(id.uid()));
+    }
+
+    /** The unique-ids that the maildrop lists now; fails when that cannot be seen in the time left. */
+    Uni<Set<String>> listed(Deadline deadline) {
         Optional<SessionRequest> request = deadline.next();
         if (request.isEmpty()) {
             return Uni.createFrom().failure(new MailboxFailure.DeleteOutcomeUnknown());
         }
-        String uid = id.uid();
         return Reserved.uni(() -> pool.read(request.get(), SecondLook::uids))
-                .map(uids -> uids.stream().map(UniqueId::uid).anyMatch(uid::equals));
+                .map(uids -> uids.stream().map(UniqueId::uid).collect(Collectors.toUnmodifiableSet()));
     }
 
     /**
