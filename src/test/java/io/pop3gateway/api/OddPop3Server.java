@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A POP3 server whose behaviour follows from the login name, so that one server shows every failure. A user
@@ -28,6 +30,12 @@ final class OddPop3Server implements AutoCloseable {
 
     /** Octets after which even the endless message ends: more than all buffers on the way can hold. */
     static final long ENDLESS = 45L << 20;
+
+    /** Messages in a mailbox with many large ones, their unique-ids {@code bulk1} and so on. */
+    static final int BULK = 20;
+
+    /** Octets of each of them, or a few more. */
+    static final long BULK_OCTETS = 3L << 20;
 
     private static final Map<String, String> LOGIN_ANSWERS = Map.of(
             "rejected", "-ERR [AUTH] " + OWN_WORDS,
@@ -155,6 +163,7 @@ final class OddPop3Server implements AutoCloseable {
             return switch (behaviour) {
                 case "huge" -> "1 999999999\r\n";
                 case "twins" -> "1 100\r\n2 100\r\n";
+                case "bulk" -> bulk(" " + BULK_OCTETS);
                 default -> "1 100\r\n";
             };
         }
@@ -163,7 +172,17 @@ final class OddPop3Server implements AutoCloseable {
             if (isEmpty()) {
                 return "";
             }
-            return behaviour.equals("twins") ? "1 same\r\n2 same\r\n" : "1 first\r\n";
+            return switch (behaviour) {
+                case "twins" -> "1 same\r\n2 same\r\n";
+                case "bulk" -> bulk(" bulk#");
+                default -> "1 first\r\n";
+            };
+        }
+
+        private String bulk(String what) {
+            return IntStream.rangeClosed(1, BULK)
+                    .mapToObj(number -> number + what.replace("#", Integer.toString(number)) + "\r\n")
+                    .collect(Collectors.joining());
         }
 
         private void retr() throws IOException {
@@ -173,7 +192,8 @@ final class OddPop3Server implements AutoCloseable {
                     say("-ERR " + OWN_WORDS);
                 }
                 case "noretr" -> say("-ERR " + OWN_WORDS);
-                case "endless" -> endless();
+                case "endless" -> large(ENDLESS);
+                case "bulk" -> large(BULK_OCTETS);
                 case "cut" -> {
                     say("+OK\r\nSubject: cut\r\n\r\n" + "half of it\r\n".repeat(10_000));
                     open = false;
@@ -182,14 +202,15 @@ final class OddPop3Server implements AutoCloseable {
             }
         }
 
-        private void endless() throws IOException {
+        private void large(long octets) throws IOException {
             AtomicLong count = written.computeIfAbsent(user, first -> new AtomicLong());
             byte[] piece = "0123456789abcdef0123456789abcdef0123456789abcdef\r\n"
                     .repeat(100)
                     .getBytes(StandardCharsets.US_ASCII);
-            say("+OK\r\nSubject: endless\r\n");
+            long end = count.get() + octets;
+            say("+OK\r\nSubject: large\r\n");
             try {
-                while (count.get() < ENDLESS) {
+                while (count.get() < end) {
                     out.write(piece);
                     count.addAndGet(piece.length);
                 }
