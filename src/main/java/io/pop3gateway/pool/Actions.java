@@ -15,7 +15,18 @@ final class Actions {
         decided.add(action);
     }
 
+    /** Does it all. A fault in one action, such as a listener's own, keeps no other from being done and is thrown at the end. */
     void perform() {
-        decided.forEach(Runnable::run);
+        RuntimeException first = null;
+        for (Runnable action : decided) {
+            try {
+                action.run();
+            } catch (RuntimeException fault) {
+                first = first == null ? fault : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

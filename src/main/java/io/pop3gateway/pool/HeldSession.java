@@ -22,19 +22,25 @@ final class HeldSession {
     private final Task<?> first;
     private final boolean shareable;
     private final long since;
+    private final long carriesUntil;
     /** Work whose commands are not all answered yet, in the order of the commands. */
     private final List<Task<?>> carried = new ArrayList<>();
 
     private Stage stage = Stage.BUSY;
     private boolean cutShort;
-    private Runnable cancelLinger = () -> {};
+    private Runnable leaveLinger = () -> {};
 
-    HeldSession(MaildropLine line, Pop3Session session, Task<?> first, long since) {
+    /**
+     * @param since now, by the pool's clock
+     * @param snapshotAge nanoseconds from now on in which further work may ride on it
+     */
+    HeldSession(MaildropLine line, Pop3Session session, Task<?> first, long since, long snapshotAge) {
         this.line = line;
         this.session = session;
         this.first = first;
         this.shareable = !first.changes();
         this.since = since;
+        this.carriesUntil = since + snapshotAge;
     }
 
     MaildropLine line() {
@@ -54,12 +60,18 @@ final class HeldSession {
         return shareable;
     }
 
+    /** Nanoseconds in which further work may ride on it; 0 or less: none. */
+    long carriesFor(long now) {
+        return carriesUntil - now;
+    }
+
     /**
-     * Whether a request may ride on this session: it reads, it brings the same credentials, and it does not insist on a
-     * session that begins after itself.
+     * Whether a request may ride on this session: it reads, it brings the same credentials, it does not insist on a session
+     * that begins after itself, and the session's view of the maildrop is not too old.
      */
-    boolean mayCarry(Task<?> task) {
+    boolean mayCarry(Task<?> task, long now) {
         return shareable
+                && carriesFor(now) > 0
                 && stage == Stage.FREE
                 && session.isUsable()
                 && !task.changes()
@@ -72,7 +84,7 @@ final class HeldSession {
         task.session(this);
         task.state(Task.State.RUNNING);
         stage = Stage.BUSY;
-        cancelLinger.run();
+        leaveLinger.run();
     }
 
     /** Everything this work asked for was answered. */
@@ -99,7 +111,7 @@ final class HeldSession {
 
     void stage(Stage next) {
         stage = next;
-        cancelLinger.run();
+        leaveLinger.run();
     }
 
     /** Whether the session was opened for other work than this. */
@@ -110,14 +122,15 @@ final class HeldSession {
     /** The pool closes it for one caller's sake: the others' work is worth doing again. */
     void cutShort() {
         cutShort = true;
-        stage = Stage.ENDING;
+        stage(Stage.ENDING);
     }
 
     boolean wasCutShort() {
         return cutShort;
     }
 
-    void cancelLinger(Runnable cancel) {
-        cancelLinger = cancel;
+    /** It lingers from now on; {@code leave} is run when it does not any more, perhaps again. */
+    void lingers(Runnable leave) {
+        leaveLinger = leave;
     }
 }

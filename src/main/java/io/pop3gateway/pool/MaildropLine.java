@@ -1,18 +1,19 @@
 package io.pop3gateway.pool;
 
 import io.pop3gateway.server.MailServer;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** Those who want one maildrop, first come first. Guarded by the pool's lock. */
 final class MaildropLine {
 
     private final Maildrop maildrop;
     private final MailServer server;
-    private final Deque<Task<?>> waiting = new ArrayDeque<>();
+    private final NavigableSet<Task<?>> waiting = new TreeSet<>(Comparator.comparingLong(Task::sequence));
 
     private HeldSession current;
-    private boolean pausing;
+    private Runnable cancelPause;
 
     MaildropLine(Maildrop maildrop, MailServer server) {
         this.maildrop = maildrop;
@@ -27,8 +28,14 @@ final class MaildropLine {
         return server;
     }
 
-    Deque<Task<?>> waiting() {
+    /** In the order of their arrival; work that is done again keeps its place. */
+    NavigableSet<Task<?>> waiting() {
         return waiting;
+    }
+
+    /** Whose turn is next; null when nobody waits. */
+    Task<?> first() {
+        return waiting.isEmpty() ? null : waiting.first();
     }
 
     /** The session that holds the maildrop; null when none does. */
@@ -40,14 +47,25 @@ final class MaildropLine {
         current = held;
     }
 
-    /** Whether somebody else was found to hold the maildrop a moment ago. */
-    void pausing(boolean pause) {
-        pausing = pause;
+    /** No session is begun for now; {@code cancel} takes the end of the pause back. */
+    void pause(Runnable cancel) {
+        cancelPause = cancel;
+    }
+
+    boolean isPausing() {
+        return cancelPause != null;
+    }
+
+    void endPause() {
+        if (cancelPause != null) {
+            cancelPause.run();
+            cancelPause = null;
+        }
     }
 
     /** Whether a session could begin, as far as this maildrop is concerned. */
     boolean isReady() {
-        return current == null && !pausing && !waiting.isEmpty();
+        return current == null && !isPausing() && !waiting.isEmpty();
     }
 
     boolean isForgettable() {

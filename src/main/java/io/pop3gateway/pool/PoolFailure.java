@@ -1,30 +1,49 @@
 package io.pop3gateway.pool;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Why the pool did not get work done that the server had no part in. Carries no stack trace. */
 public abstract sealed class PoolFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private PoolFailure(String message) {
+    private final Duration retryAfter;
+
+    private PoolFailure(String message, Duration retryAfter) {
         super(message, null, false, false);
+        this.retryAfter = retryAfter;
+    }
+
+    /** When it is worth trying again, counted from now, positive; empty where the pool cannot know. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** No session could be had in time, or too many wait already. */
     public static final class Busy extends PoolFailure {
         private static final long serialVersionUID = 1L;
 
-        private final Duration retryAfter;
-
         Busy(String message, Duration retryAfter) {
-            super(message);
-            this.retryAfter = retryAfter;
+            super(message, retryAfter);
         }
+    }
 
-        /** When it is worth trying again, counted from now. */
-        public Duration retryAfter() {
-            return retryAfter;
+    /** Too many sessions with the server failed of late; it is left alone for a while. */
+    public static final class CircuitOpen extends PoolFailure {
+        private static final long serialVersionUID = 1L;
+
+        CircuitOpen(Duration retryAfter) {
+            super("the server failed too often of late and is left alone for a while", retryAfter);
+        }
+    }
+
+    /** The server wants more time between two logins to the maildrop, as it announced or said to the last one. */
+    public static final class LoginTooSoon extends PoolFailure {
+        private static final long serialVersionUID = 1L;
+
+        LoginTooSoon(Duration retryAfter) {
+            super("the server wants more time between two logins", retryAfter);
         }
     }
 
@@ -33,7 +52,7 @@ public abstract sealed class PoolFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         DeadlineExceeded() {
-            super("the work did not end within its deadline");
+            super("the work did not end within its deadline", null);
         }
     }
 
@@ -42,7 +61,7 @@ public abstract sealed class PoolFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         ShuttingDown() {
-            super("the gateway is stopping");
+            super("the gateway is stopping", null);
         }
     }
 }

@@ -2,14 +2,12 @@ package io.pop3gateway.pool;
 
 import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.Timers;
-import io.pop3gateway.server.MailServer.ReadClosing;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,18 +17,18 @@ import java.util.function.Function;
  */
 public final class QueueingSessionPool implements SessionPool {
 
-    /** How long the answer to QUIT is waited for after reads; nothing depends on it. */
-    private static final Duration QUIT_PATIENCE = Duration.ofSeconds(3);
+    /** How old a session's view of the maildrop may be for a reader who comes later, where sessions do not linger longer. */
+    private static final Duration SNAPSHOT_AGE = Duration.ofSeconds(5);
 
     private final SessionOpener opener;
     private final Timers timers;
-    private final PoolLimits limits;
     private final RepeatPolicy repeats;
     private final WaitingLines lines;
-    private final WaitEstimate estimate = new WaitEstimate();
-    private final Promise<Void> emptied = Promise.promise();
-
-    private boolean shuttingDown;
+    private final SessionEnds ends;
+    private final LoginGate gate = new LoginGate(Circuit.Rules.DEFAULT);
+    private final AtomicLong arrivals = new AtomicLong();
+    private final Ending ending;
+    private final long snapshotAge;
 
     /**
      * @param opener begins sessions
@@ -41,19 +39,21 @@ public final class QueueingSessionPool implements SessionPool {
     public QueueingSessionPool(SessionOpener opener, Timers timers, PoolLimits limits, RepeatPolicy repeats) {
         this.opener = opener;
         this.timers = timers;
-        this.limits = limits;
         this.repeats = repeats;
         this.lines = new WaitingLines(limits);
+        this.ends = new SessionEnds(timers, limits.linger(), this::step);
+        this.ending = new Ending(lines, timers, this::step);
+        this.snapshotAge = Math.max(limits.linger().toNanos(), SNAPSHOT_AGE.toNanos());
     }
 
     @Override
     public <T> Reservation<T> read(SessionRequest request, Function<Lease, Future<T>> work) {
-        return submit(new Task<>(request, false, work, timers.nanoTime()));
+        return submit(new Task<>(request, false, work, timers.nanoTime(), arrivals.getAndIncrement()));
     }
 
     @Override
     public <T> Reservation<T> change(SessionRequest request, Function<Lease, Future<T>> work) {
-        return submit(new Task<>(request, true, work, timers.nanoTime()));
+        return submit(new Task<>(request, true, work, timers.nanoTime(), arrivals.getAndIncrement()));
     }
 
     private void step(Consumer<Actions> step) {
@@ -66,8 +66,8 @@ public final class QueueingSessionPool implements SessionPool {
 
     private <T> Reservation<T> submit(Task<T> task) {
         step(actions -> {
-            HeldSession ride = lines.ride(task);
-            if (shuttingDown) {
+            HeldSession ride = lines.ride(task, timers.nanoTime());
+            if (ending.hasBegun()) {
                 refuse(task, new PoolFailure.ShuttingDown(), actions);
             } else if (ride != null) {
                 watch(task, actions);
@@ -76,8 +76,13 @@ public final class QueueingSessionPool implements SessionPool {
                 refuse(task, busy("too many requests wait already", task), actions);
             } else {
                 watch(task, actions);
-                endLinger(lines.enqueue(task), actions);
+                MaildropLine line = lines.enqueue(task);
+                ends.endIfFree(line.current(), actions);
+                if (line.isPausing()) {
+                    gate.pause(line.maildrop(), timers.nanoTime()).ifPresent(pause -> postpone(line, pause, actions));
+                }
                 dispatch(actions);
+                makeRoom(line, actions);
             }
         });
         return new TaskReservation<>(task, () -> step(actions -> giveUp(task, new CancellationException(), actions)));
@@ -95,24 +100,70 @@ public final class QueueingSessionPool implements SessionPool {
         });
     }
 
-    /** A session that only lingers gives way to a request that cannot ride on it. */
-    private void endLinger(MaildropLine line, Actions actions) {
-        HeldSession current = line.current();
-        if (current != null && current.stage() == HeldSession.Stage.FREE) {
-            end(current, actions);
+    /** A session that lingers for nobody gives its place to a maildrop that only the bounds keep from having one. */
+    private void makeRoom(MaildropLine line, Actions actions) {
+        if (line.isReady()) {
+            boolean anybodys = lines.turns().isFull();
+            String server = line.server().alias();
+            ends.makeRoom(held -> anybodys || held.line().server().alias().equals(server), actions);
         }
     }
 
     private void dispatch(Actions actions) {
         for (MaildropLine line = lines.next(); line != null; line = lines.next()) {
-            Task<?> task = lines.takeFirst(line);
-            Pop3Session session =
-                    opener.open(task.request().server(), task.request().credentials());
-            HeldSession held = new HeldSession(line, session, task, timers.nanoTime());
-            line.current(held);
-            session.closed().onComplete(gone -> step(later -> closed(held, later)));
-            carry(held, task, actions);
+            Admission admission = gate.admit(line.maildrop(), timers.nanoTime());
+            if (admission instanceof Admission.Granted granted) {
+                open(line, granted.attempt(), actions);
+            } else {
+                if (admission instanceof Admission.Refused refused) {
+                    List.copyOf(line.waiting()).forEach(task -> giveUp(task, refused.reason(), actions));
+                } else if (admission instanceof Admission.Postponed postponed) {
+                    postpone(line, postponed.pause(), actions);
+                }
+                lines.ended(line);
+            }
         }
+    }
+
+    private void postpone(MaildropLine line, Duration pause, Actions actions) {
+        long now = timers.nanoTime();
+        List.copyOf(line.waiting()).stream()
+                .filter(task -> !task.canWait(pause, now))
+                .forEach(task -> giveUp(task, new PoolFailure.LoginTooSoon(pause), actions));
+        if (!line.waiting().isEmpty()) {
+            pause(line, pause);
+        }
+    }
+
+    private void pause(MaildropLine line, Duration pause) {
+        if (!line.isPausing()) {
+            line.pause(timers.after(
+                    pause,
+                    () -> step(later -> {
+                        lines.endPause(line);
+                        dispatch(later);
+                    })));
+        }
+    }
+
+    private void open(MaildropLine line, Circuit.Attempt attempt, Actions actions) {
+        Task<?> task = lines.takeFirst(line);
+        long now = timers.nanoTime();
+        Pop3Session session;
+        try {
+            session = opener.open(task.request().server(), task.request().credentials());
+        } catch (RuntimeException fault) {
+            attempt.ended(Circuit.Outcome.UNDECIDED, now);
+            lines.ended(line);
+            refuse(task, fault, actions);
+            return;
+        }
+        HeldSession held = new HeldSession(line, session, task, now, snapshotAge);
+        line.current(held);
+        session.capabilities()
+                .onComplete(login -> step(later -> gate.ended(line.maildrop(), attempt, login, timers.nanoTime())));
+        session.closed().onComplete(gone -> step(later -> closed(held, later)));
+        carry(held, task, actions);
     }
 
     private <T> void carry(HeldSession held, Task<T> task, Actions actions) {
@@ -126,51 +177,19 @@ public final class QueueingSessionPool implements SessionPool {
 
     /** A task's commands are all given: the next reader's, or QUIT, may be written behind them. */
     private void allGiven(HeldSession held, Task<?> task, Actions actions) {
-        actions.add(() -> held.session().drained().onComplete(all -> step(later -> answered(held, task, later))));
+        actions.add(() -> held.session().drained().onComplete(all -> step(later -> ends.answered(held, task, later))));
         if (!held.shareable() || held.stage() == HeldSession.Stage.ENDING) {
             return;
         }
         held.stage(HeldSession.Stage.FREE);
-        Task<?> next = held.line().waiting().peek();
-        if (next != null && held.mayCarry(next)) {
+        Task<?> next = held.line().first();
+        if (next != null && held.mayCarry(next, timers.nanoTime())) {
             carry(held, lines.takeFirst(held.line()), actions);
-        } else if (next == null && !limits.linger().isZero() && !shuttingDown) {
-            linger(held, actions);
         } else {
-            end(held, actions);
-        }
-    }
-
-    private void answered(HeldSession held, Task<?> task, Actions actions) {
-        held.answered(task);
-        closeIfUnread(held, actions);
-        if (held.shareable() && held.stage() == HeldSession.Stage.ENDING && held.carriesNothing()) {
-            Runnable cancel = timers.after(QUIT_PATIENCE, held.session()::close);
-            held.session().closed().onComplete(gone -> cancel.run());
-        }
-    }
-
-    private void linger(HeldSession held, Actions actions) {
-        actions.add(() -> {
-            Runnable cancel = timers.after(
-                    limits.linger(),
-                    () -> step(later -> {
-                        if (held.stage() == HeldSession.Stage.FREE) {
-                            end(held, later);
-                        }
-                    }));
-            synchronized (this) {
-                held.cancelLinger(cancel);
-            }
-        });
-    }
-
-    private void end(HeldSession held, Actions actions) {
-        held.stage(HeldSession.Stage.ENDING);
-        if (held.line().server().closeReadsWith() == ReadClosing.QUIT) {
-            actions.add(held.session()::quit);
-        } else {
-            closeIfUnread(held, actions);
+            boolean wanted = next == null
+                    && !ending.hasBegun()
+                    && !lines.turns().isWantedFrom(held.line().server());
+            ends.lingerOrEnd(held, wanted, actions);
         }
     }
 
@@ -189,37 +208,27 @@ public final class QueueingSessionPool implements SessionPool {
             return;
         }
         repeats.delay(task, held, result.cause(), timers.nanoTime())
-                .ifPresentOrElse(delay -> again(held.line(), task, delay, actions), () -> {
-                    task.state(Task.State.ABANDONED);
-                    actions.add(() -> task.fail(result.cause()));
-                });
+                .ifPresentOrElse(
+                        delay -> again(held.line(), task, delay, actions), () -> refuse(task, result.cause(), actions));
     }
 
     private void again(MaildropLine former, Task<?> task, Duration delay, Actions actions) {
-        MaildropLine line = lines.enqueueFirst(task, former);
-        if (delay.isZero()) {
-            dispatch(actions);
+        if (ending.hasBegun()) {
+            refuse(task, new PoolFailure.ShuttingDown(), actions);
             return;
         }
-        line.pausing(true);
-        actions.add(() -> timers.after(
-                delay,
-                () -> step(later -> {
-                    line.pausing(false);
-                    lines.ready(line);
-                    lines.forgetIfIdle(line);
-                    dispatch(later);
-                })));
+        MaildropLine line = lines.enqueueAgain(task, former);
+        if (!delay.isZero()) {
+            pause(line, delay);
+        }
+        dispatch(actions);
     }
 
     private void closed(HeldSession held, Actions actions) {
         held.stage(HeldSession.Stage.ENDING);
-        estimate.record(timers.nanoTime() - held.since());
-        lines.ended(held);
+        lines.closed(held, timers.nanoTime());
         dispatch(actions);
-        if (shuttingDown && lines.open() == 0) {
-            actions.add(emptied::tryComplete);
-        }
+        ending.endIfEmpty(actions);
     }
 
     private void expire(Task<?> task, Actions actions) {
@@ -232,7 +241,7 @@ public final class QueueingSessionPool implements SessionPool {
     }
 
     private PoolFailure busy(String message, Task<?> task) {
-        return new PoolFailure.Busy(message, estimate.of(lines.ahead(task) + 1));
+        return new PoolFailure.Busy(message, lines.expectedWait(task, timers.nanoTime()));
     }
 
     private void giveUp(Task<?> task, Throwable reason, Actions actions) {
@@ -241,19 +250,7 @@ public final class QueueingSessionPool implements SessionPool {
             refuse(task, reason, actions);
         } else if (task.state() == Task.State.RUNNING) {
             refuse(task, reason, actions);
-            closeIfUnread(task.session(), actions);
-        }
-    }
-
-    /** Ends a session at once when nobody needs what it still has to say. */
-    private void closeIfUnread(HeldSession held, Actions actions) {
-        boolean dropped = held.stage() == HeldSession.Stage.ENDING
-                && held.shareable()
-                && held.carriesNothing()
-                && held.line().server().closeReadsWith() == ReadClosing.DROP;
-        if (dropped || held.carriesAbandoned() && !held.isBeingRead()) {
-            held.cutShort();
-            actions.add(held.session()::close);
+            ends.closeIfUnread(task.session(), actions);
         }
     }
 
@@ -265,25 +262,13 @@ public final class QueueingSessionPool implements SessionPool {
      */
     public Future<Void> shutDown(Duration grace) {
         step(actions -> {
-            shuttingDown = true;
-            List<HeldSession> open = new ArrayList<>();
             for (MaildropLine line : lines.all()) {
                 List.copyOf(line.waiting()).forEach(task -> giveUp(task, new PoolFailure.ShuttingDown(), actions));
-                if (line.current() != null) {
-                    open.add(line.current());
-                    endLinger(line, actions);
-                }
+                ends.endIfFree(line.current(), actions);
             }
-            if (open.isEmpty()) {
-                actions.add(emptied::tryComplete);
-            }
-            actions.add(() -> {
-                Runnable cancel = timers.after(
-                        grace, () -> open.forEach(held -> held.session().close()));
-                emptied.future().onComplete(all -> cancel.run());
-            });
+            ending.begin(grace, actions);
         });
-        return emptied.future();
+        return ending.emptied();
     }
 
     /** Sessions open or being opened. */
@@ -294,5 +279,15 @@ public final class QueueingSessionPool implements SessionPool {
     /** Requests that wait for a session. */
     public synchronized int waiting() {
         return lines.waiting();
+    }
+
+    /** Sessions that wait for the next reader. */
+    synchronized int lingering() {
+        return ends.lingering();
+    }
+
+    /** Everything remembered of maildrops and servers in use; none when nothing is open and nobody waits. */
+    synchronized int remembered() {
+        return lines.remembered();
     }
 }

@@ -33,10 +33,20 @@ public final class RepeatPolicy {
             return Optional.empty();
         }
         if (reason instanceof Pop3Failure.MaildropInUse) {
+            boolean afterLogin = !held.session().capabilities().failed();
+            if (task.changes() && afterLogin) {
+                // Said by the maildrop's own session, to DELE or to QUIT: something may have been deleted.
+                return Optional.empty();
+            }
             return inUse(task, reason, now);
         }
         boolean broken = reason instanceof Pop3Failure.ConnectionLost || reason instanceof Pop3Failure.SessionClosed;
-        boolean notItsOwn = !task.changes() && broken && (held.wasCutShort() || held.wasOpenedForAnother(task));
+        if (broken && !task.changes() && held.wasCutShort()) {
+            // Each such end is one caller's going away: there are no more of them than callers.
+            task.repeatFreely(reason);
+            return Optional.of(Duration.ZERO);
+        }
+        boolean notItsOwn = broken && !task.changes() && held.wasOpenedForAnother(task);
         if ((notItsOwn || held.session().repeatable()) && task.repeats() < MAX_REPEATS) {
             task.repeat(reason);
             return Optional.of(Duration.ZERO);

@@ -3,6 +3,7 @@ package io.pop3gateway.pool;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -29,13 +30,14 @@ final class Task<T> {
     private final Function<Lease, Future<T>> work;
     private final Promise<T> promise = Promise.promise();
     private final long arrived;
+    private final long sequence;
 
     private State state = State.WAITING;
     private HeldSession session;
     private Pop3Failure lastFailure;
     private int repeats;
 
-    Task(SessionRequest request, boolean changes, Function<Lease, Future<T>> work, long arrived) {
+    Task(SessionRequest request, boolean changes, Function<Lease, Future<T>> work, long arrived, long sequence) {
         this.request = request;
         this.maildrop =
                 new Maildrop(request.server().alias(), request.credentials().user());
@@ -43,6 +45,7 @@ final class Task<T> {
         this.changes = changes;
         this.work = work;
         this.arrived = arrived;
+        this.sequence = sequence;
     }
 
     SessionRequest request() {
@@ -61,9 +64,19 @@ final class Task<T> {
         return arrived;
     }
 
+    /** Its place among all that ever arrived: in a line the lower one comes first, however often it is done again. */
+    long sequence() {
+        return sequence;
+    }
+
     /** Nanoseconds after its arrival until its deadline. */
     long patience() {
         return request.deadline().toNanos();
+    }
+
+    /** Whether its deadline comes only after so much time. */
+    boolean canWait(Duration pause, long now) {
+        return pause.toNanos() < patience() - (now - arrived);
     }
 
     boolean sameCredentials(Task<?> other) {
@@ -116,9 +129,15 @@ final class Task<T> {
         return repeats;
     }
 
+    /** It is to be done again, for a reason that counts against it. */
     void repeat(Pop3Failure reason) {
-        lastFailure = reason;
         repeats++;
+        repeatFreely(reason);
+    }
+
+    /** It is to be done again, as often as others bring that about. */
+    void repeatFreely(Pop3Failure reason) {
+        lastFailure = reason;
         state = State.WAITING;
         session = null;
     }

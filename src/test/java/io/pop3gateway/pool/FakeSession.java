@@ -24,6 +24,7 @@ final class FakeSession implements Pop3Session {
     private final Credentials credentials;
     private final Deque<Promise<Void>> unanswered = new ArrayDeque<>();
     private final Promise<Void> closed = Promise.promise();
+    private final Promise<Capabilities> capabilities = Promise.promise();
     private Promise<Void> quit;
     private boolean closing;
     private boolean repeatable;
@@ -57,8 +58,14 @@ final class FakeSession implements Pop3Session {
         return quit != null;
     }
 
+    /** The login succeeds with these capabilities; the first answer does so by itself. */
+    void logIn(Capabilities announced) {
+        capabilities.tryComplete(announced);
+    }
+
     /** The server answers the oldest command. */
     void answer() {
+        logIn(Capabilities.NONE);
         Promise<Void> next = unanswered.poll();
         if (next != null) {
             next.tryComplete();
@@ -68,10 +75,17 @@ final class FakeSession implements Pop3Session {
         }
     }
 
+    /** The server refuses the oldest command. */
+    void refuse(Pop3Failure refusal) {
+        logIn(Capabilities.NONE);
+        unanswered.remove().fail(refusal);
+    }
+
     /** The session breaks; all that is unanswered fails. */
     void fail(Pop3Failure failure, boolean worthRepeating) {
         repeatable = worthRepeating;
         closing = true;
+        capabilities.tryFail(failure);
         while (!unanswered.isEmpty()) {
             unanswered.poll().tryFail(failure);
         }
@@ -136,7 +150,7 @@ final class FakeSession implements Pop3Session {
 
     @Override
     public Future<Capabilities> capabilities() {
-        return noop().map(Capabilities.NONE);
+        return capabilities.future();
     }
 
     @Override

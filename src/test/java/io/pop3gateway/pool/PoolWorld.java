@@ -24,6 +24,7 @@ final class PoolWorld {
     final ManualTimers timers = new ManualTimers();
     final List<FakeSession> opened = new ArrayList<>();
     final QueueingSessionPool pool;
+    boolean refusesToOpen;
 
     PoolWorld(int maxSessions, int maxWaiting, Duration linger) {
         PoolLimits limits = new PoolLimits(maxSessions, maxWaiting, linger, Duration.ofSeconds(15));
@@ -32,6 +33,9 @@ final class PoolWorld {
     }
 
     private Pop3Session open(MailServer server, Credentials credentials) {
+        if (refusesToOpen) {
+            throw new IllegalStateException("no event loop takes a session");
+        }
         FakeSession session = new FakeSession(new Maildrop(server.alias(), credentials.user()), credentials);
         opened.add(session);
         return session;

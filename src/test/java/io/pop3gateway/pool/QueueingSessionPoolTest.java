@@ -156,7 +156,8 @@ class QueueingSessionPoolTest {
                 false);
         Future<String> result = world.pool.read(hasty, noop("late")).result();
         world.timers.advance(Duration.ofSeconds(2));
-        assertThat(result.cause()).isInstanceOfSatisfying(PoolFailure.Busy.class, busy -> assertThat(busy.retryAfter())
+        assertThat(result.cause()).isInstanceOfSatisfying(PoolFailure.Busy.class, busy -> assertThat(
+                        busy.retryAfter().orElseThrow())
                 .isPositive());
         assertThat(world.pool.waiting()).isZero();
     }

@@ -30,6 +30,8 @@ final class FailureTypes {
             entry(MimeFailure.TooComplex.class, ProblemType.MESSAGE_TOO_COMPLEX),
             entry(MimeFailure.TooLarge.class, ProblemType.MESSAGE_TOO_LARGE),
             entry(PoolFailure.Busy.class, ProblemType.GATEWAY_BUSY),
+            entry(PoolFailure.CircuitOpen.class, ProblemType.SERVER_TEMPORARY_FAILURE),
+            entry(PoolFailure.LoginTooSoon.class, ProblemType.LOGIN_DELAY),
             entry(PoolFailure.ShuttingDown.class, ProblemType.GATEWAY_BUSY),
             entry(PoolFailure.DeadlineExceeded.class, ProblemType.DEADLINE_EXCEEDED),
             entry(Pop3Failure.Unreachable.class, ProblemType.SERVER_UNREACHABLE),

@@ -102,8 +102,8 @@ public class Problems {
         if (type.status() == 401) {
             headers.put("WWW-Authenticate", asked.byScript() ? QUIET_CHALLENGE : CHALLENGES);
         }
-        long seconds = failure instanceof PoolFailure.Busy busy
-                ? Math.max(1, busy.retryAfter().plusMillis(999).toSeconds())
+        long seconds = failure instanceof PoolFailure pool && pool.retryAfter().isPresent()
+                ? Math.max(1, pool.retryAfter().get().plusMillis(999).toSeconds())
                 : type.retryAfterSeconds();
         if (seconds > 0) {
             headers.put("Retry-After", List.of(Long.toString(seconds)));
