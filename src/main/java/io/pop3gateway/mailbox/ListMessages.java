@@ -44,7 +44,7 @@ public class ListMessages {
      *     {@link MailboxFailure.CursorExpired} or {@link MailboxFailure.ParsersBusy}
      */
     public Uni<MessagePage> list(SessionRequest request, PageRequest page) {
-        Uni<Raw> raw = Reserved.uni(() -> pool.read(request, lease -> fetch(lease, page)));
+        Uni<Raw> raw = Reserved.uni(() -> pool.read(request, page, lease -> fetch(lease, page)));
         return raw.flatMap(fetched -> page.headers()
                 ? threads.run(() -> fetched.page(this::summary))
                 : Uni.createFrom().item(() -> fetched.page(this::bare)));

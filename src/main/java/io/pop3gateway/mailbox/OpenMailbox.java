@@ -26,7 +26,7 @@ public class OpenMailbox {
      * @return fails with a {@link io.pop3gateway.pop3.Pop3Failure} or a {@link io.pop3gateway.pool.PoolFailure}
      */
     public Uni<MailboxStatus> open(SessionRequest request) {
-        return Reserved.uni(() -> pool.read(request, OpenMailbox::status));
+        return Reserved.uni(() -> pool.read(request, MailboxStatus.class, OpenMailbox::status));
     }
 
     private static Future<MailboxStatus> status(Lease lease) {

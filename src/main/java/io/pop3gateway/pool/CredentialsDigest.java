@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -45,5 +46,16 @@ final class CredentialsDigest {
 
     boolean matches(CredentialsDigest other) {
         return MessageDigest.isEqual(digest, other.digest);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CredentialsDigest that && matches(that);
+    }
+
+    @Override
+    public int hashCode() {
+        // Of an HMAC under a key that nobody knows: says nothing about the credentials.
+        return Arrays.hashCode(digest);
     }
 }

@@ -28,6 +28,7 @@ public final class QueueingSessionPool implements SessionPool {
     private final LoginGate gate = new LoginGate(Circuit.Rules.DEFAULT);
     private final AtomicLong arrivals = new AtomicLong();
     private final Ending ending;
+    private final SharedReads shared;
     private final long snapshotAge;
 
     /**
@@ -43,12 +44,18 @@ public final class QueueingSessionPool implements SessionPool {
         this.lines = new WaitingLines(limits);
         this.ends = new SessionEnds(timers, limits.linger(), this::step);
         this.ending = new Ending(lines, timers, this::step);
+        this.shared = new SharedReads(this, timers);
         this.snapshotAge = Math.max(limits.linger().toNanos(), SNAPSHOT_AGE.toNanos());
     }
 
     @Override
     public <T> Reservation<T> read(SessionRequest request, Function<Lease, Future<T>> work) {
         return submit(new Task<>(request, false, work, timers.nanoTime(), arrivals.getAndIncrement()));
+    }
+
+    @Override
+    public <T> Reservation<T> read(SessionRequest request, Object question, Function<Lease, Future<T>> work) {
+        return request.fresh() ? read(request, work) : shared.read(request, question, work);
     }
 
     @Override

@@ -6,6 +6,19 @@ import java.util.function.Function;
 /**
  * Who may hold which maildrop when. POP3 locks a maildrop for one session (RFC 1939 §4), so requests for the same one wait
  * for each other here, first come, first served.
+ *
+ * <p>Order. Work for one maildrop begins in the order of its arrival, whatever it is. Reads of the same credentials that
+ * follow each other share a session, their commands behind each other; a change has a session of its own, which begins when the
+ * session of those before it has ended, and those who came after it wait for its end. So a read that arrived after a change sees
+ * what the change did, and one that arrived before it sees the maildrop without. Work that is done again keeps its place.
+ *
+ * <p>Snapshots. A session shows the maildrop as it was when the session locked it (RFC 1939 §4), so mail that comes later is
+ * not seen in it. A read may ride on a session that is at most as old as sessions linger, and five seconds where they linger
+ * less; one that asks for a {@linkplain SessionRequest#fresh() fresh} view gets a session that begins after the request did.
+ *
+ * <p>Logins. A server that keeps failing is left alone for some seconds ({@link PoolFailure.CircuitOpen}). A maildrop whose
+ * server announced {@code LOGIN-DELAY} (RFC 2449 §6.5) waits for it where the deadline allows; where it does not, and after a
+ * login was refused as too early, requests fail with {@link PoolFailure.LoginTooSoon} without the server being asked.
  */
 public interface SessionPool {
 
@@ -17,6 +30,16 @@ public interface SessionPool {
      * @param work given a lease when its turn comes; its future's result is the reservation's
      */
     <T> Reservation<T> read(SessionRequest request, Function<Lease, Future<T>> work);
+
+    /**
+     * As {@link #read(SessionRequest, Function)}, but shares the answer: when the same credentials ask the same question while
+     * it is being answered, the work is done once for all of them. It goes on while anybody waits for it. A request for a fresh
+     * view shares nothing.
+     *
+     * @param question what is asked, by {@link Object#equals}; equal questions must have results of the same type
+     * @param work its result must be immutable, and no stream
+     */
+    <T> Reservation<T> read(SessionRequest request, Object question, Function<Lease, Future<T>> work);
 
     /**
      * Runs work that marks messages deleted, in a session of its own, once. The work ends its session itself with

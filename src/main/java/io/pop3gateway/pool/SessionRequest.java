@@ -19,4 +19,9 @@ public record SessionRequest(MailServer server, Credentials credentials, Duratio
             throw new IllegalArgumentException("a deadline must be positive, was " + deadline);
         }
     }
+
+    /** The same request with another deadline, positive. */
+    SessionRequest within(Duration left) {
+        return new SessionRequest(server, credentials, left, fresh);
+    }
 }
