@@ -10,15 +10,12 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.Route;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,7 +109,7 @@ class MailboxPageOverGatewayTest {
         Page page = page();
         page.route("**/html?images=inline", route -> {
             String problem = "{\"type\":\"/problems/not-found\",\"title\":\"Not found\",\"status\":404}";
-            route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
+            route.fulfill(new Route.FulfillOptions()
                     .setStatus(404)
                     .setContentType("application/problem+json")
                     .setBody(problem));
@@ -248,42 +245,5 @@ class MailboxPageOverGatewayTest {
         assertThat(page).hasTitle("Mailbox · pop3-gateway");
         assertThat(BROWSER.complaints())
                 .anyMatch(text -> text.contains("script-src") || text.contains("inline script"));
-    }
-
-    @Test
-    void zzScreens() {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (Map.Entry<String, int[]> size : Map.of("desktop", new int[] {1440, 900}, "phone", new int[] {390, 844})
-                    .entrySet()) {
-                Page page = BROWSER.visit(
-                        gateway,
-                        new Browser.NewContextOptions()
-                                .setLocale("en-GB")
-                                .setColorScheme(scheme)
-                                .setViewportSize(size.getValue()[0], size.getValue()[1]));
-                String name = "/tmp/browser-shots/" + size.getKey() + "-" + scheme + "-";
-                assertThat(page.getByLabel("Password")).not().isEmpty();
-                shot(page, name + "0-login");
-                opened(page, "gallery");
-                shot(page, name + "1-list");
-                letter(page, "Post Office News: download").click();
-                assertThat(page.locator("#letter iframe, #problems").first()).isVisible();
-                shot(page, name + "2-html");
-                if (size.getKey().equals("phone")) {
-                    button(page, "← All messages").click();
-                }
-                letter(page, "Measurements and the hand-out").click();
-                assertThat(page.locator("#files button")).hasCount(2);
-                page.locator("#files button").first().click();
-                shot(page, name + "3-attachments");
-                button(page, "Delete…").click();
-                shot(page, name + "4-delete");
-                page.close();
-            }
-        }
-    }
-
-    private static void shot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(name + ".png")));
     }
 }
