@@ -197,6 +197,15 @@ function download() {
   });
 }
 
+/** A part that the gateway does not hand out is still in the message, which it does. */
+function notByItself(problem) {
+  if (problem.slug !== "not-found" && problem.slug !== "part-not-found") return problem;
+  return new Problem(problem.status, {
+    title: "This attachment cannot be had by itself",
+    detail: "Download the message instead: the attachment is in it.",
+  });
+}
+
 function fetchAttachment({ part, filename, button }) {
   const item = current;
   return run(button, async () => {
@@ -204,7 +213,9 @@ function fetchAttachment({ part, filename, button }) {
       `GET ${mailbox.path}/messages/${item.id}/attachments/${part}`,
       () => mailbox.attachment(item.id, part),
       () => sessions.attachment(mailbox.user, item),
-    );
+    ).catch((problem) => {
+      throw notByItself(problem);
+    });
     reader.save(blob, filename || `part ${part}`, "");
     say("Downloaded");
   });

@@ -107,13 +107,7 @@ class MailboxPageOverGatewayTest {
     @Test
     void letterThatCannotBeHad_opened_isItsTextAndAQuietRemark() {
         Page page = page();
-        page.route("**/html?images=inline", route -> {
-            String problem = "{\"type\":\"/problems/not-found\",\"title\":\"Not found\",\"status\":404}";
-            route.fulfill(new Route.FulfillOptions()
-                    .setStatus(404)
-                    .setContentType("application/problem+json")
-                    .setBody(problem));
-        });
+        page.route("**/html?images=inline", MailboxPageOverGatewayTest::notFound);
         opened(page, "gallery");
         letter(page, "Post Office News: download").click();
         assertThat(page.locator("#problems")).hasText("Shown as plain text: the formatted letter cannot be had.");
@@ -131,6 +125,25 @@ class MailboxPageOverGatewayTest {
         letter(page, "Measurements and the hand-out").click();
         assertThat(page.locator("#files button")).hasCount(2);
         assertThat(page.locator("#files")).containsText("Памятка.txt");
+    }
+
+    @Test
+    void attachmentThatCannotBeHad_fetched_isSaidToBeInTheMessage() {
+        Page page = page();
+        page.route("**/attachments/*", MailboxPageOverGatewayTest::notFound);
+        opened(page, "gallery");
+        letter(page, "Measurements and the hand-out").click();
+        page.locator("#files button").first().click();
+        assertThat(alert(page)).containsText("Download the message instead: the attachment is in it.");
+        assertThat(page.locator("#files button").first()).isEnabled();
+    }
+
+    private static void notFound(Route route) {
+        String problem = "{\"type\":\"/problems/not-found\",\"title\":\"Not found\",\"status\":404}";
+        route.fulfill(new Route.FulfillOptions()
+                .setStatus(404)
+                .setContentType("application/problem+json")
+                .setBody(problem));
     }
 
     @Test
