@@ -41,8 +41,7 @@ final class SampleMessages {
     /** A message of so many octets or a line more that repeat nowhere, so that none can be lost or doubled unseen. */
     static byte[] large(int octets) {
         Random random = new Random(1);
-        StringBuilder text =
-                new StringBuilder(octets + 2 * LINE).append(HEADER).append("\r\n");
+        StringBuilder text = new StringBuilder(octets + 2 * LINE).append(HEADER).append("\r\n");
         while (text.length() < octets) {
             for (int k = 0; k < LINE; k++) {
                 text.append((char) ('!' + random.nextInt(90)));

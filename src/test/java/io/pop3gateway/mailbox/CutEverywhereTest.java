@@ -126,7 +126,7 @@ class CutEverywhereTest {
     void read_cutAnywhere_isWholeOrFails(int cuts) throws Exception {
         MimeLimits limits = MimeLimits.defaults();
         Reading reading = new Reading(new MessageParser(limits), new SafeHtml(limits), threads);
-        ReadMessage read = new ReadMessage(pool, reading, 65536, 65536);
+        ReadMessage read = new ReadMessage(pool, reading, threads, 65536, 65536);
         UseCase useCase = request -> stage(read.parsed(request, id(1))
                 .map(message -> message.content().text().strip()));
         for (Ending ending : cutEverywhere(useCase, cuts)) {
@@ -137,7 +137,7 @@ class CutEverywhereTest {
     @ParameterizedTest
     @CsvSource({"1", "" + EVERY_TIME})
     void stream_cutAnywhere_neverEndsWellWhenItIsTruncated(int cuts) throws Exception {
-        ReadMessage read = new ReadMessage(pool, null, 65536, 65536);
+        ReadMessage read = new ReadMessage(pool, null, threads, 65536, 65536);
         UseCase useCase = request -> stage(read.raw(request, id(1)))
                 .thenCompose(raw -> CollectedOctets.of(raw.octets()).toCompletionStage())
                 .toCompletableFuture();
@@ -149,7 +149,7 @@ class CutEverywhereTest {
     @ParameterizedTest
     @CsvSource({"1", "" + EVERY_TIME})
     void deleteOne_cutAnywhere_tellsTheTruth(int cuts) throws Exception {
-        DeleteMessage delete = new DeleteMessage(pool);
+        DeleteMessage delete = new DeleteMessage(new DeleteMessages(pool));
         for (Ending ending : cutEverywhere(request -> stage(delete.delete(request, id(1))), cuts)) {
             assertThat(ending.holds(0) && ending.holds(2))
                     .as("the other messages stay: %s", ending)
