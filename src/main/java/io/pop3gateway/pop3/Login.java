@@ -49,6 +49,7 @@ final class Login {
                 MechanismCatalogue.of(endpoint.serverName(), endpoint.port()));
         List<LoginWay> ways = ways(choice, offer, failed);
         if (ways.isEmpty()) {
+            surprises.foundNoWay();
             return Future.failedFuture(noWay(choice, offer));
         }
         PasswordLogin password = new PasswordLogin(connection, credentials);

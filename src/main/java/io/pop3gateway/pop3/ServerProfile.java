@@ -42,6 +42,11 @@ public record ServerProfile(
         return new ServerProfile(beforeLogin, afterLogin, true, pipeliningBroken, failedMechanisms);
     }
 
+    /** It may have been the network that ended the connection. */
+    ServerProfile withoutClosesOnCapa() {
+        return new ServerProfile(beforeLogin, afterLogin, false, pipeliningBroken, failedMechanisms);
+    }
+
     ServerProfile withPipeliningBroken() {
         return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, true, failedMechanisms);
     }

@@ -38,6 +38,14 @@ final class Surprises {
         mechanism = name;
     }
 
+    /** No way to log in is left; where the server was not asked for its ways, the next session asks again. */
+    void foundNoWay() {
+        if (profiles.of(endpoint).closesOnCapa()) {
+            profiles.learn(endpoint, ServerProfile::withoutClosesOnCapa);
+            session.surprised();
+        }
+    }
+
     /** From here on an end of the connection says nothing about the login. */
     void loggedIn() {
         mechanism = null;

@@ -216,6 +216,44 @@ class LoginDialogueTest {
     }
 
     @Test
+    void capa_onceCutOff_isAskedAgainWhenNoLoginIsLeftWithoutIt() throws Exception {
+        Credentials token = new Credentials.BearerToken("anna", Secret.of("token"));
+        try (ScriptedServer server = server(
+                """
+                S: +OK ready
+                C: CAPA
+                CLOSE
+                NEXT
+                S: +OK ready
+                NEXT
+                S: +OK ready
+                C: CAPA
+                S: +OK
+                S: SASL XOAUTH2
+                S: .
+                C: AUTH XOAUTH2
+                S: +
+                C~: [A-Za-z0-9+/=]+
+                S: +OK
+                C: CAPA
+                S: -ERR
+                C: NOOP
+                S: +OK
+                C: QUIT
+                S: +OK
+                """)) {
+            assertThatThrownBy(() -> client.run(plain(server), token, Pop3Session::noop))
+                    .isInstanceOf(Pop3Failure.ConnectionLost.class);
+            assertThatThrownBy(() -> client.run(plain(server), token, Pop3Session::noop))
+                    .isInstanceOf(Pop3Failure.NotSupported.class);
+            client.runAndQuit(plain(server), token, Pop3Session::noop);
+            assertThat(server.complaint())
+                    .as("a lost connection must not shut token logins out for an hour")
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void capabilities_refusedAfterTheLogin_areThoseFromBeforeIt() throws Exception {
         try (ScriptedServer server = server(
                 """
