@@ -13,6 +13,7 @@ import io.pop3gateway.testing.ScriptedServer;
 import io.pop3gateway.testing.Transcript;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.List;
@@ -150,9 +151,11 @@ class SessionDialogueTest {
     @Test
     void handler_thatThrowsInsideAMessage_endsTheSessionAndRepeatsNoOctet() throws Exception {
         Promise<Throwable> failed = Promise.promise();
+        Promise<Throwable> told = Promise.promise();
         Buffer seen = Buffer.buffer();
         String script = LOGIN + "C: RETR 1\nS: +OK\nS: Subject: one\nS: \nS: ..body\nS: more\nS: .\n";
         play(script, session -> session.retr(1, 1000).compose(message -> {
+            Vertx.currentContext().exceptionHandler(told::tryComplete);
             message.exceptionHandler(failed::tryComplete);
             message.endHandler(end -> failed.tryFail("a message whose reader broke must not end well"));
             message.handler(piece -> {
@@ -164,6 +167,7 @@ class SessionDialogueTest {
             message.resume();
             return session.closed();
         }));
+        assertThat(await(told.future())).hasMessage("the reader broke");
         assertThat(await(failed.future())).isInstanceOf(Pop3Failure.SessionClosed.class);
         assertThat(seen.toString().split("Subject", -1))
                 .as("pieces handed on once")
