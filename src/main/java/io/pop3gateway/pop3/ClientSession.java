@@ -20,6 +20,8 @@ import java.util.function.Function;
  */
 final class ClientSession implements Pop3Session {
 
+    private static final Future<MaildropStatus> NOTHING = Future.succeededFuture(new MaildropStatus(0, 0));
+
     private final Context context;
     private final Promise<Capabilities> capabilities = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
@@ -128,12 +130,13 @@ final class ClientSession implements Pop3Session {
     private <T> Future<List<T>> listing(String verb, Function<String, T> reader) {
         ListExchange<T> exchange = new ListExchange<>(Command.of(verb), reader, Promise.promise());
         submit(exchange);
-        // RFC 1939 §5 has no error for an empty maildrop, some servers do.
+        // RFC 1939 §5 has no error for an empty maildrop, some servers do. Behind QUIT only their words can tell.
         return exchange.answer()
                 .recover(refused -> refused instanceof Pop3Failure.CommandRefused
-                        ? stat().compose(status -> status.messageCount() == 0
-                                ? Future.succeededFuture(List.of())
-                                : Future.failedFuture(refused))
+                        ? (quitting && exchange.saysEmpty() ? NOTHING : stat())
+                                .compose(status -> status.messageCount() == 0
+                                        ? Future.succeededFuture(List.of())
+                                        : Future.failedFuture(refused))
                         : Future.failedFuture(refused));
     }
 

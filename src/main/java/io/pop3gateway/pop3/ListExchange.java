@@ -19,6 +19,7 @@ final class ListExchange<T> extends Exchange {
     private final Function<String, T> reader;
     private final Promise<List<T>> answer;
     private final List<T> lines = new ArrayList<>();
+    private boolean saysEmpty;
 
     /**
      * @param reader reads a line; may throw {@link io.pop3gateway.pop3.wire.WireViolation}
@@ -33,17 +34,18 @@ final class ListExchange<T> extends Exchange {
         return answer.future();
     }
 
+    /** Whether the list was refused with words that mean that there is nothing to list. */
+    boolean saysEmpty() {
+        return saysEmpty;
+    }
+
     @Override
     Follow status(StatusLine line) {
         if (line.isOk()) {
             return Follow.LINES;
         }
-        if (Refusals.saysEmpty(line)) {
-            // RFC 1939 §5 knows no such refusal, some servers do.
-            answer.tryComplete(List.of());
-        } else {
-            answer.tryFail(Refusals.ofCommand(verb(), line));
-        }
+        saysEmpty = Refusals.saysEmpty(line);
+        answer.tryFail(Refusals.ofCommand(verb(), line));
         return Follow.NOTHING;
     }
 
