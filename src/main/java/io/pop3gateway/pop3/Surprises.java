@@ -14,6 +14,7 @@ final class Surprises {
     private boolean trustingProfile;
     private boolean askingCapabilities;
     private String mechanism;
+    private boolean probing;
 
     Surprises(ServerProfiles profiles, Pop3Endpoint endpoint, Pop3Connection connection, ClientSession session) {
         this.profiles = profiles;
@@ -31,6 +32,11 @@ final class Surprises {
     /** The first CAPA of this connection is on its way, or answered. */
     void asksCapabilities(boolean asking) {
         askingCapabilities = asking;
+    }
+
+    /** A command was written behind the login to see whether this server answers it. */
+    void probes(boolean unanswered) {
+        probing = unanswered;
     }
 
     /** A SASL mechanism is being tried; null: a login without one. */
@@ -62,6 +68,9 @@ final class Surprises {
         } else if (lost && mechanism != null) {
             String failed = mechanism;
             profiles.learn(endpoint, known -> known.withFailedMechanism(failed));
+            session.surprised();
+        } else if (probing && (lost || garbled || silent)) {
+            profiles.learn(endpoint, known -> known.withPipeliningBehindLogin(false));
             session.surprised();
         } else if (connection.queue().awaitsSeveral()
                 && (lost || garbled || silent && connection.queue().answeredSome())) {
