@@ -1,5 +1,6 @@
 package io.pop3gateway.pool;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.TimeoutConfig;
 import io.pop3gateway.pop3.Pop3Client;
@@ -32,7 +33,7 @@ public class ConfiguredPool {
     private final Duration grace;
 
     /** As configured. */
-    public ConfiguredPool(Vertx vertx, GatewayConfig config) {
+    public ConfiguredPool(Vertx vertx, GatewayConfig config, MeterRegistry registry) {
         this.vertx = vertx;
         this.grace = config.pool().shutdownGrace();
         Timers timers = Timers.of(vertx);
@@ -42,11 +43,14 @@ public class ConfiguredPool {
                 config.pool().linger(),
                 config.pool().inUsePatience());
         client = new Pop3Client(vertx, timers, options(config.timeouts()));
+        PoolMeters meters = new PoolMeters(registry);
         pool = new QueueingSessionPool(
                 (server, credentials) -> client.open(eventLoop(), server.endpoint(), credentials),
                 timers,
                 limits,
-                new RepeatPolicy(limits.inUsePatience(), new SecureRandom()));
+                new RepeatPolicy(limits.inUsePatience(), new SecureRandom()),
+                meters);
+        meters.show(pool);
     }
 
     @Produces

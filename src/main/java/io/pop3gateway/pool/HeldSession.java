@@ -1,6 +1,7 @@
 package io.pop3gateway.pool;
 
 import io.pop3gateway.pop3.Pop3Session;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +29,7 @@ final class HeldSession {
 
     private Stage stage = Stage.BUSY;
     private boolean cutShort;
+    private int requests;
     private Runnable leaveLinger = () -> {};
 
     /**
@@ -81,6 +83,7 @@ final class HeldSession {
 
     void carry(Task<?> task) {
         carried.add(task);
+        requests++;
         task.session(this);
         task.state(Task.State.RUNNING);
         stage = Stage.BUSY;
@@ -112,6 +115,11 @@ final class HeldSession {
     void stage(Stage next) {
         stage = next;
         leaveLinger.run();
+    }
+
+    /** It is gone: tells what it cost. */
+    void report(PoolObserver observer, long now) {
+        observer.ended(line.server().alias(), Duration.ofNanos(now - since), requests, session.traffic());
     }
 
     /** Whether the session was opened for other work than this. */

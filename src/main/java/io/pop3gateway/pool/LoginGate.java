@@ -18,9 +18,11 @@ final class LoginGate {
     private final Remembered<String, Circuit> circuits = new Remembered<>(SERVERS);
     private final LoginPauses pauses = new LoginPauses();
     private final Circuit.Rules rules;
+    private final PoolObserver observer;
 
-    LoginGate(Circuit.Rules rules) {
+    LoginGate(Circuit.Rules rules, PoolObserver observer) {
         this.rules = rules;
+        this.observer = observer;
     }
 
     /** Whether a session with a maildrop may begin now; when it may, it is taken to begin. */
@@ -45,12 +47,22 @@ final class LoginGate {
     }
 
     /** A login that was let through succeeded or failed. */
-    void ended(Maildrop maildrop, Circuit.Attempt attempt, AsyncResult<Capabilities> login, long now) {
+    void ended(HeldSession held, Circuit.Attempt attempt, AsyncResult<Capabilities> login, long now, Actions actions) {
+        Maildrop maildrop = held.line().maildrop();
         attempt.ended(outcome(login), now);
+        actions.add(() -> report(maildrop.server(), login, Duration.ofNanos(now - held.since())));
         if (login.succeeded()) {
             pauses.loggedIn(maildrop, login.result().loginDelaySeconds(), now);
         } else if (login.cause() instanceof Pop3Failure.LoginDelayed) {
             pauses.refused(maildrop, now);
+        }
+    }
+
+    private void report(String server, AsyncResult<Capabilities> login, Duration opening) {
+        if (login.succeeded()) {
+            observer.loggedIn(server, opening);
+        } else {
+            observer.loginFailed(server, login.cause());
         }
     }
 

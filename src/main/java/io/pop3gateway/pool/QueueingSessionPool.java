@@ -23,9 +23,10 @@ public final class QueueingSessionPool implements SessionPool {
     private final SessionOpener opener;
     private final Timers timers;
     private final RepeatPolicy repeats;
+    private final PoolObserver observer;
     private final WaitingLines lines;
     private final SessionEnds ends;
-    private final LoginGate gate = new LoginGate(Circuit.Rules.DEFAULT);
+    private final LoginGate gate;
     private final AtomicLong arrivals = new AtomicLong();
     private final Ending ending;
     private final SharedReads shared;
@@ -36,11 +37,15 @@ public final class QueueingSessionPool implements SessionPool {
      * @param timers the clock
      * @param limits the bounds
      * @param repeats when work is done again
+     * @param observer is told what happens
      */
-    public QueueingSessionPool(SessionOpener opener, Timers timers, PoolLimits limits, RepeatPolicy repeats) {
+    public QueueingSessionPool(
+            SessionOpener opener, Timers timers, PoolLimits limits, RepeatPolicy repeats, PoolObserver observer) {
         this.opener = opener;
         this.timers = timers;
         this.repeats = repeats;
+        this.observer = observer;
+        this.gate = new LoginGate(Circuit.Rules.DEFAULT, observer);
         this.lines = new WaitingLines(limits);
         this.ends = new SessionEnds(timers, limits.linger(), this::step);
         this.ending = new Ending(lines, timers, this::step);
@@ -89,7 +94,7 @@ public final class QueueingSessionPool implements SessionPool {
                     gate.pause(line.maildrop(), timers.nanoTime()).ifPresent(pause -> postpone(line, pause, actions));
                 }
                 dispatch(actions);
-                makeRoom(line, actions);
+                ends.makeRoom(line, lines.turns().isFull(), actions);
             }
         });
         return new TaskReservation<>(task, () -> step(actions -> giveUp(task, new CancellationException(), actions)));
@@ -98,6 +103,7 @@ public final class QueueingSessionPool implements SessionPool {
     private void refuse(Task<?> task, Throwable reason, Actions actions) {
         task.state(Task.State.ABANDONED);
         actions.add(() -> task.fail(reason));
+        actions.add(() -> observer.failed(task.maildrop().server(), reason));
     }
 
     private void watch(Task<?> task, Actions actions) {
@@ -105,15 +111,6 @@ public final class QueueingSessionPool implements SessionPool {
             Runnable cancel = timers.after(Duration.ofNanos(task.patience()), () -> step(late -> expire(task, late)));
             task.result().onComplete(done -> cancel.run());
         });
-    }
-
-    /** A session that lingers for nobody gives its place to a maildrop that only the bounds keep from having one. */
-    private void makeRoom(MaildropLine line, Actions actions) {
-        if (line.isReady()) {
-            boolean anybodys = lines.turns().isFull();
-            String server = line.server().alias();
-            ends.makeRoom(held -> anybodys || held.line().server().alias().equals(server), actions);
-        }
     }
 
     private void dispatch(Actions actions) {
@@ -168,13 +165,15 @@ public final class QueueingSessionPool implements SessionPool {
         HeldSession held = new HeldSession(line, session, task, now, snapshotAge);
         line.current(held);
         session.capabilities()
-                .onComplete(login -> step(later -> gate.ended(line.maildrop(), attempt, login, timers.nanoTime())));
+                .onComplete(login -> step(later -> gate.ended(held, attempt, login, timers.nanoTime(), later)));
         session.closed().onComplete(gone -> step(later -> closed(held, later)));
         carry(held, task, actions);
     }
 
     private <T> void carry(HeldSession held, Task<T> task, Actions actions) {
         held.carry(task);
+        Duration waited = Duration.ofNanos(timers.nanoTime() - task.arrived());
+        actions.add(() -> observer.waited(task.maildrop().server(), waited));
         WorkLease lease = new WorkLease(held.session(), () -> step(later -> allGiven(held, task, later)));
         actions.add(() -> task.run(lease).onComplete(result -> {
             lease.lastCommandGiven();
@@ -233,7 +232,9 @@ public final class QueueingSessionPool implements SessionPool {
 
     private void closed(HeldSession held, Actions actions) {
         held.stage(HeldSession.Stage.ENDING);
-        lines.closed(held, timers.nanoTime());
+        long now = timers.nanoTime();
+        lines.closed(held, now);
+        actions.add(() -> held.report(observer, now));
         dispatch(actions);
         ending.endIfEmpty(actions);
     }
@@ -288,7 +289,6 @@ public final class QueueingSessionPool implements SessionPool {
         return lines.waiting();
     }
 
-    /** Sessions that wait for the next reader. */
     synchronized int lingering() {
         return ends.lingering();
     }

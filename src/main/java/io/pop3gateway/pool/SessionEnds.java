@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** How sessions come to their end: after lingering, with QUIT, or at once. Guarded by the pool's lock. */
 final class SessionEnds {
@@ -54,10 +53,20 @@ final class SessionEnds {
         }
     }
 
-    /** Ends the one that lingers the longest of those that a request needs the place of. */
-    void makeRoom(Predicate<HeldSession> useful, Actions actions) {
-        Optional<HeldSession> longest = lingering.stream().filter(useful).findFirst();
-        longest.ifPresent(held -> end(held, actions));
+    /**
+     * Ends the session that lingers the longest of those whose place a line needs, when only the bounds keep it from having
+     * one.
+     *
+     * @param anybodys whether any session's place will do, not only one of the same server
+     */
+    void makeRoom(MaildropLine line, boolean anybodys, Actions actions) {
+        if (line.isReady()) {
+            String server = line.server().alias();
+            Optional<HeldSession> longest = lingering.stream()
+                    .filter(held -> anybodys || held.line().server().alias().equals(server))
+                    .findFirst();
+            longest.ifPresent(held -> end(held, actions));
+        }
     }
 
     /** No more commands: QUIT behind those that were given, or the end of the connection after their answers. */

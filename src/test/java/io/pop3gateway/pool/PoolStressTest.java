@@ -39,7 +39,8 @@ class PoolStressTest {
             (mail, credentials) -> client.open(loop, mail.endpoint(), credentials),
             timers,
             new PoolLimits(32, 1000, Duration.ofMillis(20), Duration.ofSeconds(1)),
-            new RepeatPolicy(Duration.ofSeconds(1), new Random(3)));
+            new RepeatPolicy(Duration.ofSeconds(1), new Random(3)),
+            PoolObserver.NONE);
     private final MailServer mail = new MailServer(
             "x", "x", ClientHarness.endpoint(server.port(), TransportSecurity.NONE), 24, ReadClosing.QUIT);
     private final Random chance = new Random(5);

@@ -27,9 +27,13 @@ final class PoolWorld {
     boolean refusesToOpen;
 
     PoolWorld(int maxSessions, int maxWaiting, Duration linger) {
+        this(maxSessions, maxWaiting, linger, PoolObserver.NONE);
+    }
+
+    PoolWorld(int maxSessions, int maxWaiting, Duration linger, PoolObserver observer) {
         PoolLimits limits = new PoolLimits(maxSessions, maxWaiting, linger, Duration.ofSeconds(15));
         pool = new QueueingSessionPool(
-                this::open, timers, limits, new RepeatPolicy(limits.inUsePatience(), new Random(7)));
+                this::open, timers, limits, new RepeatPolicy(limits.inUsePatience(), new Random(7)), observer);
     }
 
     private Pop3Session open(MailServer server, Credentials credentials) {
