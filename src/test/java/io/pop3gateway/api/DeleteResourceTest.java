@@ -75,6 +75,29 @@ class DeleteResourceTest {
     }
 
     @Test
+    void delete_quitRemovesSomeOnly_removesTheOthersInASecondSession() {
+        // RFC 1939 §6: QUIT may fail with some, none or all messages removed.
+        String second = Base64.getUrlEncoder().withoutPadding().encodeToString("second".getBytes());
+        delete("odd-halfquit-batch", ODD, List.of(FIRST, second))
+                .statusCode(200)
+                .body("committed", equalTo(true))
+                .body("results.outcome", contains("deleted", "deleted"));
+    }
+
+    @Test
+    void delete_quitNotAnsweredAndNothingToBeSeen_isUnknown() {
+        delete("odd-unseen-batch", ODD, List.of(FIRST))
+                .statusCode(502)
+                .body("type", equalTo("/problems/delete-outcome-unknown"))
+                .body("retryable", equalTo(true));
+        Mail.as("odd-unseen-single")
+                .delete("/v1/mailboxes/odd/messages/" + FIRST)
+                .then()
+                .statusCode(502)
+                .body("type", equalTo("/problems/delete-outcome-unknown"));
+    }
+
+    @Test
     void delete_refusedForOneMessage_isThatMessagesFailure() {
         delete("odd-nodele-batch", ODD, List.of(FIRST))
                 .statusCode(200)

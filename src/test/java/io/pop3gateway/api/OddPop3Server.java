@@ -136,13 +136,19 @@ final class OddPop3Server implements AutoCloseable {
                     behaviour = user.startsWith("odd-") ? user.split("-")[1] : "";
                     say("+OK");
                 }
-                case "PASS" -> say(LOGIN_ANSWERS.getOrDefault(behaviour, "+OK"));
+                case "PASS" -> say(loginAnswer());
                 case "LIST" -> say("+OK\r\n" + (isEmpty() ? "" : list()) + ".");
                 case "RETR" -> retr();
                 case "QUIT" -> quit();
                 default ->
                     say(behaviour.equals("no" + verb.toLowerCase(Locale.ROOT)) ? "-ERR " + OWN_WORDS : simple(verb));
             }
+        }
+
+        private String loginAnswer() {
+            return behaviour.equals("unseen") && isEmpty()
+                    ? LOGIN_ANSWERS.get("permanent")
+                    : LOGIN_ANSWERS.getOrDefault(behaviour, "+OK");
         }
 
         private String simple(String verb) {
@@ -169,6 +175,9 @@ final class OddPop3Server implements AutoCloseable {
         }
 
         private String uids() {
+            if (behaviour.equals("halfquit")) {
+                return isEmpty() ? "1 second\r\n" : "1 first\r\n2 second\r\n";
+            }
             if (isEmpty()) {
                 return "";
             }
@@ -224,7 +233,8 @@ final class OddPop3Server implements AutoCloseable {
         private void quit() throws IOException {
             open = false;
             switch (behaviour) {
-                case "lostquit" -> emptied.add(user);
+                case "lostquit", "unseen" -> emptied.add(user);
+                case "halfquit" -> say(emptied.add(user) ? "-ERR [SYS/TEMP] " + OWN_WORDS : "+OK");
                 case "failedquit" -> say("-ERR " + OWN_WORDS);
                 default -> say("+OK");
             }
