@@ -59,11 +59,11 @@ public final class AttachmentName {
         String visible = visible(Normalizer.normalize(name, Normalizer.Form.NFC));
         String file = withoutFolders(visible);
         String text = RESERVED_CHARACTERS.matcher(file).replaceAll("_").replaceAll("\\s+", " ");
-        text = shortened(EDGES.matcher(text).replaceAll(""));
         text = EDGES.matcher(text).replaceAll("");
         if (RESERVED_NAMES.matcher(text).matches()) {
             text = "_" + text;
         }
+        text = EDGES.matcher(shortened(text)).replaceAll("");
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 

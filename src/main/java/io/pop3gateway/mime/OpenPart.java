@@ -84,9 +84,14 @@ final class OpenPart {
         bodyFrom = at;
         stage = Stage.BODY;
         readHeaders(headerOctets.toByteArray());
-        // RFC 9051 §6.4.5.1: the only part of a message that is no multipart has the number 1
-        boolean isMessage = parent == null || parent.isEnclosedMessage();
-        if (isMessage && !isMultipart()) {
+        if (!isMultipart()) {
+            numberOnlyPart();
+        }
+    }
+
+    /** RFC 9051 §6.4.5.1: the only part of a message that is no multipart has the number 1. */
+    private void numberOnlyPart() {
+        if (parent == null || parent.isEnclosedMessage()) {
             section = section.isEmpty() ? "1" : section + ".1";
         }
     }
@@ -102,6 +107,9 @@ final class OpenPart {
         if (isMultipart() && stage == Stage.BODY) {
             problems.add(
                     children.isEmpty() ? MimeProblem.Kind.MISSING_BOUNDARY : MimeProblem.Kind.UNTERMINATED_MULTIPART);
+        }
+        if (isMultipart() && children.isEmpty()) {
+            numberOnlyPart();
         }
         // a multipart that was closed without a part has nothing to show; one whose boundary never came is all text
         boolean nothing = children.isEmpty() && stage == Stage.EPILOGUE;

@@ -47,7 +47,7 @@ class RoundTripPropertiesTest {
 
     private final MessageParser parser = new MessageParser(MimeLimits.defaults());
 
-    @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1000, shrinking = ShrinkingMode.OFF)
     void message_writtenByJakartaMail_comesBackOctetByOctet(
             @ForAll("charsets") String charset,
             @ForAll("encodings") String encoding,
@@ -124,7 +124,10 @@ class RoundTripPropertiesTest {
 
     private static byte[] write(String charset, String encoding, String structure, String text, byte[] octets)
             throws MessagingException, IOException {
-        MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
+        Properties properties = new Properties();
+        // else Jakarta Mail asks the name service for this host's name to make a Message-ID
+        properties.setProperty("mail.from", "anna@example.org");
+        MimeMessage message = new MimeMessage(Session.getInstance(properties));
         message.setFrom(new InternetAddress("anna@example.org", "Anna", charset));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress("ben@example.org"));
         message.setSubject(text, charset);
