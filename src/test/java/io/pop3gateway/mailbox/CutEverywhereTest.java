@@ -11,6 +11,7 @@ import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.SafeHtml;
 import io.pop3gateway.pool.PoolLimits;
+import io.pop3gateway.pool.PoolObserver;
 import io.pop3gateway.pool.QueueingSessionPool;
 import io.pop3gateway.pool.RepeatPolicy;
 import io.pop3gateway.pool.SessionRequest;
@@ -64,7 +65,8 @@ class CutEverywhereTest {
             (server, credentials) -> client.open(vertx.getOrCreateContext(), server.endpoint(), credentials),
             Timers.of(vertx),
             new PoolLimits(64, 64, Duration.ZERO, Duration.ofSeconds(10)),
-            new RepeatPolicy(Duration.ofSeconds(10), new Random(11)));
+            new RepeatPolicy(Duration.ofSeconds(10), new Random(11)),
+            PoolObserver.NONE);
     private final ParsingThreads threads = new ParsingThreads(1, 1000);
 
     private List<DemoMaildrop> maildrops;
