@@ -1,5 +1,8 @@
 package io.pop3gateway.pop3;
 
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
 /**
  * Watches one session for what contradicts that which was learned or announced: pipelining that loses answers, a server that
  * closes on CAPA or on a mechanism. What it finds is remembered, and the session is marked worth repeating.
@@ -60,25 +63,35 @@ final class Surprises {
 
     private void failing(Pop3Failure reason) {
         boolean lost = reason instanceof Pop3Failure.ConnectionLost;
-        boolean garbled = reason instanceof Pop3Failure.ProtocolViolation;
+        boolean broken = lost || reason instanceof Pop3Failure.ProtocolViolation;
         boolean silent = reason instanceof Pop3Failure.TimedOut;
+        lost(lost).or(() -> pipelined(broken, silent)).or(() -> trusted(broken)).ifPresent(lesson -> {
+            profiles.learn(endpoint, lesson);
+            session.surprised();
+        });
+    }
+
+    /** What an end of the connection says of the command that it was the answer to. */
+    private Optional<UnaryOperator<ServerProfile>> lost(boolean lost) {
         if (lost && askingCapabilities) {
-            profiles.learn(endpoint, ServerProfile::withClosesOnCapa);
-            session.surprised();
-        } else if (lost && mechanism != null) {
-            String failed = mechanism;
-            profiles.learn(endpoint, known -> known.withFailedMechanism(failed));
-            session.surprised();
-        } else if (probing && (lost || garbled || silent)) {
-            profiles.learn(endpoint, known -> known.withPipeliningBehindLogin(false));
-            session.surprised();
-        } else if (connection.queue().awaitsSeveral()
-                && (lost || garbled || silent && connection.queue().answeredSome())) {
-            profiles.learn(endpoint, ServerProfile::withPipeliningBroken);
-            session.surprised();
-        } else if (trustingProfile && (lost || garbled)) {
-            profiles.learn(endpoint, ServerProfile::withoutCapabilities);
-            session.surprised();
+            return Optional.of(ServerProfile::withClosesOnCapa);
         }
+        String failed = mechanism;
+        return lost && failed != null ? Optional.of(known -> known.withFailedMechanism(failed)) : Optional.empty();
+    }
+
+    /** What it says of commands that followed each other. */
+    private Optional<UnaryOperator<ServerProfile>> pipelined(boolean broken, boolean silent) {
+        if (probing && (broken || silent)) {
+            return Optional.of(known -> known.withPipeliningBehindLogin(false));
+        }
+        boolean answersLost = broken || silent && connection.queue().answeredSome();
+        return connection.queue().awaitsSeveral() && answersLost
+                ? Optional.of(ServerProfile::withPipeliningBroken)
+                : Optional.empty();
+    }
+
+    private Optional<UnaryOperator<ServerProfile>> trusted(boolean broken) {
+        return trustingProfile && broken ? Optional.of(ServerProfile::withoutCapabilities) : Optional.empty();
     }
 }
