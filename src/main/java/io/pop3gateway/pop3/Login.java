@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -41,9 +40,9 @@ final class Login {
      * @param offer what the server offers
      * @param failed names of ways not to take
      * @param pipelining whether commands may be written behind the login's before it is answered
-     * @param behindLogin gives them; run once, after the login's last command, and told whether its answer is yet to come
+     * @param behindLogin gives them; run once, after the login's last command
      */
-    Future<Void> run(LoginOffer offer, Set<String> failed, boolean pipelining, Consumer<Boolean> behindLogin) {
+    Future<Void> run(LoginOffer offer, Set<String> failed, boolean pipelining, Runnable behindLogin) {
         MechanismChoice choice = new MechanismChoice(
                 endpoint.mechanisms(),
                 endpoint.plaintextLogin(),
@@ -56,9 +55,9 @@ final class Login {
         PasswordLogin password = new PasswordLogin(connection, credentials);
         boolean oneFlight = pipelining && endpoint.mechanisms().isEmpty() && passwordIsAsGood(ways);
         if (oneFlight || pipelining && ways.get(0) instanceof LoginWay.UserPass) {
-            return password.userPass(() -> behindLogin.accept(true));
+            return password.userPass(behindLogin);
         }
-        return attempt(ways, password).onSuccess(done -> behindLogin.accept(false));
+        return attempt(ways, password).onSuccess(done -> behindLogin.run());
     }
 
     /** Ways that made the server hang up are the last resort: it may have been the network. */

@@ -17,9 +17,6 @@ import java.util.Optional;
 /** The AUTHORIZATION state (RFC 1939 §4): connection, greeting, TLS, capabilities, login, in as few flights as is known to work. */
 final class Opening {
 
-    /** How long the answer to a command behind PASS may take once PASS is answered; too short costs speed and nothing else. */
-    private static final Duration PROBE = Duration.ofSeconds(2);
-
     private final Vertx vertx;
     private final Connector connector;
     private final ServerProfiles profiles;
@@ -141,7 +138,8 @@ final class Opening {
         }
         surprises.asksCapabilities(true);
         return askCapabilities().map(announced -> {
-            surprises.asksCapabilities(false);
+            // Some refuse first and then close.
+            surprises.asksCapabilities(announced.equals(Capabilities.NONE));
             profiles.learn(endpoint, known -> known.withBeforeLogin(announced));
             return announced;
         });
@@ -163,65 +161,32 @@ final class Opening {
         connection.queue().pipelining(pipelining);
         LoginOffer offer = new LoginOffer(announced.saslMechanisms(), announced.has("USER"), timestamp);
         Login login = new Login(vertx, connection, endpoint, credentials, surprises);
-        boolean behindLogin = pipelining && profile.pipelinesBehindLogin().orElse(true);
         Promise<Void> done = Promise.promise();
-        login.run(
-                        offer,
-                        profile.failedMechanisms(),
-                        behindLogin,
-                        inFlight -> transaction(announced, done.future(), inFlight))
+        login.run(offer, profile.failedMechanisms(), pipelining, () -> transaction(announced, done.future()))
                 .onSuccess(loggedIn -> surprises.loggedIn())
                 .onComplete(done);
         return done.future();
     }
 
     /** Lets the transaction's commands through, behind a question for what the server can do now unless that is known. */
-    private void transaction(Capabilities before, Future<Void> login, boolean loginInFlight) {
+    private void transaction(Capabilities before, Future<Void> login) {
         ServerProfile profile = profiles.of(endpoint);
-        if (loginInFlight && profile.pipelinesBehindLogin().isEmpty()) {
-            probe(login).onSuccess(after -> begin(before, after));
-        } else if (profile.afterLogin().isPresent() || before.equals(Capabilities.NONE)) {
+        if (profile.afterLogin().isPresent() || before.equals(Capabilities.NONE)) {
             login.onSuccess(done -> {
                 connection.queue().pipelining(profile.pipelines());
                 session.loggedIn(profile.afterLogin().orElse(before));
             });
-            session.release();
         } else {
             askCapabilities()
-                    .onSuccess(after -> begin(before, after))
+                    .onSuccess(after -> {
+                        Capabilities announced = after.equals(Capabilities.NONE) ? before : after;
+                        profiles.learn(endpoint, known -> known.withAfterLogin(announced));
+                        connection.queue().pipelining(profiles.of(endpoint).pipelines());
+                        session.loggedIn(announced);
+                    })
                     // Refused for a while: what was announced before the login holds, and is asked for again next time.
                     .onFailure(refused -> login.onSuccess(done -> session.loggedIn(before)));
-            session.release();
         }
-    }
-
-    /**
-     * One command behind a login that is not answered yet, to see whether this server answers it: some lose it, though they
-     * announce PIPELINING (RFC 2449 §6.6). Nothing else is risked, and nobody waits long for an answer that was lost.
-     */
-    private Future<Capabilities> probe(Future<Void> login) {
-        Future<Capabilities> answer = askCapabilities();
-        login.onSuccess(done -> {
-            if (!answer.isComplete()) {
-                surprises.probes(true);
-                Runnable cancel = timers.after(
-                        PROBE,
-                        () -> connection.fail(new Pop3Failure.TimedOut("CAPA behind the login was not answered")));
-                answer.onComplete(any -> cancel.run());
-            }
-        });
-        return answer.onSuccess(after -> {
-            surprises.probes(false);
-            profiles.learn(endpoint, known -> known.withPipeliningBehindLogin(true));
-            session.release();
-        });
-    }
-
-    /** The transaction state is reached, and it is known what the server can do in it. */
-    private void begin(Capabilities before, Capabilities after) {
-        Capabilities announced = after.equals(Capabilities.NONE) ? before : after;
-        profiles.learn(endpoint, known -> known.withAfterLogin(announced));
-        connection.queue().pipelining(profiles.of(endpoint).pipelines());
-        session.loggedIn(announced);
+        session.release();
     }
 }

@@ -11,8 +11,6 @@ import java.util.Set;
  * @param afterLogin those announced after it (RFC 2449 §5: they may differ)
  * @param closesOnCapa whether the server ended the connection when asked
  * @param pipeliningBroken whether answers were lost when commands followed each other
- * @param pipelinesBehindLogin whether a command written behind PASS was answered; empty: not tried yet. Servers whose login is a
- *     program of its own may lose what that one has read too much of
  * @param failedMechanisms mechanisms during which the server ended the connection
  */
 public record ServerProfile(
@@ -20,12 +18,11 @@ public record ServerProfile(
         Optional<Capabilities> afterLogin,
         boolean closesOnCapa,
         boolean pipeliningBroken,
-        Optional<Boolean> pipelinesBehindLogin,
         Set<String> failedMechanisms) {
 
     /** Of a server never spoken to. */
     public static final ServerProfile UNKNOWN =
-            new ServerProfile(Optional.empty(), Optional.empty(), false, false, Optional.empty(), Set.of());
+            new ServerProfile(Optional.empty(), Optional.empty(), false, false, Set.of());
 
     public ServerProfile {
         failedMechanisms = Set.copyOf(failedMechanisms);
@@ -33,58 +30,36 @@ public record ServerProfile(
 
     ServerProfile withBeforeLogin(Capabilities capabilities) {
         return new ServerProfile(
-                Optional.of(capabilities),
-                afterLogin,
-                closesOnCapa,
-                pipeliningBroken,
-                pipelinesBehindLogin,
-                failedMechanisms);
+                Optional.of(capabilities), afterLogin, closesOnCapa, pipeliningBroken, failedMechanisms);
     }
 
     ServerProfile withAfterLogin(Capabilities capabilities) {
         return new ServerProfile(
-                beforeLogin,
-                Optional.of(capabilities),
-                closesOnCapa,
-                pipeliningBroken,
-                pipelinesBehindLogin,
-                failedMechanisms);
+                beforeLogin, Optional.of(capabilities), closesOnCapa, pipeliningBroken, failedMechanisms);
     }
 
     ServerProfile withClosesOnCapa() {
-        return new ServerProfile(
-                beforeLogin, afterLogin, true, pipeliningBroken, pipelinesBehindLogin, failedMechanisms);
+        return new ServerProfile(beforeLogin, afterLogin, true, pipeliningBroken, failedMechanisms);
     }
 
+    /** It may have been the network that ended the connection. */
     ServerProfile withoutClosesOnCapa() {
-        return new ServerProfile(
-                beforeLogin, afterLogin, false, pipeliningBroken, pipelinesBehindLogin, failedMechanisms);
+        return new ServerProfile(beforeLogin, afterLogin, false, pipeliningBroken, failedMechanisms);
     }
 
     ServerProfile withPipeliningBroken() {
-        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, true, pipelinesBehindLogin, failedMechanisms);
-    }
-
-    ServerProfile withPipeliningBehindLogin(boolean answered) {
-        return new ServerProfile(
-                beforeLogin, afterLogin, closesOnCapa, pipeliningBroken, Optional.of(answered), failedMechanisms);
+        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, true, failedMechanisms);
     }
 
     ServerProfile withFailedMechanism(String name) {
         Set<String> failed = new HashSet<>(failedMechanisms);
         failed.add(name);
-        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, pipeliningBroken, pipelinesBehindLogin, failed);
+        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, pipeliningBroken, failed);
     }
 
     /** Keeps what a broken expectation does not touch: the server's announcements are asked for again. */
     ServerProfile withoutCapabilities() {
-        return new ServerProfile(
-                Optional.empty(),
-                Optional.empty(),
-                closesOnCapa,
-                pipeliningBroken,
-                pipelinesBehindLogin,
-                failedMechanisms);
+        return new ServerProfile(Optional.empty(), Optional.empty(), closesOnCapa, pipeliningBroken, failedMechanisms);
     }
 
     /** Whether commands may follow each other before the login. */

@@ -1,8 +1,5 @@
 package io.pop3gateway.pop3;
 
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-
 /**
  * Watches one session for what contradicts that which was learned or announced: pipelining that loses answers, a server that
  * closes on CAPA or on a mechanism. What it finds is remembered, and the session is marked worth repeating.
@@ -17,7 +14,6 @@ final class Surprises {
     private boolean trustingProfile;
     private boolean askingCapabilities;
     private String mechanism;
-    private boolean probing;
 
     Surprises(ServerProfiles profiles, Pop3Endpoint endpoint, Pop3Connection connection, ClientSession session) {
         this.profiles = profiles;
@@ -32,14 +28,9 @@ final class Surprises {
         trustingProfile = true;
     }
 
-    /** The first CAPA of this connection is on its way, or answered. */
+    /** Whether the first CAPA of this connection is on its way, or was refused. */
     void asksCapabilities(boolean asking) {
         askingCapabilities = asking;
-    }
-
-    /** A command was written behind the login to see whether this server answers it. */
-    void probes(boolean unanswered) {
-        probing = unanswered;
     }
 
     /** A SASL mechanism is being tried; null: a login without one. */
@@ -59,39 +50,27 @@ final class Surprises {
     void loggedIn() {
         mechanism = null;
         trustingProfile = false;
+        askingCapabilities = false;
     }
 
     private void failing(Pop3Failure reason) {
         boolean lost = reason instanceof Pop3Failure.ConnectionLost;
-        boolean broken = lost || reason instanceof Pop3Failure.ProtocolViolation;
+        boolean garbled = reason instanceof Pop3Failure.ProtocolViolation;
         boolean silent = reason instanceof Pop3Failure.TimedOut;
-        lost(lost).or(() -> pipelined(broken, silent)).or(() -> trusted(broken)).ifPresent(lesson -> {
-            profiles.learn(endpoint, lesson);
-            session.surprised();
-        });
-    }
-
-    /** What an end of the connection says of the command that it was the answer to. */
-    private Optional<UnaryOperator<ServerProfile>> lost(boolean lost) {
         if (lost && askingCapabilities) {
-            return Optional.of(ServerProfile::withClosesOnCapa);
+            profiles.learn(endpoint, ServerProfile::withClosesOnCapa);
+            session.surprised();
+        } else if (lost && mechanism != null) {
+            String failed = mechanism;
+            profiles.learn(endpoint, known -> known.withFailedMechanism(failed));
+            session.surprised();
+        } else if (connection.queue().awaitsSeveral()
+                && (lost || garbled || silent && connection.queue().answeredSome())) {
+            profiles.learn(endpoint, ServerProfile::withPipeliningBroken);
+            session.surprised();
+        } else if (trustingProfile && (lost || garbled)) {
+            profiles.learn(endpoint, ServerProfile::withoutCapabilities);
+            session.surprised();
         }
-        String failed = mechanism;
-        return lost && failed != null ? Optional.of(known -> known.withFailedMechanism(failed)) : Optional.empty();
-    }
-
-    /** What it says of commands that followed each other. */
-    private Optional<UnaryOperator<ServerProfile>> pipelined(boolean broken, boolean silent) {
-        if (probing && (broken || silent)) {
-            return Optional.of(known -> known.withPipeliningBehindLogin(false));
-        }
-        boolean answersLost = broken || silent && connection.queue().answeredSome();
-        return connection.queue().awaitsSeveral() && answersLost
-                ? Optional.of(ServerProfile::withPipeliningBroken)
-                : Optional.empty();
-    }
-
-    private Optional<UnaryOperator<ServerProfile>> trusted(boolean broken) {
-        return trustingProfile && broken ? Optional.of(ServerProfile::withoutCapabilities) : Optional.empty();
     }
 }
