@@ -56,7 +56,8 @@ public final class AttachmentName {
      * @return what is left of it; empty when nothing is
      */
     public static Optional<String> safe(String name) {
-        String visible = visible(Normalizer.normalize(name, Normalizer.Form.NFC));
+        // composed last: what is taken out may have stood between a letter and its accent
+        String visible = Normalizer.normalize(visible(name), Normalizer.Form.NFC);
         String file = withoutFolders(visible);
         String text = RESERVED_CHARACTERS.matcher(file).replaceAll("_").replaceAll("\\s+", " ");
         text = EDGES.matcher(text).replaceAll("");

@@ -54,14 +54,10 @@ final class SaslLogin {
         if (answer.status() == Status.ERR) {
             return Future.failedFuture(refusal(answer));
         }
-        // Some servers ask for the initial response with +OK instead of +.
-        boolean asks = answer.status() == Status.CONTINUE || !heard;
-        if (!asks) {
-            return dialogue.verified()
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(
-                            new Pop3Failure.ProtocolViolation("the server must prove that it knows the password"));
+        if (answer.isOk() && dialogue.verified()) {
+            return Future.succeededFuture();
         }
+        // Some servers ask with +OK instead of +. A server that would have to prove itself first gains nothing by it.
         if (++challenges > MAX_CHALLENGES) {
             return Future.failedFuture(new Pop3Failure.ProtocolViolation("a login must end"));
         }

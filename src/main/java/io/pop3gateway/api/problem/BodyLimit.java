@@ -14,6 +14,9 @@ public class BodyLimit {
     // Behind CORS, so that a script can read the answer, and before the HTTP layer's own look at the size.
     private static final int BEHIND_CORS = 100;
 
+    /** More of them are more octets than anybody has. */
+    private static final int DIGITS = 18;
+
     private final ProblemRoutes problems;
     private final long octets;
 
@@ -33,7 +36,7 @@ public class BodyLimit {
 
     private void check(RoutingContext context) {
         String length = context.request().getHeader("Content-Length");
-        if (length != null && Long.parseLong(length) > octets) {
+        if (length != null && (length.length() > DIGITS || Long.parseLong(length) > octets)) {
             // The body is not read, so that nothing can follow it on this connection (RFC 9112 §9.3).
             context.response().putHeader("Connection", "close");
             problems.answer(context, 413);

@@ -60,9 +60,10 @@ final class Login implements SaslMechanism {
             return answers.remove();
         }
 
+        /** The server proves nothing, but it cannot have let anybody in whose password it has not heard. */
         @Override
         public boolean verified() {
-            return true;
+            return answers.isEmpty();
         }
     }
 }

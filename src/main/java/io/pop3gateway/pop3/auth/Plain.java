@@ -41,6 +41,7 @@ final class Plain implements SaslMechanism {
 
     private static final class Exchange implements SaslExchange {
         private final byte[] message;
+        private boolean askedAgain;
 
         Exchange(byte[] message) {
             this.message = message;
@@ -53,7 +54,12 @@ final class Plain implements SaslMechanism {
 
         @Override
         public byte[] respond(byte[] challenge) {
-            throw SaslFailure.malformed("PLAIN has no challenge");
+            if (challenge.length > 0 || askedAgain) {
+                throw SaslFailure.malformed("PLAIN has no challenge");
+            }
+            // Some servers pass over an initial response and ask for it.
+            askedAgain = true;
+            return message.clone();
         }
 
         @Override
