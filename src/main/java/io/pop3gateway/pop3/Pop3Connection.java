@@ -97,8 +97,8 @@ final class Pop3Connection implements AnswerSink {
     }
 
     private void expectNext() {
-        if (suspended) {
-            // It is the reader that is waited for, whatever is written or answered meanwhile.
+        if (suspended || upgrading) {
+            // It is the reader, or the handshake, that is waited for, whatever is written or answered meanwhile.
             return;
         }
         if (queue.next() == null) {
