@@ -18,6 +18,9 @@ class SaslDialogueTest {
         assertThat(login.opening().text()).isEqualTo("AUTH PLAIN AHRpbQBzZWNyZXQ=");
         assertThat(login.opening().text()).isEqualTo("AUTH PLAIN AHRpbQBzZWNyZXQ=");
         assertThat(login.verified()).isTrue();
+        assertThat(login.answer("+ ").text())
+                .as("the response, for a server that passed over it")
+                .isEqualTo("AHRpbQBzZWNyZXQ=");
         assertThatThrownBy(() -> login.answer("+ ")).isInstanceOf(SaslFailure.class);
     }
 
