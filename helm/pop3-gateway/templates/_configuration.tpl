@@ -54,6 +54,10 @@
 {{- $lines = append $lines "quarkus.http.cors.enabled=true" -}}
 {{- $lines = append $lines (include "pop3-gateway.property" (list "quarkus.http.cors.origins" .)) -}}
 {{- end -}}
+{{- /* The proxy in front says who calls; without that all callers were one, with one caller's limits. */ -}}
+{{- if or .Values.ingress.enabled .Values.httpRoute.enabled -}}
+{{- $lines = concat $lines (list "quarkus.http.proxy.proxy-address-forwarding=true" "quarkus.http.proxy.allow-x-forwarded=true") -}}
+{{- end -}}
 {{- if .Values.tls.enabled -}}
 {{- $lines = concat $lines (list "quarkus.http.insecure-requests=disabled" "quarkus.http.ssl-port=8443" "quarkus.http.tls-configuration-name=callers" "quarkus.tls.callers.key-store.pem.0.cert=/etc/pop3-gateway/tls/tls.crt" "quarkus.tls.callers.key-store.pem.0.key=/etc/pop3-gateway/tls/tls.key" (printf "quarkus.tls.callers.reload-period=%s" .Values.tls.reloadPeriod)) -}}
 {{- end -}}

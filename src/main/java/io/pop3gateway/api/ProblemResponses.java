@@ -24,6 +24,7 @@ public class ProblemResponses implements OASFilter {
             ProblemType.INVALID_REQUEST,
             ProblemType.METHOD_NOT_ALLOWED,
             ProblemType.NOT_ACCEPTABLE,
+            ProblemType.TOO_MANY_REQUESTS,
             ProblemType.INTERNAL_ERROR);
     private static final Set<ProblemType> WITH_MAILBOX = EnumSet.of(
             ProblemType.CREDENTIALS_MISSING,
@@ -31,6 +32,7 @@ public class ProblemResponses implements OASFilter {
             ProblemType.SERVER_NOT_FOUND,
             ProblemType.MAILBOX_IN_USE,
             ProblemType.LOGIN_DELAY,
+            ProblemType.TOO_MANY_FAILURES,
             ProblemType.NOT_SUPPORTED_BY_SERVER,
             ProblemType.SERVER_UNREACHABLE,
             ProblemType.SERVER_PROTOCOL_ERROR,
@@ -86,6 +88,17 @@ public class ProblemResponses implements OASFilter {
                 .add(type));
         byStatus.forEach((status, those) ->
                 operation.getResponses().addAPIResponse(Integer.toString(status), response(status, those)));
+        operation.getResponses().getAPIResponses().values().forEach(ProblemResponses::addAllowance);
+    }
+
+    /** Told to every client that is counted ({@link RequestLimit}), whatever the answer. */
+    private static void addAllowance(APIResponse response) {
+        response.addHeader(
+                "RateLimit-Policy",
+                header("Requests that one client may send, and in how many seconds", Schema.SchemaType.STRING));
+        response.addHeader(
+                "RateLimit",
+                header("Requests that are left to this client, and seconds until all are", Schema.SchemaType.STRING));
     }
 
     private static APIResponse response(int status, Set<ProblemType> types) {

@@ -25,4 +25,8 @@ public interface GatewayConfig {
     /** How large messages and their parts may be. */
     @Valid
     LimitConfig limits();
+
+    /** How fast passwords can be guessed. */
+    @Valid
+    ThrottleConfig throttle();
 }

@@ -1,6 +1,7 @@
 package io.pop3gateway.config;
 
 import io.smallrye.config.WithDefault;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
@@ -34,4 +35,8 @@ public interface LimitConfig {
     @Min(0)
     @Max(100_000)
     int parseQueue();
+
+    /** What one client may ask for. */
+    @Valid
+    ClientConfig client();
 }

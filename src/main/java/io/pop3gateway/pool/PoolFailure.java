@@ -56,6 +56,15 @@ public abstract sealed class PoolFailure extends RuntimeException {
         }
     }
 
+    /** Too many logins failed, to this maildrop or from this client. */
+    public static final class TooManyFailures extends PoolFailure {
+        private static final long serialVersionUID = 1L;
+
+        TooManyFailures(Duration retryAfter) {
+            super("too many logins failed", retryAfter);
+        }
+    }
+
     /** The gateway is stopping. */
     public static final class ShuttingDown extends PoolFailure {
         private static final long serialVersionUID = 1L;

@@ -147,4 +147,13 @@ class ChartConfigurationTest {
                 .orElseThrow()
                 .getMountPath();
     }
+
+    @Test
+    void callers_behindTheProxyThatTheChartMakes_areToldApart() {
+        SmallRyeConfig config = read(chart.renderFile(chart.folder().resolve("ci/production-values.yaml")));
+
+        assertThat(value(config, "quarkus.http.proxy.proxy-address-forwarding")).isEqualTo("true");
+        assertThat(value(config, "quarkus.http.proxy.allow-x-forwarded")).isEqualTo("true");
+        assertThat(chart.render("{}").configuration()).doesNotContain("quarkus.http.proxy");
+    }
 }

@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
 
 /** Answers what no resource answers, unknown paths above all, with a problem too. */
@@ -38,11 +39,17 @@ public class ProblemRoutes {
             context.request().connection().close();
             return;
         }
-        AskedFor asked =
-                new AskedFor(context.normalizedPath(), context.request().getHeader("Sec-Fetch-Mode"));
-        ProblemAnswer answer = status == 500 && context.failure() != null
-                ? problems.answer(context.failure(), asked)
-                : problems.answer(status, asked);
+        answer(
+                context,
+                status == 500 && context.failure() != null ? context.failure() : new WebApplicationException(status));
+    }
+
+    /** Ends a request, of whose answer nothing was written, with the problem that a failure is. */
+    public void answer(RoutingContext context, Throwable failure) {
+        HttpServerResponse response = context.response();
+        ProblemAnswer answer = problems.answer(
+                failure,
+                new AskedFor(context.normalizedPath(), context.request().getHeader("Sec-Fetch-Mode")));
         answer.headers().forEach((name, values) -> response.putHeader(name, values));
         response.setStatusCode(answer.problem().status()).putHeader("Content-Type", ProblemAnswer.MEDIA_TYPE);
         try {

@@ -10,9 +10,11 @@ import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.wire.ResponseCode;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes problems out of failures. */
@@ -44,11 +46,6 @@ public class Problems {
         }
         meter.count(type.slug());
         return new ProblemAnswer(problem, headers(failure, type, asked));
-    }
-
-    /** The answer to a request that the HTTP layer refused by itself. */
-    ProblemAnswer answer(int status, AskedFor asked) {
-        return answer(new WebApplicationException(status), asked);
     }
 
     /** The problem of one line of a list. */
@@ -102,12 +99,19 @@ public class Problems {
         if (type.status() == 401) {
             headers.put("WWW-Authenticate", asked.byScript() ? QUIET_CHALLENGE : CHALLENGES);
         }
-        long seconds = failure instanceof PoolFailure pool && pool.retryAfter().isPresent()
-                ? Math.max(1, pool.retryAfter().get().plusMillis(999).toSeconds())
-                : type.retryAfterSeconds();
+        long seconds = retryAfter(failure)
+                .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()))
+                .orElse((long) type.retryAfterSeconds());
         if (seconds > 0) {
             headers.put("Retry-After", List.of(Long.toString(seconds)));
         }
         return headers;
+    }
+
+    private static Optional<Duration> retryAfter(Throwable failure) {
+        if (failure instanceof RequestFailure.TooManyRequests refused) {
+            return Optional.of(refused.retryAfter());
+        }
+        return failure instanceof PoolFailure pool ? pool.retryAfter() : Optional.empty();
     }
 }

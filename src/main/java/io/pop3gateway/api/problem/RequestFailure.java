@@ -1,5 +1,6 @@
 package io.pop3gateway.api.problem;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Why a request is refused before any mail server is asked. Carries no stack trace. */
@@ -64,6 +65,24 @@ public abstract sealed class RequestFailure extends RuntimeException {
         /** The one answer for all such requests. */
         public PreconditionFailed() {
             super(ProblemType.PRECONDITION_FAILED.explanation());
+        }
+    }
+
+    /** The client sent more than it may, in a minute or at once. */
+    public static final class TooManyRequests extends RequestFailure {
+        private static final long serialVersionUID = 1L;
+
+        private final Duration retryAfter;
+
+        /** @param retryAfter when the next request is let through, positive */
+        public TooManyRequests(Duration retryAfter) {
+            super(ProblemType.TOO_MANY_REQUESTS.explanation());
+            this.retryAfter = retryAfter;
+        }
+
+        /** When the next request is let through, counted from now, positive. */
+        public Duration retryAfter() {
+            return retryAfter;
         }
     }
 }
