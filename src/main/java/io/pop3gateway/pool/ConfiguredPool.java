@@ -82,6 +82,7 @@ public class ConfiguredPool {
                 timeouts.connect(),
                 timeouts.greeting(),
                 timeouts.answer(),
+                Pop3ClientOptions.DEFAULT.probe(),
                 timeouts.stall(),
                 timeouts.session(),
                 Pop3ClientOptions.DEFAULT.profileLifetime(),

@@ -6,6 +6,8 @@ import io.pop3gateway.pop3.wire.StatusLine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A command and what becomes of its answer. All methods run on the connection's event loop. */
 abstract class Exchange {
@@ -32,6 +34,11 @@ abstract class Exchange {
     /** Whether nothing may be written before this command's answer is there (RFC 2449 §6.6, RFC 5034 §4). */
     boolean blocksPipeline() {
         return false;
+    }
+
+    /** How long its answer may take; empty: as long as any. */
+    Optional<Duration> patience() {
+        return Optional.empty();
     }
 
     /** Reads the answer's first line. */

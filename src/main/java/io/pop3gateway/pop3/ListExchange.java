@@ -5,8 +5,10 @@ import io.pop3gateway.pop3.wire.Command;
 import io.pop3gateway.pop3.wire.StatusLine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,6 +19,7 @@ import java.util.function.Function;
 final class ListExchange<T> extends Exchange {
 
     private final Function<String, T> reader;
+    private final Optional<Duration> patience;
     private final Promise<List<T>> answer;
     private final List<T> lines = new ArrayList<>();
     private boolean saysEmpty;
@@ -25,9 +28,22 @@ final class ListExchange<T> extends Exchange {
      * @param reader reads a line; may throw {@link io.pop3gateway.pop3.wire.WireViolation}
      */
     ListExchange(Command command, Function<String, T> reader, Promise<List<T>> answer) {
+        this(command, reader, Optional.empty(), answer);
+    }
+
+    /**
+     * @param patience how long the answer may take; empty: as long as any
+     */
+    ListExchange(Command command, Function<String, T> reader, Optional<Duration> patience, Promise<List<T>> answer) {
         super(command);
         this.reader = reader;
+        this.patience = patience;
         this.answer = answer;
+    }
+
+    @Override
+    Optional<Duration> patience() {
+        return patience;
     }
 
     Future<List<T>> answer() {

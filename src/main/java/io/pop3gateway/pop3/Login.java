@@ -40,7 +40,7 @@ final class Login {
      * @param offer what the server offers
      * @param failed names of ways not to take
      * @param pipelining whether commands may be written behind the login's before it is answered
-     * @param behindLogin gives them; run once, after the login's last command
+     * @param behindLogin gives them, after the login's last command; not run where the login must be waited for
      */
     Future<Void> run(LoginOffer offer, Set<String> failed, boolean pipelining, Runnable behindLogin) {
         MechanismChoice choice = new MechanismChoice(
@@ -57,7 +57,7 @@ final class Login {
         if (oneFlight || pipelining && ways.get(0) instanceof LoginWay.UserPass) {
             return password.userPass(behindLogin);
         }
-        return attempt(ways, password).onSuccess(done -> behindLogin.run());
+        return attempt(ways, password);
     }
 
     /** Ways that made the server hang up are the last resort: it may have been the network. */

@@ -29,6 +29,7 @@ final class Opening {
     private Optional<ApopTimestamp> timestamp = Optional.empty();
     private Pop3Connection connection;
     private Surprises surprises;
+    private boolean inTransaction;
 
     Opening(
             Vertx vertx,
@@ -146,47 +147,78 @@ final class Opening {
     }
 
     private Future<Capabilities> askCapabilities() {
-        ListExchange<String> capa = new ListExchange<>(Command.of("CAPA"), line -> line, Promise.promise());
+        return askCapabilities(Optional.empty());
+    }
+
+    private Future<Capabilities> askCapabilities(Optional<Duration> patience) {
+        ListExchange<String> capa = new ListExchange<>(Command.of("CAPA"), line -> line, patience, Promise.promise());
         connection.submit(capa);
         return capa.answer()
                 .map(Capabilities::parse)
-                .recover(refused -> refused instanceof Pop3Failure.CommandRefused
-                        ? Future.succeededFuture(Capabilities.NONE)
-                        : Future.failedFuture(refused));
+                .recover(refused ->
+                        refused instanceof Pop3Failure.CommandRefused || refused instanceof Pop3Failure.PermanentFailure
+                                ? Future.succeededFuture(Capabilities.NONE)
+                                : Future.failedFuture(refused));
     }
 
     private Future<Void> login(Capabilities announced) {
         ServerProfile profile = profiles.of(endpoint);
         boolean pipelining = announced.pipelining() && !profile.pipeliningBroken();
+        boolean behindLogin = pipelining && profile.pipelinesBehindLogin().orElse(true);
         connection.queue().pipelining(pipelining);
         LoginOffer offer = new LoginOffer(announced.saslMechanisms(), announced.has("USER"), timestamp);
         Login login = new Login(vertx, connection, endpoint, credentials, surprises);
         Promise<Void> done = Promise.promise();
-        login.run(offer, profile.failedMechanisms(), pipelining, () -> transaction(announced, done.future()))
+        login.run(offer, profile.failedMechanisms(), behindLogin, () -> transaction(announced, done.future()))
                 .onSuccess(loggedIn -> surprises.loggedIn())
-                .onComplete(done);
+                .onComplete(done)
+                .onSuccess(loggedIn -> {
+                    if (!inTransaction) {
+                        transaction(announced, done.future());
+                    }
+                });
         return done.future();
     }
 
     /** Lets the transaction's commands through, behind a question for what the server can do now unless that is known. */
     private void transaction(Capabilities before, Future<Void> login) {
+        inTransaction = true;
         ServerProfile profile = profiles.of(endpoint);
-        if (profile.afterLogin().isPresent() || before.equals(Capabilities.NONE)) {
-            login.onSuccess(done -> {
-                connection.queue().pipelining(profile.pipelines());
-                session.loggedIn(profile.afterLogin().orElse(before));
-            });
+        boolean probe = !login.isComplete() && profile.pipelinesBehindLogin().isEmpty();
+        if (probe) {
+            probe(before, login);
+        } else if (profile.afterLogin().isPresent() || before.equals(Capabilities.NONE)) {
+            login.onSuccess(done -> loggedIn(profile.afterLogin().orElse(before)));
+            session.release();
         } else {
-            askCapabilities()
-                    .onSuccess(after -> {
-                        Capabilities announced = after.equals(Capabilities.NONE) ? before : after;
-                        profiles.learn(endpoint, known -> known.withAfterLogin(announced));
-                        connection.queue().pipelining(profiles.of(endpoint).pipelines());
-                        session.loggedIn(announced);
-                    })
-                    // Refused for a while: what was announced before the login holds, and is asked for again next time.
-                    .onFailure(refused -> login.onSuccess(done -> session.loggedIn(before)));
+            learnAfterLogin(before, login, askCapabilities());
+            session.release();
         }
-        session.release();
+    }
+
+    /** Only a question that can be lost without harm goes behind a login that has not been tried so yet. */
+    private void probe(Capabilities before, Future<Void> login) {
+        Future<Capabilities> answer = askCapabilities(Optional.of(options.probe()));
+        login.onSuccess(done -> surprises.probesBehindLogin(!answer.isComplete()));
+        answer.onSuccess(after -> {
+            surprises.probesBehindLogin(false);
+            profiles.learn(endpoint, known -> known.withPipelinesBehindLogin(true));
+        });
+        learnAfterLogin(before, login, answer.onSuccess(answered -> session.release()));
+    }
+
+    private void learnAfterLogin(Capabilities before, Future<Void> login, Future<Capabilities> answer) {
+        answer.onSuccess(after -> {
+                    Capabilities announced = after.equals(Capabilities.NONE) ? before : after;
+                    profiles.learn(endpoint, known -> known.withAfterLogin(announced));
+                    loggedIn(announced);
+                })
+                // A refusal for a while in this place is the server's word on the login that it has just granted.
+                .onFailure(refused -> login.onSuccess(done -> session.fail(Pop3Failure.of(refused))));
+    }
+
+    private void loggedIn(Capabilities announced) {
+        connection.queue().pipelining(profiles.of(endpoint).pipelines());
+        session.loggedIn(announced);
     }
 }

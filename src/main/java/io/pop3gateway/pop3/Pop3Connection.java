@@ -104,7 +104,7 @@ final class Pop3Connection implements AnswerSink {
         if (queue.next() == null) {
             watchdog.rest();
         } else {
-            watchdog.expect(queue.next().verb(), options.answer());
+            watchdog.expect(queue.next().verb(), queue.next().patience().orElse(options.answer()));
         }
     }
 

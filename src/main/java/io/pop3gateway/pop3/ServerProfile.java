@@ -11,6 +11,8 @@ import java.util.Set;
  * @param afterLogin those announced after it (RFC 2449 §5: they may differ)
  * @param closesOnCapa whether the server ended the connection when asked
  * @param pipeliningBroken whether answers were lost when commands followed each other
+ * @param pipelinesBehindLogin whether it answers what is written right behind PASS; empty while that was not tried. Some hand the
+ *     connection to another process there and lose what the first one had read ahead
  * @param failedMechanisms mechanisms during which the server ended the connection
  */
 public record ServerProfile(
@@ -18,11 +20,12 @@ public record ServerProfile(
         Optional<Capabilities> afterLogin,
         boolean closesOnCapa,
         boolean pipeliningBroken,
+        Optional<Boolean> pipelinesBehindLogin,
         Set<String> failedMechanisms) {
 
     /** Of a server never spoken to. */
     public static final ServerProfile UNKNOWN =
-            new ServerProfile(Optional.empty(), Optional.empty(), false, false, Set.of());
+            new ServerProfile(Optional.empty(), Optional.empty(), false, false, Optional.empty(), Set.of());
 
     public ServerProfile {
         failedMechanisms = Set.copyOf(failedMechanisms);
@@ -30,36 +33,59 @@ public record ServerProfile(
 
     ServerProfile withBeforeLogin(Capabilities capabilities) {
         return new ServerProfile(
-                Optional.of(capabilities), afterLogin, closesOnCapa, pipeliningBroken, failedMechanisms);
+                Optional.of(capabilities),
+                afterLogin,
+                closesOnCapa,
+                pipeliningBroken,
+                pipelinesBehindLogin,
+                failedMechanisms);
     }
 
     ServerProfile withAfterLogin(Capabilities capabilities) {
         return new ServerProfile(
-                beforeLogin, Optional.of(capabilities), closesOnCapa, pipeliningBroken, failedMechanisms);
+                beforeLogin,
+                Optional.of(capabilities),
+                closesOnCapa,
+                pipeliningBroken,
+                pipelinesBehindLogin,
+                failedMechanisms);
     }
 
     ServerProfile withClosesOnCapa() {
-        return new ServerProfile(beforeLogin, afterLogin, true, pipeliningBroken, failedMechanisms);
+        return new ServerProfile(
+                beforeLogin, afterLogin, true, pipeliningBroken, pipelinesBehindLogin, failedMechanisms);
     }
 
     /** It may have been the network that ended the connection. */
     ServerProfile withoutClosesOnCapa() {
-        return new ServerProfile(beforeLogin, afterLogin, false, pipeliningBroken, failedMechanisms);
+        return new ServerProfile(
+                beforeLogin, afterLogin, false, pipeliningBroken, pipelinesBehindLogin, failedMechanisms);
     }
 
     ServerProfile withPipeliningBroken() {
-        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, true, failedMechanisms);
+        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, true, pipelinesBehindLogin, failedMechanisms);
+    }
+
+    ServerProfile withPipelinesBehindLogin(boolean answered) {
+        return new ServerProfile(
+                beforeLogin, afterLogin, closesOnCapa, pipeliningBroken, Optional.of(answered), failedMechanisms);
     }
 
     ServerProfile withFailedMechanism(String name) {
         Set<String> failed = new HashSet<>(failedMechanisms);
         failed.add(name);
-        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, pipeliningBroken, failed);
+        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, pipeliningBroken, pipelinesBehindLogin, failed);
     }
 
     /** Keeps what a broken expectation does not touch: the server's announcements are asked for again. */
     ServerProfile withoutCapabilities() {
-        return new ServerProfile(Optional.empty(), Optional.empty(), closesOnCapa, pipeliningBroken, failedMechanisms);
+        return new ServerProfile(
+                Optional.empty(),
+                Optional.empty(),
+                closesOnCapa,
+                pipeliningBroken,
+                pipelinesBehindLogin,
+                failedMechanisms);
     }
 
     /** Whether commands may follow each other before the login. */

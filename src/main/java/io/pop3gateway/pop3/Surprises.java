@@ -1,5 +1,8 @@
 package io.pop3gateway.pop3;
 
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
 /**
  * Watches one session for what contradicts that which was learned or announced: pipelining that loses answers, a server that
  * closes on CAPA or on a mechanism. What it finds is remembered, and the session is marked worth repeating.
@@ -13,6 +16,7 @@ final class Surprises {
 
     private boolean trustingProfile;
     private boolean askingCapabilities;
+    private boolean probing;
     private String mechanism;
 
     Surprises(ServerProfiles profiles, Pop3Endpoint endpoint, Pop3Connection connection, ClientSession session) {
@@ -31,6 +35,11 @@ final class Surprises {
     /** Whether the first CAPA of this connection is on its way, or was refused. */
     void asksCapabilities(boolean asking) {
         askingCapabilities = asking;
+    }
+
+    /** Whether the answer to the first command ever written behind this server's login is due. */
+    void probesBehindLogin(boolean due) {
+        probing = due;
     }
 
     /** A SASL mechanism is being tried; null: a login without one. */
@@ -55,22 +64,32 @@ final class Surprises {
 
     private void failing(Pop3Failure reason) {
         boolean lost = reason instanceof Pop3Failure.ConnectionLost;
-        boolean garbled = reason instanceof Pop3Failure.ProtocolViolation;
         boolean silent = reason instanceof Pop3Failure.TimedOut;
-        if (lost && askingCapabilities) {
-            profiles.learn(endpoint, ServerProfile::withClosesOnCapa);
-            session.surprised();
-        } else if (lost && mechanism != null) {
-            String failed = mechanism;
-            profiles.learn(endpoint, known -> known.withFailedMechanism(failed));
-            session.surprised();
-        } else if (connection.queue().awaitsSeveral()
-                && (lost || garbled || silent && connection.queue().answeredSome())) {
-            profiles.learn(endpoint, ServerProfile::withPipeliningBroken);
-            session.surprised();
-        } else if (trustingProfile && (lost || garbled)) {
-            profiles.learn(endpoint, ServerProfile::withoutCapabilities);
-            session.surprised();
+        boolean upset = lost || reason instanceof Pop3Failure.ProtocolViolation;
+        (lost ? lessonOfAnEnd() : Optional.<UnaryOperator<ServerProfile>>empty())
+                .or(() -> lessonOnPipelining(upset, silent))
+                .or(() -> upset && trustingProfile ? Optional.of(ServerProfile::withoutCapabilities) : Optional.empty())
+                .ifPresent(lesson -> {
+                    profiles.learn(endpoint, lesson);
+                    session.surprised();
+                });
+    }
+
+    private Optional<UnaryOperator<ServerProfile>> lessonOfAnEnd() {
+        if (askingCapabilities) {
+            return Optional.of(ServerProfile::withClosesOnCapa);
         }
+        String failed = mechanism;
+        return failed == null ? Optional.empty() : Optional.of(known -> known.withFailedMechanism(failed));
+    }
+
+    private Optional<UnaryOperator<ServerProfile>> lessonOnPipelining(boolean upset, boolean silent) {
+        if (probing && (upset || silent)) {
+            return Optional.of(known -> known.withPipelinesBehindLogin(false));
+        }
+        CommandQueue queue = connection.queue();
+        return queue.awaitsSeveral() && (upset || silent && queue.answeredSome())
+                ? Optional.of(ServerProfile::withPipeliningBroken)
+                : Optional.empty();
     }
 }

@@ -46,6 +46,7 @@ class DovecotFaultsTest {
                 patience,
                 patience,
                 patience,
+                patience,
                 Duration.ofMinutes(1),
                 Duration.ofHours(1),
                 WireLimits.DEFAULT));

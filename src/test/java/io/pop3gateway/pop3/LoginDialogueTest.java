@@ -268,7 +268,7 @@ class LoginDialogueTest {
                 C: PASS pw
                 S: +OK
                 C: CAPA
-                S: -ERR [SYS/TEMP] not now
+                S: -ERR [SYS/PERM] not here
                 C: QUIT
                 S: +OK
                 """)) {

@@ -47,6 +47,7 @@ class TlsRefusalTest {
             Duration.ofMillis(400),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofHours(1),
             Pop3ClientOptions.DEFAULT.limits());

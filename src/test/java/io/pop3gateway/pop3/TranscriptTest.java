@@ -90,6 +90,7 @@ class TranscriptTest {
                 patience,
                 patience,
                 patience,
+                patience,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(2),
                 Duration.ofHours(1),

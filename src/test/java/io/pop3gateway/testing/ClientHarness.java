@@ -5,7 +5,9 @@ import io.pop3gateway.pop3.Pop3Client;
 import io.pop3gateway.pop3.Pop3ClientOptions;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Pop3Session;
+import io.pop3gateway.pop3.ServerProfile;
 import io.pop3gateway.pop3.Timers;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.Secret;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** A client for tests, with a Vert.x of its own; its calls wait. */
@@ -54,6 +57,27 @@ public final class ClientHarness implements AutoCloseable {
                 .runOnContext(turn -> work.apply(client.open(vertx.getOrCreateContext(), endpoint, credentials))
                         .onComplete(result));
         return await(result.future());
+    }
+
+    /** As {@link #runAndQuit}, with a second session where the first one found the server to be other than expected. */
+    public <T> T runAndRepeat(Pop3Endpoint endpoint, Credentials credentials, Function<Pop3Session, Future<T>> work) {
+        AtomicReference<Pop3Session> first = new AtomicReference<>();
+        try {
+            return runAndQuit(endpoint, credentials, session -> {
+                first.set(session);
+                return work.apply(session);
+            });
+        } catch (Pop3Failure failure) {
+            if (!first.get().repeatable()) {
+                throw failure;
+            }
+            return runAndQuit(endpoint, credentials, work);
+        }
+    }
+
+    /** What was learned of a server. */
+    public ServerProfile profile(Pop3Endpoint endpoint) {
+        return client.profile(endpoint);
     }
 
     /** As {@link #run}, and ends the session with QUIT. */
