@@ -6,6 +6,7 @@ import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.server.MailServer;
 import io.pop3gateway.server.ServerCatalogue;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
@@ -20,11 +21,17 @@ public class Callers {
     static final String TIMEOUT_HEADER = "Request-Timeout";
 
     private final ServerCatalogue catalogue;
+    private final RoutingContext routing;
     private final Duration deadline;
 
-    /** As configured. */
-    public Callers(ServerCatalogue catalogue, GatewayConfig config) {
+    /**
+     * As configured.
+     *
+     * @param routing stands for the request at hand
+     */
+    public Callers(ServerCatalogue catalogue, RoutingContext routing, GatewayConfig config) {
         this.catalogue = catalogue;
+        this.routing = routing;
         this.deadline = config.timeouts().request();
     }
 
@@ -38,7 +45,7 @@ public class Callers {
         Credentials credentials = CallerCredentials.of(headers);
         Duration wanted = deadline(headers.getRequestHeader(TIMEOUT_HEADER));
         MailServer found = catalogue.find(server).orElseThrow(RequestFailure.ServerNotFound::new);
-        return new SessionRequest(found, credentials, wanted, fresh(headers));
+        return new SessionRequest(found, credentials, wanted, fresh(headers), ServerTiming.of(routing));
     }
 
     private Duration deadline(List<String> fields) {

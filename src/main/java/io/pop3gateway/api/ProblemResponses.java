@@ -88,11 +88,17 @@ public class ProblemResponses implements OASFilter {
                 .add(type));
         byStatus.forEach((status, those) ->
                 operation.getResponses().addAPIResponse(Integer.toString(status), response(status, those)));
-        operation.getResponses().getAPIResponses().values().forEach(ProblemResponses::addAllowance);
+        operation.getResponses().getAPIResponses().values().forEach(ProblemResponses::addCommonHeaders);
     }
 
-    /** Told to every client that is counted ({@link RequestLimit}), whatever the answer. */
-    private static void addAllowance(APIResponse response) {
+    /** What is told with every answer: the times, and to every client that is counted ({@link RequestLimit}) how it stands. */
+    private static void addCommonHeaders(APIResponse response) {
+        response.addHeader(
+                ServerTiming.HEADER,
+                header(
+                        "Milliseconds spent with queue, connect, tls, login, uidl, transfer and parse as far as they came, and in"
+                                + " total until the answer began",
+                        Schema.SchemaType.STRING));
         response.addHeader(
                 "RateLimit-Policy",
                 header("Requests that one client may send, and in how many seconds", Schema.SchemaType.STRING));

@@ -22,8 +22,6 @@ final class Deadline {
     /** A request for another session that begins from now on, with the time that is left; empty when none is. */
     Optional<SessionRequest> next() {
         Duration left = request.deadline().minusNanos(nanoTime.getAsLong() - begin);
-        return left.isNegative() || left.isZero()
-                ? Optional.empty()
-                : Optional.of(new SessionRequest(request.server(), request.credentials(), left, true));
+        return left.isNegative() || left.isZero() ? Optional.empty() : Optional.of(request.afresh(left));
     }
 }

@@ -55,7 +55,7 @@ public class FetchMessages {
      * @return one element for each id, in their order, never a failure; fails itself, before any, as {@link ReadMessage} does
      */
     public Uni<Multi<FetchedMessage<ReadableMessage>>> parsed(SessionRequest request, List<MessageId> ids) {
-        return whole(request, ids, fetched -> reading.of(fetched.listed(), fetched.octets()));
+        return whole(request, ids, fetched -> reading.of(request.timing(), fetched.listed(), fetched.octets()));
     }
 
     /** The same for the octets of messages that are small enough to be parsed. */

@@ -46,7 +46,7 @@ public class ListMessages {
     public Uni<MessagePage> list(SessionRequest request, PageRequest page) {
         Uni<Raw> raw = Reserved.uni(() -> pool.read(request, page, lease -> fetch(lease, page)));
         return raw.flatMap(fetched -> page.headers()
-                ? threads.run(() -> fetched.page(this::summary))
+                ? threads.parse(request.timing(), () -> fetched.page(this::summary))
                 : Uni.createFrom().item(() -> fetched.page(this::bare)));
     }
 

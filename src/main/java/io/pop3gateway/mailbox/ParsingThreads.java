@@ -1,6 +1,8 @@
 package io.pop3gateway.mailbox;
 
 import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.observability.Phase;
+import io.pop3gateway.observability.RequestTiming;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -50,6 +52,14 @@ public class ParsingThreads {
                 .runSubscriptionOn(executor)
                 .onFailure(RejectedExecutionException.class)
                 .transform(rejected -> new MailboxFailure.ParsersBusy());
+    }
+
+    /** As {@link #run}, where the work is a request's reading of what it fetched. */
+    <T> Uni<T> parse(RequestTiming timing, Supplier<T> work) {
+        return Uni.createFrom().deferred(() -> {
+            timing.begin(Phase.PARSE);
+            return run(work).onTermination().invoke(() -> timing.end(Phase.PARSE));
+        });
     }
 
     @PreDestroy

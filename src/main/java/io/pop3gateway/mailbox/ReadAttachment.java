@@ -31,7 +31,7 @@ public class ReadAttachment {
      *     {@link ReadMessage#parsed} do
      */
     public Uni<PartOctets> read(SessionRequest request, MessageId id, String section) {
-        return read.spooled(request, id).flatMap(spool -> threads.run(() -> find(spool, section))
+        return read.spooled(request, id).flatMap(spool -> threads.parse(request.timing(), () -> find(spool, section))
                 .onFailure()
                 .invoke(spool::close)
                 .onCancellation()

@@ -45,7 +45,7 @@ public class ReadHtml {
      * @return fails as {@link ReadMessage#parsed} does
      */
     public Uni<CleanHtml> read(SessionRequest request, MessageId id, ImageRule images) {
-        return read.whole(request, id).flatMap(octets -> threads.run(() -> page(octets, images)));
+        return read.whole(request, id).flatMap(octets -> threads.parse(request.timing(), () -> page(octets, images)));
     }
 
     private CleanHtml page(byte[] octets, ImageRule images) {

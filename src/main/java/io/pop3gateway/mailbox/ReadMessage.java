@@ -63,7 +63,7 @@ public class ReadMessage {
      *     {@link io.pop3gateway.pop3.Pop3Failure} or a {@link io.pop3gateway.pool.PoolFailure}
      */
     public Uni<ReadableMessage> parsed(SessionRequest request, MessageId id) {
-        return fetch(request, id).flatMap(fetched -> reading.of(fetched.listed(), fetched.octets()));
+        return fetch(request, id).flatMap(fetched -> reading.of(request.timing(), fetched.listed(), fetched.octets()));
     }
 
     /**

@@ -53,7 +53,7 @@ public class ReadTop {
      * @return fails as {@link #raw} does, and with a {@link io.pop3gateway.mime.MimeFailure}
      */
     public Uni<ReadableMessage> parsed(SessionRequest request, MessageId id, int lines) {
-        return fetch(request, id, lines).flatMap(top -> reading.of(top.listed(), top.octets()));
+        return fetch(request, id, lines).flatMap(top -> reading.of(request.timing(), top.listed(), top.octets()));
     }
 
     private Uni<Top> fetch(SessionRequest request, MessageId id, int lines) {

@@ -4,6 +4,7 @@ import io.pop3gateway.mime.ImageRule;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.ParsedMessage;
 import io.pop3gateway.mime.SafeHtml;
+import io.pop3gateway.observability.RequestTiming;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
@@ -25,8 +26,8 @@ public class Reading {
     }
 
     /** Fails with a {@link io.pop3gateway.mime.MimeFailure} or with {@link MailboxFailure.ParsersBusy}. */
-    Uni<ReadableMessage> of(ListedMessage listed, Buffer octets) {
-        return threads.run(() -> {
+    Uni<ReadableMessage> of(RequestTiming timing, ListedMessage listed, Buffer octets) {
+        return threads.parse(timing, () -> {
             ParsedMessage content = parser.parse(octets.getBytes());
             Optional<String> html = content.html()
                     .map(hostile -> cleaner.clean(hostile, ImageRule.BLOCK, contentId -> Optional.empty())

@@ -43,7 +43,7 @@ public class ConfiguredPool {
                 config.pool().linger(),
                 config.pool().inUsePatience());
         client = new Pop3Client(vertx, timers, options(config.timeouts()));
-        PoolMeters meters = new PoolMeters(registry);
+        PoolMeters meters = new PoolMeters(registry, config.servers().keySet());
         pool = new QueueingSessionPool(
                 (server, credentials) -> client.open(eventLoop(), server.endpoint(), credentials),
                 timers,

@@ -117,6 +117,16 @@ final class HeldSession {
         leaveLinger.run();
     }
 
+    /** Whether it is not logged in yet. */
+    boolean isOpening() {
+        return !session.capabilities().isComplete();
+    }
+
+    /** Whether it waits for the next reader, everything having been answered. */
+    boolean isLingering() {
+        return stage == Stage.FREE && carried.isEmpty();
+    }
+
     /** It is gone: tells what it cost. */
     void report(PoolObserver observer, long now) {
         observer.ended(line.server().alias(), Duration.ofNanos(now - since), requests, session.traffic());

@@ -50,7 +50,7 @@ final class LoginGate {
     void ended(HeldSession held, Circuit.Attempt attempt, AsyncResult<Capabilities> login, long now, Actions actions) {
         Maildrop maildrop = held.line().maildrop();
         attempt.ended(outcome(login), now);
-        actions.add(() -> report(maildrop.server(), login, Duration.ofNanos(now - held.since())));
+        actions.add(() -> report(held, login, Duration.ofNanos(now - held.since())));
         if (login.succeeded()) {
             pauses.loggedIn(maildrop, login.result().loginDelaySeconds(), now);
         } else if (login.cause() instanceof Pop3Failure.LoginDelayed) {
@@ -58,7 +58,9 @@ final class LoginGate {
         }
     }
 
-    private void report(String server, AsyncResult<Capabilities> login, Duration opening) {
+    private void report(HeldSession held, AsyncResult<Capabilities> login, Duration opening) {
+        String server = held.line().maildrop().server();
+        WorkTiming.phases(held.session()).forEach((phase, time) -> observer.spent(server, phase, time));
         if (login.succeeded()) {
             observer.loggedIn(server, opening);
         } else {

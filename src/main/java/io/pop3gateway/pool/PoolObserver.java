@@ -1,5 +1,7 @@
 package io.pop3gateway.pool;
 
+import io.pop3gateway.observability.Phase;
+import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.SessionTraffic;
 import java.time.Duration;
 
@@ -26,6 +28,15 @@ public interface PoolObserver {
      * @param traffic what it cost
      */
     default void ended(String server, Duration lifetime, int requests, SessionTraffic traffic) {}
+
+    /** A session, or a request on it, spent so much time with a phase: any but {@link Phase#QUEUE} and {@link Phase#PARSE}. */
+    default void spent(String server, Phase phase, Duration time) {}
+
+    /** A request will be tried again, having failed for a reason that may have passed by then. */
+    default void repeated(String server, Pop3Failure reason) {}
+
+    /** A request was done after all that had been tried again; {@code reason} is the last for which it was. */
+    default void saved(String server, Pop3Failure reason) {}
 
     /** A request was not done. */
     default void failed(String server, Throwable reason) {}

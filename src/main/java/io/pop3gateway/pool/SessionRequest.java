@@ -1,5 +1,6 @@
 package io.pop3gateway.pool;
 
+import io.pop3gateway.observability.RequestTiming;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.server.MailServer;
 import java.time.Duration;
@@ -11,8 +12,10 @@ import java.time.Duration;
  * @param credentials whose maildrop
  * @param deadline how long until the work's future must be complete, positive
  * @param fresh whether only a session will do that begins after this request (HTTP's {@code Cache-Control: no-cache})
+ * @param timing is told what the time is spent with
  */
-public record SessionRequest(MailServer server, Credentials credentials, Duration deadline, boolean fresh) {
+public record SessionRequest(
+        MailServer server, Credentials credentials, Duration deadline, boolean fresh, RequestTiming timing) {
 
     public SessionRequest {
         if (deadline.isNegative() || deadline.isZero()) {
@@ -20,8 +23,18 @@ public record SessionRequest(MailServer server, Credentials credentials, Duratio
         }
     }
 
+    /** A request whose phases nobody asks for. */
+    public SessionRequest(MailServer server, Credentials credentials, Duration deadline, boolean fresh) {
+        this(server, credentials, deadline, fresh, new RequestTiming(System::nanoTime));
+    }
+
     /** The same request with another deadline, positive. */
     SessionRequest within(Duration left) {
-        return new SessionRequest(server, credentials, left, fresh);
+        return new SessionRequest(server, credentials, left, fresh, timing);
+    }
+
+    /** The same request for a session that begins from now on, with another deadline, positive. */
+    public SessionRequest afresh(Duration left) {
+        return new SessionRequest(server, credentials, left, true, timing);
     }
 }

@@ -1,5 +1,6 @@
 package io.pop3gateway.pool;
 
+import io.pop3gateway.observability.Phase;
 import io.pop3gateway.pop3.Timers;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -28,8 +29,29 @@ final class SharedReads {
 
     /** Work under way and those who wait for it. */
     private static final class Flight {
+        private final Waiter<?> first;
         private final List<Waiter<?>> waiters = new ArrayList<>();
         private Reservation<?> reservation;
+
+        private Flight(Waiter<?> first) {
+            this.first = first;
+        }
+
+        /** The first one's time is the work's own; the others wait. */
+        private void board(Waiter<?> waiter) {
+            waiters.add(waiter);
+            if (waiter != first) {
+                waiter.request().timing().begin(Phase.QUEUE);
+            }
+        }
+
+        private boolean leave(Waiter<?> waiter) {
+            boolean left = waiters.remove(waiter);
+            if (left && waiter != first) {
+                waiter.request().timing().end(Phase.QUEUE);
+            }
+            return left;
+        }
     }
 
     private record Waiter<T>(
@@ -83,8 +105,8 @@ final class SharedReads {
         Flight flight;
         synchronized (this) {
             first = !flights.containsKey(key);
-            flight = flights.computeIfAbsent(key, unknown -> new Flight());
-            flight.waiters.add(waiter);
+            flight = flights.computeIfAbsent(key, unknown -> new Flight(waiter));
+            flight.board(waiter);
         }
         if (first) {
             begin(key, flight, waiter);
@@ -110,7 +132,7 @@ final class SharedReads {
         synchronized (this) {
             flights.remove(key, flight);
             answered = List.copyOf(flight.waiters);
-            flight.waiters.clear();
+            answered.forEach(flight::leave);
         }
         boolean timeWasShort = result.cause() instanceof PoolFailure.Busy
                 || result.cause() instanceof PoolFailure.DeadlineExceeded
@@ -131,7 +153,7 @@ final class SharedReads {
         Reservation<?> unwanted = null;
         synchronized (this) {
             Flight flight = flights.get(key);
-            if (flight != null && flight.waiters.remove(waiter) && flight.waiters.isEmpty()) {
+            if (flight != null && flight.leave(waiter) && flight.waiters.isEmpty()) {
                 flights.remove(key);
                 unwanted = flight.reservation;
             }

@@ -1,5 +1,6 @@
 package io.pop3gateway.pool;
 
+import io.pop3gateway.observability.Phase;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,6 +47,7 @@ final class Task<T> {
         this.work = work;
         this.arrived = arrived;
         this.sequence = sequence;
+        request.timing().begin(Phase.QUEUE);
     }
 
     SessionRequest request() {
@@ -81,6 +83,11 @@ final class Task<T> {
 
     boolean sameCredentials(Task<?> other) {
         return digest.matches(other.digest);
+    }
+
+    /** What it waited for is there, or will not be; to be called once after its arrival and after each repeat. */
+    void leaveQueue() {
+        request.timing().end(Phase.QUEUE);
     }
 
     /** Runs the work; a fault of the work's own is its result. */
@@ -140,5 +147,6 @@ final class Task<T> {
         lastFailure = reason;
         state = State.WAITING;
         session = null;
+        request.timing().begin(Phase.QUEUE);
     }
 }

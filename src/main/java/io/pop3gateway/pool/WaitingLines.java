@@ -138,6 +138,18 @@ final class WaitingLines {
                 .toList();
     }
 
+    /** What a server takes now. */
+    Occupancy occupancy(String alias) {
+        List<HeldSession> held = held().stream()
+                .filter(session -> session.line().maildrop().server().equals(alias))
+                .toList();
+        return new Occupancy(
+                held.size(),
+                (int) held.stream().filter(HeldSession::isOpening).count(),
+                (int) held.stream().filter(HeldSession::isLingering).count(),
+                turns.waiting(alias));
+    }
+
     List<MaildropLine> all() {
         return List.copyOf(lines.values());
     }

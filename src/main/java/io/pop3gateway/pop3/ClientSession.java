@@ -8,9 +8,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -23,6 +25,7 @@ final class ClientSession implements Pop3Session {
     private static final Future<MaildropStatus> NOTHING = Future.succeededFuture(new MaildropStatus(0, 0));
 
     private final Context context;
+    private final OpeningClock clock;
     private final Promise<Capabilities> capabilities = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
     private final Promise<Void> quit = Promise.promise();
@@ -37,8 +40,15 @@ final class ClientSession implements Pop3Session {
     private volatile boolean repeatable;
     private volatile Pop3Failure failure;
 
-    ClientSession(Context context) {
+    /** @param clock measures the opening */
+    ClientSession(Context context, OpeningClock clock) {
         this.context = context;
+        this.clock = clock;
+    }
+
+    /** The opening takes its next step. */
+    void enters(OpeningPhase phase) {
+        clock.enter(phase);
     }
 
     /** The socket is there; whether the session was closed meanwhile is answered by {@link #failure()}. */
@@ -62,6 +72,7 @@ final class ClientSession implements Pop3Session {
 
     /** The login is done. */
     void loggedIn(Capabilities announced) {
+        clock.over();
         capabilities.tryComplete(announced);
     }
 
@@ -78,6 +89,7 @@ final class ClientSession implements Pop3Session {
     private void ended(Pop3Failure reason) {
         if (failure == null) {
             failure = reason;
+            clock.over();
             capabilities.tryFail(reason);
             List<Exchange> abandoned = List.copyOf(held);
             held.clear();
@@ -165,7 +177,8 @@ final class ClientSession implements Pop3Session {
 
     @Override
     public Future<List<UniqueId>> uidl() {
-        return listing("UIDL", Answers::uniqueId).recover(refused -> Future.failedFuture(unsupported("UIDL", refused)));
+        return listing("UIDL", Answers::uniqueId)
+                .recover(refused -> Future.failedFuture(Refusals.ofOptional("UIDL", refused)));
     }
 
     @Override
@@ -173,18 +186,8 @@ final class ClientSession implements Pop3Session {
         TopExchange exchange =
                 new TopExchange(Command.of("TOP", number, lines), lines == 0, maxOctets, Promise.promise());
         submit(exchange);
-        return exchange.answer().recover(refused -> Future.failedFuture(unlessAnnounced("TOP", refused)));
-    }
-
-    /** A refused command that was announced is known, so the refusal is about its arguments. */
-    private Throwable unlessAnnounced(String tag, Throwable refused) {
-        boolean announced = capabilities.future().succeeded()
-                && capabilities.future().result().has(tag);
-        return announced ? refused : unsupported(tag, refused);
-    }
-
-    private static Throwable unsupported(String verb, Throwable refused) {
-        return refused instanceof Pop3Failure.CommandRefused ? new Pop3Failure.NotSupported(verb) : refused;
+        return exchange.answer()
+                .recover(refused -> Future.failedFuture(Refusals.ofOptional("TOP", refused, capabilities.future())));
     }
 
     @Override
@@ -217,14 +220,14 @@ final class ClientSession implements Pop3Session {
         Command command = Command.of("LANG", tag.equals("*") ? tag : Language.requireTag(tag));
         return command(command)
                 .map(line -> line.text().split("[ \t]", 2)[0])
-                .recover(refused -> Future.failedFuture(unlessAnnounced("LANG", refused)));
+                .recover(refused -> Future.failedFuture(Refusals.ofOptional("LANG", refused, capabilities.future())));
     }
 
     @Override
     public Future<List<Language>> languages() {
         ListExchange<Language> exchange = new ListExchange<>(Command.of("LANG"), Language::parse, Promise.promise());
         submit(exchange);
-        return exchange.answer().recover(refused -> Future.failedFuture(unsupported("LANG", refused)));
+        return exchange.answer().recover(refused -> Future.failedFuture(Refusals.ofOptional("LANG", refused)));
     }
 
     @Override
@@ -278,6 +281,11 @@ final class ClientSession implements Pop3Session {
     @Override
     public boolean repeatable() {
         return repeatable && !(marks > marksTakenBack && quitting);
+    }
+
+    @Override
+    public Map<OpeningPhase, Duration> opening() {
+        return clock.times();
     }
 
     @Override

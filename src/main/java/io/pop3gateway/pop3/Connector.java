@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -24,25 +25,44 @@ final class Connector {
 
     private static final Pattern IP_LITERAL = Pattern.compile("[0-9.]+|.*:.*");
 
-    private record Kind(boolean tls, Optional<TrustOptions> trust) {}
-
     private final Vertx vertx;
     private final Pop3ClientOptions options;
-    private final Map<Kind, NetClient> clients = new ConcurrentHashMap<>();
+    private final Map<Optional<TrustOptions>, NetClient> clients = new ConcurrentHashMap<>();
 
     Connector(Vertx vertx, Pop3ClientOptions options) {
         this.vertx = vertx;
         this.options = options;
     }
 
-    /** Connects, with TLS from the first octet where the endpoint wants it. To be called on the session's event loop. */
-    Future<NetSocket> connect(Pop3Endpoint endpoint) {
-        boolean tls = endpoint.security() == TransportSecurity.TLS;
-        NetClient client = clients.computeIfAbsent(new Kind(tls, endpoint.trust()), this::client);
+    /**
+     * Connects, with TLS from the first octet where the endpoint wants it. To be called on the session's event loop.
+     *
+     * @param handshake is run when the connection is there and TLS begins
+     */
+    Future<NetSocket> connect(Pop3Endpoint endpoint, Runnable handshake) {
+        NetClient client = clients.computeIfAbsent(endpoint.trust(), this::client);
         SocketAddress address = SocketAddress.inetSocketAddress(endpoint.port(), endpoint.address());
-        Future<NetSocket> socket = tls ? client.connect(address, serverName(endpoint)) : client.connect(address);
-        return socket.recover(broken -> Future.failedFuture(failure(broken)))
-                .compose(open -> tls ? requireValid(open) : Future.succeededFuture(open));
+        Future<NetSocket> socket = client.connect(address);
+        if (endpoint.security() == TransportSecurity.TLS) {
+            socket = socket.compose(open -> {
+                handshake.run();
+                return encrypted(open, serverName(endpoint));
+            });
+        }
+        return socket.recover(broken -> Future.failedFuture(failure(broken)));
+    }
+
+    /** What comes before the handshake could be anybody's, and must not be read as if the server had said it within TLS. */
+    private static Future<NetSocket> encrypted(NetSocket socket, String serverName) {
+        AtomicBoolean early = new AtomicBoolean();
+        socket.handler(octets -> early.set(true));
+        return socket.upgradeToSsl(serverName)
+                .compose(secured -> early.get() ? Future.failedFuture(spokeBeforeTls()) : requireValid(socket))
+                .onFailure(broken -> socket.close());
+    }
+
+    private static Pop3Failure spokeBeforeTls() {
+        return new Pop3Failure.InsecureConnection("nothing may come before TLS", null);
     }
 
     /** The JVM does not look at the dates of a certificate that is itself among the trusted ones. */
@@ -67,6 +87,9 @@ final class Connector {
     }
 
     private static Pop3Failure failure(Throwable broken) {
+        if (broken instanceof Pop3Failure known) {
+            return known;
+        }
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {
                 return new Pop3Failure.InsecureConnection("TLS could not be established", broken);
@@ -75,15 +98,14 @@ final class Connector {
         return new Pop3Failure.Unreachable("the server could not be reached", broken);
     }
 
-    private NetClient client(Kind kind) {
+    private NetClient client(Optional<TrustOptions> trust) {
         NetClientOptions net = new NetClientOptions()
                 .setConnectTimeout((int) options.connect().toMillis())
                 .setTcpNoDelay(true)
-                .setSsl(kind.tls())
                 .setSslHandshakeTimeout(options.connect().toMillis())
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
                 .setHostnameVerificationAlgorithm("HTTPS");
-        kind.trust().ifPresent(net::setTrustOptions);
+        trust.ifPresent(net::setTrustOptions);
         return vertx.createNetClient(net);
     }
 

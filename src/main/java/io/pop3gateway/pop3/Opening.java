@@ -60,11 +60,13 @@ final class Opening {
         Runnable cancelConnectTimer = timers.after(
                 patienceToConnect(),
                 () -> session.fail(new Pop3Failure.Unreachable("the server could not be reached in time", null)));
+        session.enters(OpeningPhase.CONNECT);
         connector
-                .connect(endpoint)
+                .connect(endpoint, () -> session.enters(OpeningPhase.TLS))
                 .onComplete(any -> cancelConnectTimer.run())
                 .compose(socket -> greet(socket, context))
                 .compose(this::secure)
+                .onSuccess(secured -> session.enters(OpeningPhase.LOGIN))
                 .compose(secured -> capabilitiesBeforeLogin())
                 .compose(announced -> internationalize(announced)
                         .compose(ready -> login(announced))
@@ -110,6 +112,7 @@ final class Opening {
             connection.fail(session.failure());
             return Future.failedFuture(session.failure());
         }
+        session.enters(OpeningPhase.CONNECT);
         surprises = new Surprises(profiles, endpoint, connection, session);
         session.connected(connection);
         return connection
@@ -125,6 +128,7 @@ final class Opening {
             timestamp = ApopTimestamp.in(greeting.text());
             return Future.succeededFuture();
         }
+        session.enters(OpeningPhase.TLS);
         return new TlsUpgrade(connection).run(Connector.serverName(endpoint));
     }
 

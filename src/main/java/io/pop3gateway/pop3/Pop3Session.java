@@ -2,7 +2,9 @@ package io.pop3gateway.pop3;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A session with one maildrop: the commands of the TRANSACTION state and {@code QUIT} into the UPDATE state (RFC 1939 §5,
@@ -101,6 +103,12 @@ public interface Pop3Session {
      * announced by it, proved wrong, which is remembered now; and nothing irreversible was sent.
      */
     boolean repeatable();
+
+    /**
+     * How long each step of the opening has taken so far; a step that did not come has no entry, and one during which the session
+     * failed has the time until then.
+     */
+    Map<OpeningPhase, Duration> opening();
 
     /** The octets read from and the commands written to the server so far, for meters and tests. */
     SessionTraffic traffic();

@@ -2,6 +2,7 @@ package io.pop3gateway.pop3;
 
 import io.pop3gateway.pop3.wire.ResponseCode;
 import io.pop3gateway.pop3.wire.StatusLine;
+import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,17 @@ final class Refusals {
     /** A refusal in the transaction state. */
     static Pop3Failure ofCommand(String verb, StatusLine line) {
         return known(line, false).orElseGet(() -> new Pop3Failure.CommandRefused(verb, code(line)));
+    }
+
+    /** A refusal of a command that servers need not have: refused without a reason, it is unknown. */
+    static Throwable ofOptional(String verb, Throwable refused) {
+        return refused instanceof Pop3Failure.CommandRefused ? new Pop3Failure.NotSupported(verb) : refused;
+    }
+
+    /** The same where the server may have announced the command: then it is known, and the refusal is about its arguments. */
+    static Throwable ofOptional(String verb, Throwable refused, Future<Capabilities> announced) {
+        boolean known = announced.succeeded() && announced.result().has(verb);
+        return known ? refused : ofOptional(verb, refused);
     }
 
     /** Whether a refused list means that there is nothing to list. */

@@ -4,6 +4,7 @@ import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Language;
 import io.pop3gateway.pop3.MaildropStatus;
 import io.pop3gateway.pop3.MessageStream;
+import io.pop3gateway.pop3.OpeningPhase;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.ScanListing;
@@ -13,9 +14,11 @@ import io.pop3gateway.pop3.auth.Credentials;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /** A session whose answers come when a test says so; the work under test gives it NOOPs and QUIT. */
 final class FakeSession implements Pop3Session {
@@ -196,6 +199,14 @@ final class FakeSession implements Pop3Session {
     @Override
     public Future<List<Language>> languages() {
         return noop().map(List.of());
+    }
+
+    /** As if the connection took a second, and the login two once it is there. */
+    @Override
+    public Map<OpeningPhase, Duration> opening() {
+        return capabilities.future().isComplete()
+                ? Map.of(OpeningPhase.CONNECT, Duration.ofSeconds(1), OpeningPhase.LOGIN, Duration.ofSeconds(2))
+                : Map.of(OpeningPhase.CONNECT, Duration.ofSeconds(1));
     }
 
     @Override

@@ -9,13 +9,14 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pop3gateway.pop3.Pop3Failure;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PoolMetersTest {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final PoolMeters meters = new PoolMeters(registry);
+    private final PoolMeters meters = new PoolMeters(registry, Set.of("x"));
     private final PoolWorld world = new PoolWorld(1, 10, Duration.ZERO, meters);
 
     private double seconds(String timer) {

@@ -1,0 +1,77 @@
+package io.pop3gateway.observability;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * How long each phase of one request takes. What of a phase goes on at the same time, such as commands of one flight, counts once;
+ * what comes after each other adds up. May be used from any thread.
+ */
+public final class RequestTiming {
+
+    private static final class Stretch {
+        private int underWay;
+        private long since;
+        private long nanos;
+
+        private long until(long now) {
+            return underWay > 0 ? nanos + Math.max(0, now - since) : nanos;
+        }
+    }
+
+    private final LongSupplier clock;
+    private final Map<Phase, Stretch> stretches = new EnumMap<>(Phase.class);
+    private final List<Supplier<Map<Phase, Duration>>> followed = new ArrayList<>();
+
+    /** @param clock nanoseconds from any origin */
+    public RequestTiming(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /** Something of a phase begins; to be ended once. */
+    public synchronized void begin(Phase phase) {
+        Stretch stretch = stretches.computeIfAbsent(phase, unknown -> new Stretch());
+        if (stretch.underWay++ == 0) {
+            stretch.since = clock.getAsLong();
+        }
+    }
+
+    /**
+     * Something of a phase ends.
+     *
+     * @return when it was the last that was under way, how long it was since the first of those began
+     */
+    public synchronized Optional<Duration> end(Phase phase) {
+        Stretch stretch = stretches.get(phase);
+        if (stretch == null || stretch.underWay == 0) {
+            throw new IllegalStateException("only what was begun can be ended, was " + phase);
+        }
+        stretch.underWay--;
+        if (stretch.underWay > 0) {
+            return Optional.empty();
+        }
+        long took = Math.max(0, clock.getAsLong() - stretch.since);
+        stretch.nanos += took;
+        return Optional.of(Duration.ofNanos(took));
+    }
+
+    /** Counts, too, what somebody else measures; asked whenever the phases are. */
+    public synchronized void follow(Supplier<Map<Phase, Duration>> measured) {
+        followed.add(measured);
+    }
+
+    /** The phases that came so far, those under way with what they have taken until now. */
+    public synchronized Map<Phase, Duration> soFar() {
+        long now = clock.getAsLong();
+        Map<Phase, Duration> times = new EnumMap<>(Phase.class);
+        stretches.forEach((phase, stretch) -> times.put(phase, Duration.ofNanos(stretch.until(now))));
+        followed.forEach(measured -> measured.get().forEach((phase, time) -> times.merge(phase, time, Duration::plus)));
+        return times;
+    }
+}
