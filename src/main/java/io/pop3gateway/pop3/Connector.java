@@ -16,14 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Opens sockets: one Vert.x client for each way of trusting. Certificates and names are always verified (RFC 2595 §2.4). */
 final class Connector {
-
-    private static final Pattern IP_LITERAL = Pattern.compile("[0-9.]+|.*:.*");
 
     private final Vertx vertx;
     private final Pop3ClientOptions options;
@@ -41,7 +38,7 @@ final class Connector {
      */
     Future<NetSocket> connect(Pop3Endpoint endpoint, Runnable handshake) {
         NetClient client = clients.computeIfAbsent(endpoint.trust(), this::client);
-        SocketAddress address = SocketAddress.inetSocketAddress(endpoint.port(), endpoint.address());
+        SocketAddress address = PeerAddress.of(endpoint);
         Future<NetSocket> socket = client.connect(address);
         if (endpoint.security() == TransportSecurity.TLS) {
             socket = socket.compose(open -> {
@@ -83,7 +80,7 @@ final class Connector {
 
     /** The name for SNI; an IP address is never sent (RFC 6066 §3). */
     static String serverName(Pop3Endpoint endpoint) {
-        return IP_LITERAL.matcher(endpoint.serverName()).matches() ? null : endpoint.serverName();
+        return PeerAddress.isLiteral(endpoint.serverName()) ? null : endpoint.serverName();
     }
 
     private static Pop3Failure failure(Throwable broken) {

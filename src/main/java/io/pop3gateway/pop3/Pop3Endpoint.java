@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * Where a server is and how it must be spoken to.
  *
- * @param address host name or IP address to dial
+ * @param address IP address to dial, or the server's name where that is to be looked up
  * @param port 1 to 65535
- * @param serverName the name for SNI and certificate verification (RFC 6125); may be the address
+ * @param serverName the name for SNI and certificate verification (RFC 6125); the address where the server has no name
  * @param security how the connection is protected
  * @param plaintextLogin whether passwords may be sent in the clear when the connection is not protected
  * @param mechanisms the login mechanisms allowed, in order of preference; empty: the strongest that both sides know
@@ -32,6 +32,10 @@ public record Pop3Endpoint(
         mechanisms = List.copyOf(mechanisms);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("a port must be between 1 and 65535, was " + port);
+        }
+        // Else a certificate of either name would do.
+        if (!PeerAddress.isLiteral(address) && !address.equalsIgnoreCase(serverName)) {
+            throw new IllegalArgumentException("an address must be an IP address or the server's name");
         }
     }
 

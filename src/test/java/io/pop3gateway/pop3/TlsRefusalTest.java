@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,13 +69,17 @@ class TlsRefusalTest {
                 .addKeyValue(Buffer.buffer(certificate.keyPem()));
     }
 
-    /** A server that greets, agrees to STLS, and keeps what else it hears. */
+    /** A server that greets, agrees to STLS, keeps what else it hears and refuses it. */
     private int listen(Optional<KeyCertOptions> key, boolean implicitTls) {
+        return listen(key, implicitTls, "127.0.0.1");
+    }
+
+    private int listen(Optional<KeyCertOptions> key, boolean implicitTls, String address) {
         NetServerOptions options = new NetServerOptions().setSsl(implicitTls);
         key.ifPresent(options::setKeyCertOptions);
         return await(vertx.createNetServer(options)
                 .connectHandler(this::serve)
-                .listen(0, "127.0.0.1")
+                .listen(0, address)
                 .map(NetServer::actualPort));
     }
 
@@ -86,6 +91,8 @@ class TlsRefusalTest {
             }
             if (octets.toString().equals("STLS\r\n")) {
                 socket.write("+OK begin\r\n").onSuccess(written -> socket.upgradeToSsl());
+            } else {
+                socket.write("-ERR [SYS/PERM] nobody logs in here\r\n");
             }
         });
         socket.write("+OK ready\r\n");
@@ -111,6 +118,33 @@ class TlsRefusalTest {
         ThrowawayCertificate elsewhere = ThrowawayCertificate.create("dns:elsewhere.example");
         int port = listen(Optional.of(key(elsewhere)), security == TransportSecurity.TLS);
         assertRefused(trusting(port, security, Optional.of(elsewhere.trust())), Pop3Failure.InsecureConnection.class);
+    }
+
+    /** Whoever can make a name lead to an address of his may well have a certificate for that address. */
+    @ParameterizedTest
+    @EnumSource(names = {"TLS", "STARTTLS"})
+    void certificate_ofTheAddressDialledAndNotOfTheName_isRefused(TransportSecurity security) {
+        ThrowawayCertificate ofTheAddress = ThrowawayCertificate.create("dns:elsewhere.example", "ip:127.0.0.1");
+        int port = listen(Optional.of(key(ofTheAddress)), security == TransportSecurity.TLS);
+        assertRefused(
+                trusting(port, security, Optional.of(ofTheAddress.trust())), Pop3Failure.InsecureConnection.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLS, 127.0.0.1", "STARTTLS, 127.0.0.1", "TLS, ::1", "STARTTLS, ::1"})
+    void certificate_ofTheAddress_isWhatAServerWithoutANameNeeds(TransportSecurity security, String address) {
+        ThrowawayCertificate elsewhere = ThrowawayCertificate.create("dns:localhost", "ip:192.0.2.1");
+        assertRefused(withoutName(elsewhere, security, address), Pop3Failure.InsecureConnection.class);
+        ThrowawayCertificate here = ThrowawayCertificate.create("dns:elsewhere.example", "ip:" + address);
+        Pop3Endpoint endpoint = withoutName(here, security, address);
+        assertThatThrownBy(() -> client.run(endpoint, password("anna", "pw"), Pop3Session::noop))
+                .as("the server's own answer to a login, which had to come through TLS")
+                .isInstanceOf(Pop3Failure.PermanentFailure.class);
+    }
+
+    private Pop3Endpoint withoutName(ThrowawayCertificate certificate, TransportSecurity security, String address) {
+        int port = listen(Optional.of(key(certificate)), security == TransportSecurity.TLS, address);
+        return new Pop3Endpoint(address, port, address, security, true, List.of(), Optional.of(certificate.trust()));
     }
 
     @ParameterizedTest
