@@ -24,6 +24,8 @@ final class AddressList {
     private static final Pattern LOOSE =
             Pattern.compile("(?:\"?([^\"<>]*)\"?<\\s*([^<>\\s]+@[^<>\\s]+)\\s*>?|([^\"<>()\\s,;]+@[^\"<>()\\s,;]+))");
 
+    private static final Pattern SEVERAL = Pattern.compile("(?:[^<>]*+<[^<>\\s@]++@[^<>\\s]++>){2,}+");
+
     private final List<String> words = new ArrayList<>();
     private final List<Mailbox> mailboxes = new ArrayList<>();
     private boolean unreadable;
@@ -138,6 +140,13 @@ final class AddressList {
 
     private void readLoosely(String entry) {
         unreadable = true;
+        if (SEVERAL.matcher(entry).matches()) {
+            // somebody forgot the commas
+            for (int at = 0; at < entry.length(); at = entry.indexOf('>', at) + 1) {
+                read(entry.substring(at, entry.indexOf('>', at) + 1).strip());
+            }
+            return;
+        }
         Matcher matcher = LOOSE.matcher(entry);
         if (!matcher.matches()) {
             add(entry, null);

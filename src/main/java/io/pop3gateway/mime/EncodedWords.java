@@ -1,6 +1,7 @@
 package io.pop3gateway.mime;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
@@ -106,13 +107,18 @@ final class EncodedWords {
                     octets.write(high << 4 | low);
                     i += 2;
                 } else if (c > 127) {
-                    octets.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                    octets.writeBytes(String.valueOf(c).getBytes(unencoded()));
                 } else {
                     whole &= c != '=';
                     octets.write(c == '_' ? ' ' : c);
                 }
             }
             return whole;
+        }
+
+        /** Raw characters stand in words of programs that forgot to encode them; they meant the word's charset. */
+        private Charset unencoded() {
+            return CharsetLabels.find(charset).filter(Charset::canEncode).orElse(StandardCharsets.UTF_8);
         }
 
         /** RFC 2231 §5: the charset may be followed by an asterisk and a language. */

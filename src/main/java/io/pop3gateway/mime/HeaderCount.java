@@ -21,6 +21,7 @@ final class HeaderCount {
     void add(int octet) {
         if (lineStart) {
             startLine(octet);
+            lineStart = false;
         }
         // only headers such as Content-Type have parameters; elsewhere a semicolon means nothing
         if (matched == octets && matched < CONTENT.length() && (octet | 0x20) == (CONTENT.charAt(matched) | 0x20)) {
@@ -35,8 +36,12 @@ final class HeaderCount {
         if (octet == ';' && matched == CONTENT.length() && ++parameters > limits.parametersPerHeader()) {
             throw new MimeFailure.TooComplex("parameters in one header", limits.parametersPerHeader());
         }
-        lineStart = octet == '\n';
         previous = octet;
+    }
+
+    /** The next octet begins a line. */
+    void endLine() {
+        lineStart = true;
     }
 
     private void startLine(int octet) {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Base64 that takes what it can (RFC 2045 §6.8): octets outside the alphabet are skipped, missing padding is made up for, and
- * what follows padding is read as a new run. A single left-over character carries no octet and is dropped.
+ * what follows padding is read as a new run, unless a blank parts it on its line. A single left-over character carries no octet
+ * and is dropped.
  */
 final class LenientBase64 {
 
@@ -14,6 +15,15 @@ final class LenientBase64 {
 
     private static final byte[] VALUES = values();
 
+    /** What of a line is behind its padding. */
+    private enum Padding {
+        NONE,
+        SEEN,
+        /** Behind a blank: somebody's remark, not data. */
+        REMARK
+    }
+
+    private Padding afterPadding = Padding.NONE;
     private int pending;
     private int count;
     private boolean broken;
@@ -30,9 +40,22 @@ final class LenientBase64 {
         return !decoder.broken();
     }
 
+    /** The six bits that an octet of the alphabet stands for; negative for any other. */
+    static int value(int octet) {
+        return octet > 127 ? -1 : VALUES[octet];
+    }
+
     /** Takes one octet and writes 0 to 3 decoded ones; answers how many. */
     int feed(int octet, byte[] target, int at) {
-        int value = octet > 127 ? -1 : VALUES[octet];
+        int value = value(octet);
+        if (octet == '\n' || octet == '\r') {
+            afterPadding = Padding.NONE;
+        } else if (afterPadding == Padding.REMARK) {
+            broken |= value != BLANK;
+            return 0;
+        } else if (afterPadding == Padding.SEEN) {
+            afterPadding = value == BLANK ? Padding.REMARK : value == PADDING ? Padding.SEEN : Padding.NONE;
+        }
         if (value >= 0) {
             pending = pending << 6 | value;
             if (++count < 4) {
@@ -46,6 +69,7 @@ final class LenientBase64 {
             return 3;
         }
         if (value == PADDING) {
+            afterPadding = Padding.SEEN;
             return count == 0 ? 0 : remainder(target, at);
         }
         broken |= value != BLANK;

@@ -15,6 +15,9 @@ final class MimeScanner {
     /** RFC 2046 §5.1.1 allows a boundary 70 characters; programs write longer ones. */
     private static final int LONGEST_DELIMITER = 1024;
 
+    private static final String BOUNDARY_CHARACTERS =
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'()+_,-./:=?";
+
     private static final int LINES_PER_CLOCK = 1024;
 
     private final MimeLimits limits;
@@ -30,6 +33,10 @@ final class MimeScanner {
     private int lastOctet;
     private int lines;
     private boolean skipping;
+    private boolean lfLines;
+    private boolean crLines;
+    /** Whether the line ends in a CR of which it is not known yet whether an LF follows. */
+    private boolean heldCr;
 
     MimeScanner(MimeLimits limits, Deadline deadline) {
         this.limits = limits;
@@ -46,21 +53,38 @@ final class MimeScanner {
         deadline.check();
         int at = from;
         while (at < to) {
-            int end = at;
-            while (end < to && octets[end] != '\n') {
-                end++;
+            if (heldCr && octets[at] != '\n') {
+                crLines = true;
+                endLine(1);
             }
-            boolean whole = end < to;
-            end = whole ? end + 1 : end;
+            int end = endOfLine(octets, at, to);
+            int last = octets[end - 1];
             collect(octets, at, end);
             offset += end - at;
-            if (whole) {
+            heldCr = last == '\r' && takesCr();
+            if (last == '\n') {
                 boolean crlf = (end - 2 >= at ? octets[end - 2] : lastOctet) == '\r';
+                lfLines = true;
                 endLine(crlf ? 2 : 1);
             }
-            lastOctet = octets[end - 1];
+            lastOctet = last;
             at = end;
         }
+    }
+
+    /** One past the octet that may end the line, or the end of what is there. */
+    private int endOfLine(byte[] octets, int from, int to) {
+        boolean takesCr = takesCr();
+        int end = from;
+        while (end < to && octets[end] != '\n' && !(takesCr && octets[end] == '\r')) {
+            end++;
+        }
+        return Math.min(to, end + 1);
+    }
+
+    /** RFC 5322 §2.3 forbids a bare CR; a message whose very first line ends with one has all its lines end so. */
+    private boolean takesCr() {
+        return crLines || !lfLines;
     }
 
     /** Ends the message and answers its outermost part. */
@@ -104,6 +128,7 @@ final class MimeScanner {
             headerLine(start);
         }
         line.reset();
+        open.peek().count.endLine();
         skipping = false;
         lineStart = offset;
         previousLineEnd = lineEnd;
@@ -116,11 +141,12 @@ final class MimeScanner {
             startBody(part);
             return;
         }
-        boolean field = RawHeaders.isContinuation(text) || RawHeaders.nameLength(text) > 0;
-        if (!field && !RawHeaders.isMboxSeparator(text)) {
-            part.strayLine(start, part.headerOctets.size());
-        }
+        part.headerLine(text, start);
         part.headerOctets.writeBytes(line.toByteArray());
+        if (!text.endsWith("\n")) {
+            // the header is read by its LFs
+            part.headerOctets.write('\n');
+        }
     }
 
     private void startBody(OpenPart part) {
@@ -163,7 +189,22 @@ final class MimeScanner {
                 return true;
             }
         }
-        return adopt(Arrays.copyOf(text, length));
+        return closeDespiteRest(text, length, start) || adopt(Arrays.copyOf(text, length));
+    }
+
+    /** RFC 2046 §5.1.1: it is enough that a line begins with the boundary. Only the closing one cannot be mistaken for another. */
+    private boolean closeDespiteRest(byte[] text, int length, long start) {
+        for (OpenPart part : open) {
+            int end = isWaiting(part) && part.boundary() != null ? part.boundary().length + 4 : length;
+            if (end < length
+                    && BOUNDARY_CHARACTERS.indexOf(text[end]) < 0
+                    && restBehind(part.boundary(), text, end) == 2) {
+                closeDownTo(part, start - previousLineEnd);
+                delimited(part, true);
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean adopt(byte[] delimiter) {

@@ -34,7 +34,9 @@ final class OpenPart {
     private String mediaType;
     private byte[] boundary;
     private long bodyFrom = -1;
+    private String previousLine = "";
     private long strayFrom = -1;
+    private boolean fieldBehindStray;
     private int strayHeaderLength;
 
     OpenPart(OpenPart parent, MimeLimits limits) {
@@ -72,21 +74,47 @@ final class OpenPart {
         problems.add(MimeProblem.Kind.MISSING_BOUNDARY);
     }
 
-    /** Remembers the first line of the header that is no field: if no empty line follows, the body begins here. */
-    void strayLine(long at, int headerLength) {
-        if (strayFrom < 0) {
-            strayFrom = at;
-            strayHeaderLength = headerLength;
+    /** Remembers the first line of the header that is no field: where no known field follows, the body begins here. */
+    void headerLine(String text, long at) {
+        if (RawHeaders.isContinuation(text) || RawHeaders.isLostFold(previousLine, text)) {
+            previousLine = text;
+            return;
         }
+        boolean field = RawHeaders.nameLength(text) > 0;
+        fieldBehindStray |= strayFrom >= 0 && field && RawHeaders.isKnown(text);
+        if (strayFrom < 0 && !field && !RawHeaders.isMboxSeparator(text)) {
+            strayFrom = at;
+            strayHeaderLength = headerOctets.size();
+        }
+        previousLine = text;
     }
 
     void startBody(long at) {
         bodyFrom = at;
         stage = Stage.BODY;
         readHeaders(headerOctets.toByteArray());
+        if (strayFrom >= 0 && !fieldBehindStray && isPlainLeaf()) {
+            dropStrayLines();
+        }
         if (!isMultipart()) {
             numberOnlyPart();
         }
+    }
+
+    /** An encoded body would be spoilt by a line that is none of its own. */
+    private boolean isPlainLeaf() {
+        return !isMultipart() && !isEnclosedMessage() && isIdentity();
+    }
+
+    private void dropStrayLines() {
+        byte[] octets = headerOctets.toByteArray();
+        headerOctets.reset();
+        headerOctets.write(octets, 0, strayHeaderLength);
+        bodyFrom = strayFrom;
+        strayFrom = -1;
+        problems.clear();
+        readHeaders(headerOctets.toByteArray());
+        problems.add(MimeProblem.Kind.MISSING_BLANK_LINE);
     }
 
     /** RFC 9051 §6.4.5.1: the only part of a message that is no multipart has the number 1. */
@@ -129,15 +157,10 @@ final class OpenPart {
     }
 
     private void closeHeader(long end) {
-        if (strayFrom < 0) {
-            startBody(end);
-            return;
+        startBody(end);
+        if (strayFrom >= 0) {
+            dropStrayLines();
         }
-        byte[] octets = headerOctets.toByteArray();
-        headerOctets.reset();
-        headerOctets.write(octets, 0, strayHeaderLength);
-        startBody(strayFrom);
-        problems.add(MimeProblem.Kind.MISSING_BLANK_LINE);
     }
 
     private void readHeaders(byte[] octets) {

@@ -18,6 +18,7 @@ final class QuotedPrintableStream extends DecodedStream {
     private int escape = -1;
 
     private boolean softBreak;
+    private boolean softBreakCr;
     private byte[] target;
     private int written;
 
@@ -93,9 +94,18 @@ final class QuotedPrintableStream extends DecodedStream {
 
     /** Rule 5: an "=" at the end of a line, perhaps with blanks behind it (rule 3), takes the line break away. */
     private void softBreak(int octet) {
+        boolean ended = softBreak && softBreakCr && octet != '\r' && octet != '\n';
         softBreak = true;
-        if (octet == '\n') {
+        softBreakCr |= octet == '\r';
+        if (ended) {
+            // a bare CR ended the line
             softBreak = false;
+            softBreakCr = false;
+            escape = -1;
+            octet(octet);
+        } else if (octet == '\n') {
+            softBreak = false;
+            softBreakCr = false;
             escape = -1;
         } else if (octet != ' ' && octet != '\t' && octet != '\r') {
             softBreak = false;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The header fields of one part before anything in them is decoded: each octet is one character (ISO-8859-1).
@@ -13,6 +15,41 @@ import java.util.Optional;
  * @param malformed whether there were lines that are no header field
  */
 record RawHeaders(List<Field> fields, boolean malformed) {
+
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9*_-]{1,60}[ \t]?=");
+
+    private static final Set<String> KNOWN = Set.of(
+            "from",
+            "to",
+            "cc",
+            "bcc",
+            "subject",
+            "date",
+            "sender",
+            "reply-to",
+            "message-id",
+            "in-reply-to",
+            "references",
+            "received",
+            "return-path",
+            "delivered-to",
+            "mime-version",
+            "dkim-signature",
+            "authentication-results",
+            "comments",
+            "keywords",
+            "organization",
+            "user-agent",
+            "importance",
+            "priority",
+            "errors-to",
+            "precedence",
+            "thread-topic",
+            "thread-index",
+            "auto-submitted",
+            "arc-seal",
+            "arc-message-signature",
+            "received-spf");
 
     /**
      * One field.
@@ -36,8 +73,11 @@ record RawHeaders(List<Field> fields, boolean malformed) {
             if (line.isEmpty()) {
                 break;
             }
-            if (isContinuation(line)) {
-                field.append(line);
+            if (isContinuation(line) && isFirstField(fields, field, line)) {
+                line = line.strip();
+            } else if (isContinuation(line) || isLostFold(field, line)) {
+                malformed |= !isContinuation(line);
+                field.append(isContinuation(line) ? "" : " ").append(line);
                 continue;
             }
             add(fields, field);
@@ -79,6 +119,32 @@ record RawHeaders(List<Field> fields, boolean malformed) {
 
     static boolean isContinuation(String line) {
         return line.charAt(0) == ' ' || line.charAt(0) == '\t';
+    }
+
+    /** A parameter on a line of its own, of which something on the way took the blank that continues a header. */
+    static boolean isLostFold(CharSequence before, String line) {
+        int end = before.length();
+        while (end > 0 && before.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        return end > 0
+                && before.charAt(end - 1) == ';'
+                && PARAMETER.matcher(line).lookingAt();
+    }
+
+    /** Whether a line is a field that mail has, rather than text with a colon in it. */
+    static boolean isKnown(String line) {
+        String name = line.substring(0, nameLength(line)).toLowerCase(Locale.ROOT);
+        return KNOWN.contains(name)
+                || name.startsWith("x-")
+                || name.startsWith("content-")
+                || name.startsWith("list-")
+                || name.startsWith("resent-");
+    }
+
+    /** Some program put a blank before the first field; there is nothing that it could continue. */
+    private static boolean isFirstField(List<Field> fields, StringBuilder field, String line) {
+        return fields.isEmpty() && field.isEmpty() && nameLength(line.strip()) > 0;
     }
 
     /** Old mail stores leave their "From " line in front of a message; it says nothing that a header does not. */

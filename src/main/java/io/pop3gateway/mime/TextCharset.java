@@ -5,55 +5,14 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** From octets to text when the label is right, wrong, unknown or missing. */
 final class TextCharset {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-
-    /** Labels that mean more, or something else, than the JDK's charset of that name. */
-    private static final Map<String, String> ALIASES = Map.ofEntries(
-            Map.entry("iso-8859-1", "windows-1252"),
-            Map.entry("latin1", "windows-1252"),
-            Map.entry("latin-1", "windows-1252"),
-            Map.entry("iso8859-1", "windows-1252"),
-            Map.entry("iso_8859-1", "windows-1252"),
-            Map.entry("iso-8859-9", "windows-1254"),
-            Map.entry("iso-8859-8-i", "iso-8859-8"),
-            Map.entry("iso-8859-8-e", "iso-8859-8"),
-            Map.entry("iso-8859-6-i", "iso-8859-6"),
-            Map.entry("iso-8859-6-e", "iso-8859-6"),
-            Map.entry("gb2312", "gb18030"),
-            Map.entry("gb_2312-80", "gb18030"),
-            Map.entry("gbk", "gb18030"),
-            Map.entry("x-gbk", "gb18030"),
-            Map.entry("cp936", "gb18030"),
-            Map.entry("ks_c_5601", "x-windows-949"),
-            Map.entry("ks_c_5601-1987", "x-windows-949"),
-            Map.entry("ks_c_5601-1989", "x-windows-949"),
-            Map.entry("euc-kr", "x-windows-949"),
-            Map.entry("cp949", "x-windows-949"),
-            Map.entry("shift_jis", "windows-31j"),
-            Map.entry("shift-jis", "windows-31j"),
-            Map.entry("x-sjis", "windows-31j"),
-            Map.entry("tis-620", "x-windows-874"),
-            Map.entry("windows-874", "x-windows-874"),
-            Map.entry("iso-8859-11", "x-windows-874"),
-            Map.entry("big5", "x-windows-950"),
-            Map.entry("x-mac-roman", "x-macroman"),
-            Map.entry("macintosh", "x-macroman"),
-            Map.entry("unicode-1-1-utf-8", "utf-8"),
-            Map.entry("utf8mb4", "utf-8"));
-
-    /** Labels that say nothing. */
-    private static final String NOTHING_SAID =
-            "|x-unknown|unknown|unknown-8bit|ansi|ascii|us-ascii|default|_default|8bit|7bit|binary|none|x-user-defined|";
 
     private TextCharset() {}
 
@@ -68,10 +27,10 @@ final class TextCharset {
     /** Decodes octets that are said to be in a charset; null when nothing is said. */
     static Decoded decode(byte[] octets, String label) {
         String name = label == null ? "" : label.strip().toLowerCase(Locale.ROOT);
-        if (name.isEmpty() || NOTHING_SAID.contains("|" + name + "|")) {
+        if (CharsetLabels.saysNothing(name)) {
             return guess(octets, claimsSevenBit(name));
         }
-        Optional<Charset> charset = find(name);
+        Optional<Charset> charset = CharsetLabels.find(name);
         if (charset.isEmpty()) {
             return new Decoded(guess(octets, false).text(), Optional.of(MimeProblem.Kind.UNKNOWN_CHARSET));
         }
@@ -81,19 +40,6 @@ final class TextCharset {
         return strictly(octets, charset.get())
                 .map(text -> new Decoded(text, Optional.empty()))
                 .orElseGet(() -> repaired(octets, charset.get()));
-    }
-
-    /** The charset of a label, aliases included. */
-    static Optional<Charset> find(String label) {
-        String name = label.strip().toLowerCase(Locale.ROOT);
-        for (String candidate : new String[] {ALIASES.getOrDefault(name, name), name.replace("cp-", "cp")}) {
-            try {
-                return Optional.of(Charset.forName(candidate));
-            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-                continue;
-            }
-        }
-        return Optional.empty();
     }
 
     /** A label such as "ansi" is not wrong for 8-bit text; "us-ascii" is, and so is one that is not there at all. */

@@ -28,10 +28,10 @@ final class UuStream extends DecodedStream {
     int decode(byte[] octets, int count, byte[] target) {
         int written = 0;
         for (int i = 0; i < count; i++) {
-            if (octets[i] == '\n') {
+            if (octets[i] == '\n' || octets[i] == '\r') {
                 written += line(target, written);
                 length = 0;
-            } else if (octets[i] != '\r' && length < LONGEST_LINE) {
+            } else if (length < LONGEST_LINE) {
                 line[length++] = octets[i];
             }
         }
