@@ -125,7 +125,7 @@ final class Dispatcher {
         actions.add(() -> observer.waited(task.maildrop().server(), waited));
         actions.add(() -> {
             Pop3Session measured = new MeasuredSession(held.session(), WorkTiming.of(task, held, observer));
-            WorkLease lease = new WorkLease(measured, () -> step.accept(later -> allGiven(held, task, later)));
+            WorkLease lease = new WorkLease(measured, held, () -> step.accept(later -> allGiven(held, task, later)));
             task.run(lease).onComplete(result -> {
                 lease.lastCommandGiven();
                 step.accept(later -> finished(held, task, result, later));

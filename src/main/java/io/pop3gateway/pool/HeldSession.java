@@ -29,6 +29,8 @@ final class HeldSession {
 
     private Stage stage = Stage.BUSY;
     private boolean cutShort;
+    // Set by work, which does not hold the lock.
+    private volatile boolean released;
     private int requests;
     private Runnable leaveLinger = () -> {};
 
@@ -145,6 +147,15 @@ final class HeldSession {
 
     boolean wasCutShort() {
         return cutShort;
+    }
+
+    /** The work it carries wants it to end as soon as nobody needs it. */
+    void lingersNoMore() {
+        released = true;
+    }
+
+    boolean mayLinger() {
+        return !released;
     }
 
     /** It lingers from now on; {@code leave} is run when it does not any more, perhaps again. */

@@ -13,4 +13,10 @@ public interface Lease {
      * them without waiting for their answers. Calling it again does nothing.
      */
     void lastCommandGiven();
+
+    /**
+     * As {@link #lastCommandGiven()}, and the session does not linger for a reader who may come later: whoever asks again and
+     * again must leave the maildrop to others meanwhile.
+     */
+    void releaseMaildrop();
 }

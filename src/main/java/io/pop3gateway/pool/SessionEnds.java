@@ -34,7 +34,7 @@ final class SessionEnds {
     /** All commands are given and no reader is there: waits for one, where that is wanted, else ends. */
     void lingerOrEnd(HeldSession held, boolean wanted, Actions actions) {
         long span = Math.min(linger.toNanos(), held.carriesFor(timers.nanoTime()));
-        if (!wanted || span <= 0) {
+        if (!wanted || span <= 0 || !held.mayLinger()) {
             end(held, actions);
             return;
         }

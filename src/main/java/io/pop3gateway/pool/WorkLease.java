@@ -7,11 +7,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class WorkLease implements Lease {
 
     private final Pop3Session session;
+    private final HeldSession held;
     private final Runnable given;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    WorkLease(Pop3Session session, Runnable given) {
+    /** @param session what work gives its commands to; those of the held one */
+    WorkLease(Pop3Session session, HeldSession held, Runnable given) {
         this.session = session;
+        this.held = held;
         this.given = given;
     }
 
@@ -25,5 +28,11 @@ final class WorkLease implements Lease {
         if (ended.compareAndSet(false, true)) {
             given.run();
         }
+    }
+
+    @Override
+    public void releaseMaildrop() {
+        held.lingersNoMore();
+        lastCommandGiven();
     }
 }
