@@ -26,6 +26,10 @@ public interface GatewayConfig {
     @Valid
     LimitConfig limits();
 
+    /** How often a mailbox is looked at for somebody who waits for new mail. */
+    @Valid
+    WatchConfig watch();
+
     /** How fast passwords can be guessed. */
     @Valid
     ThrottleConfig throttle();

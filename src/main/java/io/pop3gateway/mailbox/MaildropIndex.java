@@ -89,6 +89,13 @@ final class MaildropIndex {
                 line.number(), uid, uid.filter(text -> !shared.contains(text)).flatMap(MessageId::of), line.size());
     }
 
+    /** @throws Pop3Failure.NotSupported when the server gives no unique-ids */
+    void requireUids() {
+        if (noUidl.isPresent()) {
+            throw noUidl.get();
+        }
+    }
+
     /** Why a message of this maildrop has no id. */
     RuntimeException whyNotAddressable() {
         return noUidl.isPresent() ? noUidl.get() : new MailboxFailure.NotAddressable();
@@ -102,9 +109,7 @@ final class MaildropIndex {
      * @throws Pop3Failure.NotSupported when the server has no unique-ids
      */
     ListedMessage require(MessageId id) {
-        if (noUidl.isPresent()) {
-            throw noUidl.get();
-        }
+        requireUids();
         String uid = id.uid();
         if (shared.contains(uid)) {
             throw new MailboxFailure.NotAddressable();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** Time that passes when a test says so. */
+/** Time that passes when a test says so. May be used from any thread; what is due runs on the thread that lets time pass. */
 public final class ManualTimers implements Timers {
 
     private record Timer(long due, long order, Runnable task) {}
@@ -16,30 +16,49 @@ public final class ManualTimers implements Timers {
     private long order;
 
     @Override
-    public long nanoTime() {
+    public synchronized long nanoTime() {
         return now;
     }
 
     @Override
-    public Runnable after(Duration delay, Runnable task) {
+    public synchronized Runnable after(Duration delay, Runnable task) {
         Timer timer = new Timer(now + delay.toNanos(), order++, task);
         timers.add(timer);
-        return () -> timers.remove(timer);
+        return () -> takeBack(timer);
+    }
+
+    private synchronized void takeBack(Timer timer) {
+        timers.remove(timer);
     }
 
     /** Lets time pass; what is due runs in its order, what that sets in motion too. */
     public void advance(Duration span) {
-        long until = now + span.toNanos();
-        while (!timers.isEmpty() && timers.peek().due() <= until) {
-            Timer timer = timers.poll();
-            now = timer.due();
+        long until = nanoTime() + span.toNanos();
+        for (Timer timer = due(until); timer != null; timer = due(until)) {
             timer.task().run();
         }
-        now = until;
+    }
+
+    /** The next one that is due until then, at its time; null, and then, when there is none. */
+    private synchronized Timer due(long until) {
+        Timer next = timers.peek();
+        if (next == null || next.due() > until) {
+            now = until;
+            return null;
+        }
+        now = next.due();
+        return timers.poll();
     }
 
     /** Timers that were neither run nor taken back. */
-    public int pending() {
+    public synchronized int pending() {
         return timers.size();
+    }
+
+    /** How long until the next timer runs; negative when there is none. */
+    public synchronized Duration untilNext() {
+        return timers.isEmpty()
+                ? Duration.ofNanos(-1)
+                : Duration.ofNanos(timers.peek().due() - now);
     }
 }

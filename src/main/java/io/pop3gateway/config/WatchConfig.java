@@ -1,0 +1,19 @@
+package io.pop3gateway.config;
+
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** {@code gateway.watch.*}: how a mailbox is watched, since POP3 has no way to tell of new mail. */
+public interface WatchConfig {
+
+    /**
+     * How long a watched mailbox is left alone between two looks, a tenth of a second to one hour; longer where the server's
+     * {@code LOGIN-DELAY} (RFC 2449 §6.5) asks for more.
+     */
+    @WithDefault("PT5S")
+    @DurationMin(millis = 100)
+    @DurationMax(hours = 1)
+    Duration pollInterval();
+}

@@ -1,0 +1,78 @@
+package io.pop3gateway.mailbox;
+
+import io.pop3gateway.pool.PoolLimits;
+import io.pop3gateway.pool.PoolObserver;
+import io.pop3gateway.pool.QueueingSessionPool;
+import io.pop3gateway.pool.RepeatPolicy;
+import io.pop3gateway.pool.SessionRequest;
+import io.pop3gateway.pop3.Pop3Client;
+import io.pop3gateway.pop3.Pop3ClientOptions;
+import io.pop3gateway.pop3.Pop3Endpoint;
+import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.pop3.Pop3Session;
+import io.pop3gateway.pop3.Timers;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.Secret;
+import io.pop3gateway.server.MailServer;
+import io.pop3gateway.server.MailServer.ReadClosing;
+import io.pop3gateway.testing.LiveMaildrop;
+import io.pop3gateway.testing.ManualTimers;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The pool and the client over a maildrop that a test fills. The pool's time passes when the test says so, the sockets' by
+ * itself.
+ */
+final class MailboxWorld implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final Vertx vertx = Vertx.vertx();
+    final ManualTimers timers = new ManualTimers();
+    final LiveMaildrop maildrop = new LiveMaildrop(vertx);
+    final List<Pop3Session> sessions = new CopyOnWriteArrayList<>();
+    final QueueingSessionPool pool;
+    private final Pop3Client client = new Pop3Client(vertx, Timers.of(vertx), Pop3ClientOptions.DEFAULT);
+
+    MailboxWorld(Duration linger) {
+        // One attempt at a maildrop in use: further ones would be the pool's, not the use case's.
+        pool = new QueueingSessionPool(
+                this::open,
+                timers,
+                new PoolLimits(16, 64, linger, Duration.ZERO),
+                new RepeatPolicy(Duration.ZERO, new Random(3)),
+                PoolObserver.NONE);
+    }
+
+    private Pop3Session open(MailServer server, Credentials credentials) {
+        Pop3Session session = client.open(vertx.getOrCreateContext(), server.endpoint(), credentials);
+        sessions.add(session);
+        return session;
+    }
+
+    SessionRequest request() {
+        return request(PATIENCE);
+    }
+
+    SessionRequest request(Duration deadline) {
+        Pop3Endpoint endpoint = new Pop3Endpoint(
+                "127.0.0.1", maildrop.port(), "127.0.0.1", TransportSecurity.NONE, true, List.of(), Optional.empty());
+        MailServer server = new MailServer("live", "Live", endpoint, 16, ReadClosing.QUIT);
+        return new SessionRequest(server, new Credentials.Password("anna", Secret.of("pw")), deadline, false);
+    }
+
+    static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

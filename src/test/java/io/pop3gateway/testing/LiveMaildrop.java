@@ -1,0 +1,199 @@
+package io.pop3gateway.testing;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+
+/**
+ * A POP3 server in this process with one maildrop, which a test fills, empties and watches while clients read it: it takes every
+ * login, records every command, and refuses what it is told to refuse. No lock: a client that forgets to quit is found by
+ * {@link #open()}.
+ */
+public final class LiveMaildrop {
+
+    private final Map<String, String> messages = new LinkedHashMap<>();
+    private final List<String> commands = new ArrayList<>();
+    private final Queue<String> loginAnswers = new ArrayDeque<>();
+    private final int port;
+    private List<String> capabilities = List.of("USER", "UIDL", "TOP", "PIPELINING", "RESP-CODES");
+    private boolean refusesUidl;
+    private boolean silent;
+    private int open;
+
+    /** Starts to listen on a random port of 127.0.0.1, until Vert.x is closed. */
+    public LiveMaildrop(Vertx vertx) {
+        port = vertx.createNetServer()
+                .connectHandler(this::serve)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return port;
+    }
+
+    /** Puts a message behind the others. */
+    public synchronized void deliver(String uid, String message) {
+        messages.put(uid, message);
+    }
+
+    /** Takes a message away. */
+    public synchronized void remove(String uid) {
+        messages.remove(uid);
+    }
+
+    /** What {@code CAPA} answers beside the usual. */
+    public synchronized void announce(String capability) {
+        capabilities = new ArrayList<>(capabilities);
+        capabilities.add(capability);
+    }
+
+    /** Answers the next logins with these lines instead of {@code +OK}. */
+    public synchronized void refuseLogins(String... answers) {
+        loginAnswers.addAll(List.of(answers));
+    }
+
+    /** Knows no {@code UIDL} from now on. */
+    public synchronized void refuseUidl() {
+        refusesUidl = true;
+    }
+
+    /** Whether it says nothing any more, from now on. */
+    public synchronized void silent(boolean answer) {
+        silent = answer;
+    }
+
+    /** How often a client logged in or tried to. */
+    public synchronized long logins() {
+        return commands("PASS");
+    }
+
+    /** How often a command was given. */
+    public synchronized long commands(String verb) {
+        return commands.stream().filter(verb::equals).count();
+    }
+
+    /** Forgets the commands so far. */
+    public synchronized void forget() {
+        commands.clear();
+    }
+
+    /** Sessions that are open now. */
+    public synchronized int open() {
+        return open;
+    }
+
+    private synchronized void serve(NetSocket socket) {
+        open++;
+        socket.closeHandler(gone -> closed());
+        Dialogue dialogue = new Dialogue(socket, new ArrayList<>());
+        socket.handler(
+                RecordParser.newDelimited("\r\n", line -> dialogue.answer(line.toString(StandardCharsets.ISO_8859_1))));
+        socket.write("+OK ready\r\n");
+    }
+
+    private synchronized void closed() {
+        open--;
+    }
+
+    private synchronized boolean heard(String verb) {
+        commands.add(verb);
+        return !silent;
+    }
+
+    private synchronized String login(List<Map.Entry<String, String>> snapshot) {
+        String refusal = loginAnswers.poll();
+        if (refusal != null) {
+            return refusal;
+        }
+        snapshot.addAll(List.copyOf(messages.entrySet()));
+        return "+OK";
+    }
+
+    private synchronized String capa() {
+        return "+OK\r\n" + String.join("\r\n", capabilities) + "\r\n.";
+    }
+
+    private synchronized boolean knowsUidl() {
+        return !refusesUidl;
+    }
+
+    /** One session, which sees the maildrop as it was at its login (RFC 1939 §4). */
+    private final class Dialogue {
+
+        private final NetSocket socket;
+        private final List<Map.Entry<String, String>> snapshot;
+
+        Dialogue(NetSocket socket, List<Map.Entry<String, String>> snapshot) {
+            this.socket = socket;
+            this.snapshot = snapshot;
+        }
+
+        void answer(String line) {
+            String[] words = line.split(" ");
+            String verb = words[0].toUpperCase(Locale.ROOT);
+            if (!heard(verb)) {
+                return;
+            }
+            socket.write(text(verb, words) + "\r\n");
+            if (verb.equals("QUIT")) {
+                socket.close();
+            }
+        }
+
+        private String text(String verb, String[] words) {
+            return switch (verb) {
+                case "CAPA" -> capa();
+                case "PASS" -> login(snapshot);
+                case "STAT" ->
+                    "+OK " + snapshot.size() + " "
+                            + snapshot.stream()
+                                    .mapToInt(m -> m.getValue().length())
+                                    .sum();
+                case "LIST" -> listing(i -> snapshot.get(i).getValue().length() + "");
+                case "UIDL" -> knowsUidl() ? listing(i -> snapshot.get(i).getKey()) : "-ERR unknown command";
+                case "TOP" -> top(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+                case "RETR" -> top(Integer.parseInt(words[1]), Integer.MAX_VALUE);
+                case "USER", "NOOP", "QUIT" -> "+OK";
+                default -> "-ERR unknown command";
+            };
+        }
+
+        private String listing(java.util.function.IntFunction<String> column) {
+            StringBuilder answer = new StringBuilder("+OK\r\n");
+            for (int i = 0; i < snapshot.size(); i++) {
+                answer.append(i + 1).append(' ').append(column.apply(i)).append("\r\n");
+            }
+            return answer.append('.').toString();
+        }
+
+        private String top(int number, int lines) {
+            if (number > snapshot.size()) {
+                return "-ERR no such message";
+            }
+            StringBuilder answer = new StringBuilder("+OK\r\n");
+            boolean body = false;
+            int left = lines;
+            for (String line : snapshot.get(number - 1).getValue().split("\r\n", -1)) {
+                if (body && left-- <= 0) {
+                    break;
+                }
+                answer.append(line.startsWith(".") ? "." : "").append(line).append("\r\n");
+                body = body || line.isEmpty();
+            }
+            return answer.append('.').toString();
+        }
+    }
+}
