@@ -52,6 +52,7 @@ final class OddPop3Server implements AutoCloseable {
     });
     private final Set<String> emptied = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicLong> written = new ConcurrentHashMap<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Set<String> left = ConcurrentHashMap.newKeySet();
 
     OddPop3Server() {
@@ -146,6 +147,9 @@ final class OddPop3Server implements AutoCloseable {
         }
 
         private String loginAnswer() {
+            if (behaviour.equals("busyonce") && seen.add(user)) {
+                return LOGIN_ANSWERS.get("inuse");
+            }
             return behaviour.equals("unseen") && isEmpty()
                     ? LOGIN_ANSWERS.get("permanent")
                     : LOGIN_ANSWERS.getOrDefault(behaviour, "+OK");
