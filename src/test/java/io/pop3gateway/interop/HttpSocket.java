@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One HTTP/1.1 request over a bare socket with a small window, whose answer is read as slowly as a test likes. */
 final class HttpSocket implements AutoCloseable {
@@ -33,12 +35,16 @@ final class HttpSocket implements AutoCloseable {
 
     /** Reads the answer's head and gives its first line. */
     String status() throws IOException {
-        String first = line();
-        String field = line();
-        while (!field.isEmpty()) {
-            field = line();
+        return head().get(0);
+    }
+
+    /** Reads the answer's head: its first line and its fields. */
+    List<String> head() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            lines.add(line);
         }
-        return first;
+        return lines;
     }
 
     /** Reads at most so many octets of a chunked body (RFC 9112 §7.1); 0 at its proper end. */

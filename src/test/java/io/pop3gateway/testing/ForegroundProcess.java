@@ -80,7 +80,13 @@ final class ForegroundProcess implements AutoCloseable {
         return waitFor(Duration.ofMillis(50));
     }
 
-    private boolean waitFor(Duration time) throws IOException {
+    /** Asks it to end, and does not wait for that. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Whether it ended within so much time. */
+    boolean waitFor(Duration time) throws IOException {
         try {
             return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

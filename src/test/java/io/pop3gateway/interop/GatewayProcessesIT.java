@@ -1,0 +1,185 @@
+package io.pop3gateway.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pop3gateway.testing.DovecotLog;
+import io.pop3gateway.testing.DovecotServer;
+import io.pop3gateway.testing.DovecotServer.Option;
+import io.pop3gateway.testing.GatewayProcess;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/** The packaged gateway, in processes of its own, before one Dovecot that admits one session to a maildrop at a time. */
+@Tag("interop")
+class GatewayProcessesIT {
+
+    private static final String PASSWORD = "correct horse";
+    private static final int GATEWAYS = 3;
+    private static final int MAILBOXES = 5;
+    private static final int CALLERS = 30;
+    private static final int MESSAGES = 3;
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    /** More than the sockets on the way can hold. */
+    private static final int LARGE = 30 << 20;
+
+    private final DovecotServer dovecot = DovecotServer.start(
+            PASSWORD, IntStream.range(0, MAILBOXES).mapToObj(i -> "user" + i).toList(), Option.LOCK_SESSIONS);
+    private final List<GatewayProcess> gateways = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        gateways.forEach(GatewayProcess::close);
+        dovecot.close();
+    }
+
+    private GatewayProcess start(Map<String, String> more) {
+        Map<String, String> configuration = new HashMap<>(more);
+        configuration.put("gateway.servers.work.host", "127.0.0.1");
+        configuration.put("gateway.servers.work.port", Integer.toString(dovecot.port()));
+        configuration.put("gateway.servers.work.security", "none");
+        GatewayProcess gateway = GatewayProcess.start(configuration);
+        gateways.add(gateway);
+        return gateway;
+    }
+
+    private static byte[] message(int mailbox, int number) {
+        return SampleMessages.of(("mailbox " + mailbox + ", message " + number + "\r\n").repeat(200));
+    }
+
+    private static HttpMailbox mailbox(int number) {
+        return new HttpMailbox("work", "user" + number, PASSWORD);
+    }
+
+    private double sum(ToDoubleFunction<GatewayProcess> metric) {
+        return gateways.stream().mapToDouble(metric).sum();
+    }
+
+    /**
+     * Sessions linger longer than Dovecot waits for a lock, which is ten seconds, so the gateways cannot but meet each other's
+     * locks.
+     */
+    @Test
+    void threeGateways_onTheSameMailboxes_answerEveryRequestInTime(TestReporter report) {
+        for (int mailbox = 0; mailbox < MAILBOXES; mailbox++) {
+            for (int number = 0; number < MESSAGES; number++) {
+                dovecot.deliver("user" + mailbox, message(mailbox, number));
+            }
+        }
+        for (int i = 0; i < GATEWAYS; i++) {
+            start(Map.of(
+                    "gateway.pool.linger", "PT11S",
+                    "gateway.pool.in-use-patience", "PT50S",
+                    "gateway.timeouts.answer", "PT15S",
+                    "gateway.timeouts.request", "PT60S"));
+        }
+        List<CompletableFuture<Void>> callers = IntStream.range(0, CALLERS)
+                .mapToObj(caller -> readEverything(
+                        new AsyncHttp(gateways.get(caller % GATEWAYS).uri()), caller / GATEWAYS % MAILBOXES))
+                .toList();
+        callers.forEach(CompletableFuture::join);
+
+        double repeats = sum(gateway -> gateway.metric("gateway_pool_repeats_total", "MaildropInUse"));
+        double saved = sum(gateway -> gateway.metric("gateway_pool_saved_total", "MaildropInUse"));
+        report.publishEntry(Map.of(
+                "requests", Integer.toString(CALLERS * (1 + MESSAGES)),
+                "logins", Long.toString(dovecot.logins()),
+                "times a request met [IN-USE] and was tried again", Long.toString((long) repeats),
+                "requests that met [IN-USE] and were saved by that", Long.toString((long) saved)));
+        assertThat(saved).as("saved by trying again").isPositive();
+        assertThat(repeats).isGreaterThanOrEqualTo(saved);
+        assertThat(sum(gateway -> gateway.metric("gateway_pool_failures_total", "")))
+                .as("requests that failed")
+                .isZero();
+    }
+
+    /** Lists a mailbox and reads each message of it; fails unless every answer is right. */
+    private static CompletableFuture<Void> readEverything(AsyncHttp http, int number) {
+        HttpMailbox mailbox = mailbox(number);
+        return http.get(mailbox, mailbox.path() + "/messages?view=ids&order=oldest")
+                .thenCompose(list -> {
+                    assertThat(list.statusCode())
+                            .as("list of mailbox " + number)
+                            .isEqualTo(200);
+                    List<String> ids = ids(list);
+                    assertThat(ids).hasSize(MESSAGES);
+                    return CompletableFuture.allOf(IntStream.range(0, MESSAGES)
+                            .mapToObj(i -> http.raw(mailbox, ids.get(i)).thenAccept(raw -> {
+                                assertThat(raw.statusCode()).isEqualTo(200);
+                                assertThat(raw.body()).isEqualTo(message(number, i));
+                            }))
+                            .toArray(CompletableFuture[]::new));
+                });
+    }
+
+    private static List<String> ids(HttpResponse<byte[]> list) {
+        try {
+            return new ObjectMapper().readTree(list.body()).path("items").findValuesAsText("id");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void stoppedGateway_finishesWhatRuns_refusesTheRest_andQuitsEverySession() throws IOException {
+        byte[] large = SampleMessages.large(LARGE);
+        dovecot.deliver("user0", large);
+        GatewayProcess gateway = start(Map.of("gateway.pool.linger", "PT5M"));
+        AsyncHttp http = new AsyncHttp(gateway.uri());
+        HttpMailbox reading = mailbox(0);
+        String id = ids(http.get(reading, reading.path() + "/messages?view=ids").join())
+                .get(0);
+        for (int i = 1; i < MAILBOXES; i++) {
+            assertThat(http.get(mailbox(i), mailbox(i).path()).join().statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(gateway.metric("gateway_pool_lingering", "work")).isEqualTo(MAILBOXES);
+        try (HttpSocket reader = new HttpSocket(gateway.uri(), reading, reading.path(id) + "/raw")) {
+            assertThat(reader.status()).isEqualTo("HTTP/1.1 200 OK");
+            gateway.terminate();
+            awaitRefusal(gateway);
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+            byte[] piece = new byte[1 << 16];
+            for (int octets = reader.body(piece, piece.length); octets > 0; octets = reader.body(piece, piece.length)) {
+                read.write(piece, 0, octets);
+            }
+            assertThat(read.toByteArray())
+                    .as("the message whose reader was there before")
+                    .isEqualTo(large);
+        }
+        assertThat(gateway.ended(GRACE)).as("ends within the grace period").isTrue();
+        assertThat(gateway.output()).doesNotContain("ERROR", "WARN", PASSWORD);
+        dovecot.awaitNoSession();
+        assertThat(dovecot.sessions().ended())
+                .hasSize(MAILBOXES)
+                .as("ended with QUIT")
+                .allMatch(DovecotLog.Ended::loggedOut);
+    }
+
+    /** New requests are refused once it has begun to stop, each with the advice to connect elsewhere. */
+    private static void awaitRefusal(GatewayProcess gateway) {
+        await("new requests are refused").atMost(GRACE).untilAsserted(() -> {
+            try (HttpSocket late = new HttpSocket(gateway.uri(), mailbox(1), "/v1/servers")) {
+                assertThat(late.head())
+                        .startsWith("HTTP/1.1 503 Service Unavailable")
+                        .anyMatch(field -> field.equalsIgnoreCase("connection: close"));
+            }
+        });
+    }
+}

@@ -1,0 +1,132 @@
+package io.pop3gateway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The packaged gateway as a process of its own, on two random ports of 127.0.0.1. Where it was not packaged, {@link #start}
+ * fails: a test that needs it must not pass without it.
+ */
+public final class GatewayProcess implements AutoCloseable {
+
+    private static final Path JAR =
+            Path.of(System.getProperty("project.basedir", ""), "target/quarkus-app/quarkus-run.jar");
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private final TemporaryFolder home;
+    private final ForegroundProcess process;
+    private final int port;
+    private final int managementPort;
+
+    private GatewayProcess(TemporaryFolder home, ForegroundProcess process, int port, int managementPort) {
+        this.home = home;
+        this.process = process;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    /**
+     * Starts one and waits until it answers.
+     *
+     * @param configuration keys and values of the gateway's own configuration
+     */
+    public static GatewayProcess start(Map<String, String> configuration) {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException(
+                    "these tests need the packaged gateway: run ./mvnw package, so that " + JAR + " is there");
+        }
+        try {
+            TemporaryFolder home = TemporaryFolder.create("gateway");
+            int port = ForegroundProcess.freePort();
+            int managementPort = ForegroundProcess.freePort();
+            List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx192m"));
+            configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
+            command.addAll(List.of(
+                    "-Dquarkus.http.host=127.0.0.1",
+                    "-Dquarkus.http.port=" + port,
+                    "-Dquarkus.management.host=127.0.0.1",
+                    "-Dquarkus.management.port=" + managementPort,
+                    "-jar",
+                    JAR.toString()));
+            ForegroundProcess process =
+                    ForegroundProcess.start(command, Map.of(), home.path().resolve("console.log"));
+            process.awaitListening(port);
+            process.awaitListening(managementPort);
+            return new GatewayProcess(home, process, port, managementPort);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it answers. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /**
+     * What its meters say: the sum of a metric's series.
+     *
+     * @param name as Prometheus has it
+     * @param label part of the labels that count; empty: any
+     */
+    public double metric(String name, String label) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/metrics"))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it printed so far. */
+    public String output() {
+        try {
+            return Files.readString(home.path().resolve("console.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells it to stop ({@code SIGTERM}), as an operator or Kubernetes does, and returns at once. */
+    public void terminate() {
+        process.terminate();
+    }
+
+    /** Whether it ended within so much time. */
+    public boolean ended(Duration within) {
+        try {
+            return process.waitFor(within);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.close();
+            home.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
