@@ -77,6 +77,13 @@ public record Capabilities(Map<String, List<String>> tags) {
         return argument("EXPIRE").filter("NEVER"::equalsIgnoreCase).isPresent();
     }
 
+    /** What the server is, as far as it says (RFC 2449 §6.9). */
+    public Optional<String> implementation() {
+        return Optional.ofNullable(tags.get("IMPLEMENTATION"))
+                .map(words -> String.join(" ", words))
+                .filter(name -> !name.isEmpty());
+    }
+
     /** Whether the server has a UTF-8 mode (RFC 6856 §2). */
     public boolean utf8() {
         return has("UTF8");

@@ -16,6 +16,7 @@ final class CommandQueue {
     private final Deque<Exchange> inFlight = new ArrayDeque<>();
 
     private boolean pipelining;
+    private boolean messagesAlone;
     private boolean answerBegun;
     private int answeredInFlight;
     private int flights;
@@ -24,6 +25,11 @@ final class CommandQueue {
     /** Whether commands may be written before the answers of earlier ones are there. */
     void pipelining(boolean allowed) {
         pipelining = allowed;
+    }
+
+    /** Whether nothing may be written behind a command for a message before the message's end is there. */
+    void messagesAlone(boolean alone) {
+        messagesAlone = alone;
     }
 
     void add(Exchange exchange) {
@@ -56,7 +62,8 @@ final class CommandQueue {
                 || pipelining
                         && inFlight.size() < WINDOW
                         && !next.blocksPipeline()
-                        && !inFlight.peekLast().blocksPipeline();
+                        && !inFlight.peekLast().blocksPipeline()
+                        && !(messagesAlone && inFlight.peekLast().carriesMessage());
     }
 
     /** The exchange whose answer comes next; null when none is due. */
@@ -89,6 +96,11 @@ final class CommandQueue {
     /** Whether several commands wait and the next one's answer has not begun. */
     boolean awaitsSeveral() {
         return inFlight.size() > 1 && !answerBegun;
+    }
+
+    /** Whether a message has begun and others wait behind it. */
+    boolean isWithinMessageBeforeOthers() {
+        return inFlight.size() > 1 && answerBegun && inFlight.peek().carriesMessage();
     }
 
     /** Whether some of the commands that were written together have been answered. */

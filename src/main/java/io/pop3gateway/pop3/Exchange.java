@@ -36,6 +36,11 @@ abstract class Exchange {
         return false;
     }
 
+    /** Whether the answer is a message's octets, which some servers still write while they answer what follows. */
+    boolean carriesMessage() {
+        return false;
+    }
+
     /** How long its answer may take; empty: as long as any. */
     Optional<Duration> patience() {
         return Optional.empty();

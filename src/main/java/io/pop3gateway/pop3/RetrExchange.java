@@ -29,6 +29,11 @@ final class RetrExchange extends Exchange {
     }
 
     @Override
+    boolean carriesMessage() {
+        return true;
+    }
+
+    @Override
     Follow status(StatusLine line) {
         if (!line.isOk()) {
             answer.tryFail(Refusals.ofCommand(verb(), line));

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param pipeliningBroken whether answers were lost when commands followed each other
  * @param pipelinesBehindLogin whether it answers what is written right behind PASS; empty while that was not tried. Some hand the
  *     connection to another process there and lose what the first one had read ahead
+ * @param messagesAlone whether what was written behind RETR was answered before the message's end, which was lost by that
  * @param failedMechanisms mechanisms during which the server ended the connection
  */
 public record ServerProfile(
@@ -21,11 +22,12 @@ public record ServerProfile(
         boolean closesOnCapa,
         boolean pipeliningBroken,
         Optional<Boolean> pipelinesBehindLogin,
+        boolean messagesAlone,
         Set<String> failedMechanisms) {
 
     /** Of a server never spoken to. */
     public static final ServerProfile UNKNOWN =
-            new ServerProfile(Optional.empty(), Optional.empty(), false, false, Optional.empty(), Set.of());
+            new ServerProfile(Optional.empty(), Optional.empty(), false, false, Optional.empty(), false, Set.of());
 
     public ServerProfile {
         failedMechanisms = Set.copyOf(failedMechanisms);
@@ -38,6 +40,7 @@ public record ServerProfile(
                 closesOnCapa,
                 pipeliningBroken,
                 pipelinesBehindLogin,
+                messagesAlone,
                 failedMechanisms);
     }
 
@@ -48,33 +51,53 @@ public record ServerProfile(
                 closesOnCapa,
                 pipeliningBroken,
                 pipelinesBehindLogin,
+                messagesAlone,
                 failedMechanisms);
     }
 
     ServerProfile withClosesOnCapa() {
         return new ServerProfile(
-                beforeLogin, afterLogin, true, pipeliningBroken, pipelinesBehindLogin, failedMechanisms);
+                beforeLogin, afterLogin, true, pipeliningBroken, pipelinesBehindLogin, messagesAlone, failedMechanisms);
     }
 
     /** It may have been the network that ended the connection. */
     ServerProfile withoutClosesOnCapa() {
         return new ServerProfile(
-                beforeLogin, afterLogin, false, pipeliningBroken, pipelinesBehindLogin, failedMechanisms);
+                beforeLogin,
+                afterLogin,
+                false,
+                pipeliningBroken,
+                pipelinesBehindLogin,
+                messagesAlone,
+                failedMechanisms);
     }
 
     ServerProfile withPipeliningBroken() {
-        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, true, pipelinesBehindLogin, failedMechanisms);
+        return new ServerProfile(
+                beforeLogin, afterLogin, closesOnCapa, true, pipelinesBehindLogin, messagesAlone, failedMechanisms);
     }
 
     ServerProfile withPipelinesBehindLogin(boolean answered) {
         return new ServerProfile(
-                beforeLogin, afterLogin, closesOnCapa, pipeliningBroken, Optional.of(answered), failedMechanisms);
+                beforeLogin,
+                afterLogin,
+                closesOnCapa,
+                pipeliningBroken,
+                Optional.of(answered),
+                messagesAlone,
+                failedMechanisms);
+    }
+
+    ServerProfile withMessagesAlone() {
+        return new ServerProfile(
+                beforeLogin, afterLogin, closesOnCapa, pipeliningBroken, pipelinesBehindLogin, true, failedMechanisms);
     }
 
     ServerProfile withFailedMechanism(String name) {
         Set<String> failed = new HashSet<>(failedMechanisms);
         failed.add(name);
-        return new ServerProfile(beforeLogin, afterLogin, closesOnCapa, pipeliningBroken, pipelinesBehindLogin, failed);
+        return new ServerProfile(
+                beforeLogin, afterLogin, closesOnCapa, pipeliningBroken, pipelinesBehindLogin, messagesAlone, failed);
     }
 
     /** Keeps what a broken expectation does not touch: the server's announcements are asked for again. */
@@ -85,12 +108,23 @@ public record ServerProfile(
                 closesOnCapa,
                 pipeliningBroken,
                 pipelinesBehindLogin,
+                messagesAlone,
                 failedMechanisms);
     }
 
     /** Whether commands may follow each other before the login. */
     boolean pipelinesBeforeLogin() {
         return !pipeliningBroken && beforeLogin.map(Capabilities::pipelining).orElse(false);
+    }
+
+    /** Whether nothing may follow a command for a message before the message's end. */
+    boolean takesMessagesAlone() {
+        return messagesAlone
+                || afterLogin
+                        .or(() -> beforeLogin)
+                        .flatMap(Capabilities::implementation)
+                        .filter(KnownFaults::overtakesMessages)
+                        .isPresent();
     }
 
     /** Whether commands may follow each other after the login. */
