@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 public final class AnswerDecoder {
 
     private static final int MAX_BLANK_LINES = 16;
+    private static final int CRLF = 2;
 
     private final WireLimits limits;
     private final AnswerSink sink;
@@ -25,6 +26,7 @@ public final class AnswerDecoder {
     private boolean bareLf;
     private BodyScanner body;
     private int entries;
+    private long listOctets;
     private int blankLines;
 
     /**
@@ -142,6 +144,7 @@ public final class AnswerDecoder {
             blankLines = 0;
             bareLf = endsWithBareLf;
             entries = 0;
+            listOctets = 0;
             expected = sink.status(line);
             body = expected == AnswerSink.Follow.BODY ? new BodyScanner(bareLf, sink::body) : null;
         }
@@ -155,6 +158,10 @@ public final class AnswerDecoder {
         }
         if (++entries > limits.listEntries()) {
             throw new WireViolation("a list must not have more than " + limits.listEntries() + " lines");
+        }
+        listOctets += line.length() + CRLF;
+        if (listOctets > limits.listOctets()) {
+            throw new WireViolation("a list must not have more than " + limits.listOctets() + " octets");
         }
         sink.line(line.startsWith("..") ? line.substring(1) : line);
     }

@@ -12,7 +12,7 @@ class AnswerDecoderTest {
 
     private final RecordingSink sink = new RecordingSink(
             line -> line.contains("body") ? Follow.BODY : line.contains("list") ? Follow.LINES : Follow.NOTHING);
-    private final AnswerDecoder decoder = new AnswerDecoder(new WireLimits(512, 512, 3), sink);
+    private final AnswerDecoder decoder = new AnswerDecoder(new WireLimits(512, 512, 3, 1000), sink);
 
     private void feed(String text) {
         decoder.feed(Buffer.buffer(text.getBytes(StandardCharsets.ISO_8859_1)));
@@ -84,6 +84,19 @@ class AnswerDecoderTest {
     @Test
     void list_tooManyLines_isRefused() {
         assertThatThrownBy(() -> feed("+OK list\r\n1\r\n2\r\n3\r\n4\r\n.\r\n")).isInstanceOf(WireViolation.class);
+    }
+
+    @Test
+    void list_tooManyOctets_isRefused() {
+        feed("+OK list\r\n" + "1".repeat(400) + "\r\n" + "2".repeat(400) + "\r\n");
+        assertThatThrownBy(() -> feed("3".repeat(400) + "\r\n")).isInstanceOf(WireViolation.class);
+    }
+
+    @Test
+    void list_behindAnother_mayHaveAsManyOctets() {
+        String list = "+OK list\r\n" + "1".repeat(400) + "\r\n" + "2".repeat(400) + "\r\n.\r\n";
+        feed(list + list);
+        assertThat(sink.events()).filteredOn("end"::equals).hasSize(2);
     }
 
     @Test

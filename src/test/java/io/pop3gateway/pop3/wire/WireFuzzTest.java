@@ -24,7 +24,7 @@ class WireFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void decoder_anyOctetsInAnyPieces_endInEventsOrARefusal(FuzzedDataProvider data) {
         AnswerDecoder decoder = new AnswerDecoder(
-                new WireLimits(512, 512, 100),
+                new WireLimits(512, 512, 100, 10_000),
                 new RecordingSink(line -> Follow.values()[Math.floorMod(line.hashCode(), Follow.values().length)]));
         try {
             while (data.remainingBytes() > 0) {
