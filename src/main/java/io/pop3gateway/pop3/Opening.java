@@ -155,7 +155,8 @@ final class Opening {
     }
 
     private Future<Capabilities> askCapabilities(Optional<Duration> patience) {
-        ListExchange<String> capa = new ListExchange<>(Command.of("CAPA"), line -> line, patience, Promise.promise());
+        ListExchange<String> capa =
+                new ListExchange<>(Command.of("CAPA"), new ShortLines<>(line -> line), patience, Promise.promise());
         connection.submit(capa);
         return capa.answer()
                 .map(Capabilities::parse)
@@ -170,6 +171,7 @@ final class Opening {
         boolean pipelining = announced.pipelining() && !profile.pipeliningBroken();
         boolean behindLogin = pipelining && profile.pipelinesBehindLogin().orElse(true);
         connection.queue().pipelining(pipelining);
+        connection.queue().messagesAlone(profile.takesMessagesAlone());
         LoginOffer offer = new LoginOffer(announced.saslMechanisms(), announced.has("USER"), timestamp);
         Login login = new Login(vertx, connection, endpoint, credentials, surprises);
         Promise<Void> done = Promise.promise();
@@ -212,7 +214,9 @@ final class Opening {
     }
 
     private void learnAfterLogin(Capabilities before, Future<Void> login, Future<Capabilities> answer) {
+        login.onSuccess(done -> surprises.asksAgainAfter(answer.isComplete() ? null : before));
         answer.onSuccess(after -> {
+                    surprises.asksAgainAfter(null);
                     Capabilities announced = after.equals(Capabilities.NONE) ? before : after;
                     profiles.learn(endpoint, known -> known.withAfterLogin(announced));
                     loggedIn(announced);
@@ -222,7 +226,9 @@ final class Opening {
     }
 
     private void loggedIn(Capabilities announced) {
-        connection.queue().pipelining(profiles.of(endpoint).pipelines());
+        ServerProfile profile = profiles.of(endpoint);
+        connection.queue().pipelining(profile.pipelines());
+        connection.queue().messagesAlone(profile.takesMessagesAlone());
         session.loggedIn(announced);
     }
 }

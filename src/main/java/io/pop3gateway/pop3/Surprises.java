@@ -16,6 +16,7 @@ final class Surprises {
 
     private boolean trustingProfile;
     private boolean askingCapabilities;
+    private Capabilities askingAgainAfter;
     private boolean probing;
     private String mechanism;
 
@@ -35,6 +36,15 @@ final class Surprises {
     /** Whether the first CAPA of this connection is on its way, or was refused. */
     void asksCapabilities(boolean asking) {
         askingCapabilities = asking;
+    }
+
+    /**
+     * Capabilities are asked for after the login.
+     *
+     * @param before those announced before it, which will do; null: the answer is there
+     */
+    void asksAgainAfter(Capabilities before) {
+        askingAgainAfter = before;
     }
 
     /** Whether the answer to the first command ever written behind this server's login is due. */
@@ -66,7 +76,7 @@ final class Surprises {
         boolean lost = reason instanceof Pop3Failure.ConnectionLost;
         boolean silent = reason instanceof Pop3Failure.TimedOut;
         boolean upset = lost || reason instanceof Pop3Failure.ProtocolViolation;
-        (lost ? lessonOfAnEnd() : Optional.<UnaryOperator<ServerProfile>>empty())
+        (lost || silent && awaitsCapabilities() ? lessonOfAnEnd() : Optional.<UnaryOperator<ServerProfile>>empty())
                 .or(() -> lessonOnPipelining(upset, silent))
                 .or(() -> upset && trustingProfile ? Optional.of(ServerProfile::withoutCapabilities) : Optional.empty())
                 .ifPresent(lesson -> {
@@ -75,7 +85,17 @@ final class Surprises {
                 });
     }
 
+    /** Some answer CAPA with +OK and nothing else, or with nothing at all. */
+    private boolean awaitsCapabilities() {
+        Exchange next = connection.queue().next();
+        return next != null && next.verb().equals("CAPA");
+    }
+
     private Optional<UnaryOperator<ServerProfile>> lessonOfAnEnd() {
+        Capabilities before = askingAgainAfter;
+        if (before != null && !probing && awaitsCapabilities()) {
+            return Optional.of(known -> known.withAfterLogin(before));
+        }
         if (askingCapabilities) {
             return Optional.of(ServerProfile::withClosesOnCapa);
         }
@@ -84,6 +104,9 @@ final class Surprises {
     }
 
     private Optional<UnaryOperator<ServerProfile>> lessonOnPipelining(boolean upset, boolean silent) {
+        if (connection.queue().isWithinMessageBeforeOthers() && (upset || silent)) {
+            return Optional.of(ServerProfile::withMessagesAlone);
+        }
         if (probing && (upset || silent)) {
             return Optional.of(known -> known.withPipelinesBehindLogin(false));
         }
