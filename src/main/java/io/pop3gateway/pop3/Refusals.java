@@ -30,6 +30,11 @@ final class Refusals {
                     + "|try (again )?later|temporar|overload|maximum number of (connections|sessions)|shutting down"
                     + "|\\bunavailable\\b|\\bnot available\\b|internal (server )?error",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNKNOWN_COMMAND = Pattern.compile(
+            "\\b(unknown|unsupported|unrecogni[sz]ed|not (supported|implemented|recogni[sz]ed|understood)|syntax"
+                    + "|(invalid|bad|wrong|too many) (command|argument|parameter|mechanism|method|number of)\\w*)\\b"
+                    + "(?!.{0,12}\\b(user|account|login|mailbox|password|domain)\\b)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern EMPTY = Pattern.compile(
             "\\b(no|zero|0) (new )?(messages|mail)\\b(?! (server|store|spool|drop|box))|\\bempty\\b",
             Pattern.CASE_INSENSITIVE);
@@ -60,6 +65,13 @@ final class Refusals {
     static Throwable ofOptional(String verb, Throwable refused, Future<Capabilities> announced) {
         boolean known = announced.succeeded() && announced.result().has(verb);
         return known ? refused : ofOptional(verb, refused);
+    }
+
+    /** Whether a refusal means the command's form and not what it was used for. */
+    static boolean saysUnknownCommand(StatusLine line) {
+        return line.status() == StatusLine.Status.ERR
+                && line.code().isEmpty()
+                && UNKNOWN_COMMAND.matcher(line.text()).find();
     }
 
     /** Whether a refused list means that there is nothing to list. */

@@ -25,8 +25,11 @@ final class SaslLogin {
 
     private final Vertx vertx;
     private final Pop3Connection connection;
+    private final LoginWay.Sasl way;
+    private final Credentials credentials;
     private final String mechanism;
-    private final SaslDialogue dialogue;
+
+    private SaslDialogue dialogue;
 
     private boolean heard;
     private int challenges;
@@ -34,8 +37,9 @@ final class SaslLogin {
     SaslLogin(Vertx vertx, Pop3Connection connection, LoginWay.Sasl way, Credentials credentials) {
         this.vertx = vertx;
         this.connection = connection;
+        this.way = way;
+        this.credentials = credentials;
         this.mechanism = way.name();
-        this.dialogue = new SaslDialogue(mechanism, way.start(credentials), !mechanism.equals(TWO_LINES_ONLY));
     }
 
     /**
@@ -45,9 +49,16 @@ final class SaslLogin {
      *     may be tried
      */
     Future<Void> run() {
+        return run(!mechanism.equals(TWO_LINES_ONLY));
+    }
+
+    private Future<Void> run(boolean onAuthLine) {
+        dialogue = new SaslDialogue(mechanism, way.start(credentials), onAuthLine);
         SaslLine opening = dialogue.opening();
         heard = !opening.equals(SaslLines.auth(mechanism));
-        return send("AUTH", opening).compose(this::next);
+        // RFC 1734 knew no initial response: a server of its time takes the whole line for a mechanism's name.
+        return send("AUTH", opening)
+                .compose(answer -> heard && Refusals.saysUnknownCommand(answer) ? run(false) : next(answer));
     }
 
     private Future<Void> next(StatusLine answer) {
