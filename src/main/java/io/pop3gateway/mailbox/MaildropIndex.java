@@ -67,6 +67,10 @@ final class MaildropIndex {
         long total = 0;
         for (ScanListing line : listing) {
             total += Math.max(0, line.size());
+            if (total < 0) {
+                // A size is a hint: some are nonsense.
+                return Long.MAX_VALUE;
+            }
         }
         return total;
     }

@@ -33,7 +33,7 @@ public class OpenMailbox {
         Future<MaildropStatus> stat = lease.session().stat();
         Future<Capabilities> capabilities = lease.session().capabilities();
         lease.lastCommandGiven();
-        return stat.compose(
-                status -> capabilities.map(tags -> new MailboxStatus(status.messageCount(), status.totalSize(), tags)));
+        return stat.compose(status -> capabilities.map(
+                tags -> new MailboxStatus(status.messageCount(), Math.max(0, status.totalSize()), tags)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Reads what answers say. Sizes are hints and may be nonsense; a message's number must be one. */
 final class Answers {
 
-    private static final Pattern STAT = Pattern.compile("(\\d{1,9})[ \t]+(\\d{1,18})(?:[ \t].*)?");
+    private static final Pattern STAT = Pattern.compile("(\\d{1,9})(?:[ \t]+(.*))?", Pattern.DOTALL);
     private static final Pattern LISTING = Pattern.compile("[ \t]*(\\d{1,9})(?:[ \t]+(.*))?", Pattern.DOTALL);
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18})(?:[ \t].*)?");
 
@@ -17,18 +17,22 @@ final class Answers {
     static MaildropStatus maildropStatus(StatusLine line) {
         Matcher matcher = STAT.matcher(line.text());
         if (!matcher.matches()) {
-            throw new WireViolation("the answer to STAT must be two numbers");
+            throw new WireViolation("the answer to STAT must begin with a number of messages");
         }
-        return new MaildropStatus(Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        return new MaildropStatus(Integer.parseInt(matcher.group(1)), size(matcher.group(2)));
     }
 
     static ScanListing scanListing(String line) {
-        Matcher size = SIZE.matcher(rest(line));
-        return new ScanListing(number(line), size.matches() ? Long.parseLong(size.group(1)) : -1);
+        return new ScanListing(number(line), size(rest(line)));
     }
 
     static UniqueId uniqueId(String line) {
         return new UniqueId(number(line), rest(line).stripTrailing());
+    }
+
+    private static long size(String text) {
+        Matcher size = SIZE.matcher(text == null ? "" : text);
+        return size.matches() ? Long.parseLong(size.group(1)) : -1;
     }
 
     private static int number(String line) {
