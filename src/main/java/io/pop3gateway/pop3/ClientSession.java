@@ -30,13 +30,12 @@ final class ClientSession implements Pop3Session {
     private final Promise<Void> closed = Promise.promise();
     private final Promise<Void> quit = Promise.promise();
     private final Deque<Exchange> held = new ArrayDeque<>();
+    private final DeletionMarks marks = new DeletionMarks();
 
     private Pop3Connection connection;
     private Exchange lastGiven;
     private boolean released;
     private volatile boolean quitting;
-    private volatile int marks;
-    private volatile int marksTakenBack;
     private volatile boolean repeatable;
     private volatile Pop3Failure failure;
 
@@ -107,7 +106,7 @@ final class ClientSession implements Pop3Session {
         repeatable = true;
     }
 
-    private void submit(Exchange exchange) {
+    private <E extends Exchange> E submit(E exchange) {
         onLoop(() -> {
             lastGiven = exchange;
             if (failure != null) {
@@ -120,6 +119,7 @@ final class ClientSession implements Pop3Session {
                 held.add(exchange);
             }
         });
+        return exchange;
     }
 
     private void onLoop(Runnable step) {
@@ -132,8 +132,8 @@ final class ClientSession implements Pop3Session {
 
     private Future<StatusLine> command(Command command) {
         StatusExchange exchange = new StatusExchange(command, StatusExchange.Kind.PIPELINED, Promise.promise());
-        submit(exchange);
-        return exchange.answer()
+        return submit(exchange)
+                .answer()
                 .compose(line -> line.isOk()
                         ? Future.succeededFuture(line)
                         : Future.failedFuture(Refusals.ofCommand(command.verb(), line)));
@@ -176,6 +176,18 @@ final class ClientSession implements Pop3Session {
     }
 
     @Override
+    public Future<ScanListing> listing(int number) {
+        return submit(new EntryExchange<>("LIST", Answers::scanListing, ScanListing::number, number))
+                .answer();
+    }
+
+    @Override
+    public Future<UniqueId> uniqueId(int number) {
+        return submit(new EntryExchange<>("UIDL", Answers::uniqueId, UniqueId::number, number))
+                .answer();
+    }
+
+    @Override
     public Future<List<UniqueId>> uidl() {
         return listing("UIDL", Answers::uniqueId)
                 .recover(refused -> Future.failedFuture(Refusals.ofOptional("UIDL", refused)));
@@ -185,8 +197,8 @@ final class ClientSession implements Pop3Session {
     public Future<Buffer> top(int number, int lines, int maxOctets) {
         TopExchange exchange =
                 new TopExchange(Command.of("TOP", number, lines), lines == 0, maxOctets, Promise.promise());
-        submit(exchange);
-        return exchange.answer()
+        return submit(exchange)
+                .answer()
                 .recover(refused -> Future.failedFuture(Refusals.ofOptional("TOP", refused, capabilities.future())));
     }
 
@@ -195,13 +207,12 @@ final class ClientSession implements Pop3Session {
         RetrievedMessage message = new RetrievedMessage(context, () -> connection, maxOctets);
         RetrExchange exchange =
                 new RetrExchange(Command.of("RETR", number), message, () -> connection.suspend(), Promise.promise());
-        submit(exchange);
-        return exchange.answer();
+        return submit(exchange).answer();
     }
 
     @Override
     public Future<Void> dele(int number) {
-        onLoop(() -> marks++);
+        onLoop(marks::give);
         return command(Command.of("DELE", number)).mapEmpty();
     }
 
@@ -209,9 +220,9 @@ final class ClientSession implements Pop3Session {
     public Future<Void> rset() {
         // Marks given behind it, before its answer is there, are not among those it takes back.
         AtomicInteger marksBefore = new AtomicInteger();
-        onLoop(() -> marksBefore.set(marks));
+        onLoop(() -> marksBefore.set(marks.given()));
         return command(Command.of("RSET"))
-                .onSuccess(taken -> marksTakenBack = marksBefore.get())
+                .onSuccess(taken -> marks.takeBack(marksBefore.get()))
                 .mapEmpty();
     }
 
@@ -226,8 +237,9 @@ final class ClientSession implements Pop3Session {
     @Override
     public Future<List<Language>> languages() {
         ListExchange<Language> exchange = new ListExchange<>(Command.of("LANG"), Language::parse, Promise.promise());
-        submit(exchange);
-        return exchange.answer().recover(refused -> Future.failedFuture(Refusals.ofOptional("LANG", refused)));
+        return submit(exchange)
+                .answer()
+                .recover(refused -> Future.failedFuture(Refusals.ofOptional("LANG", refused)));
     }
 
     @Override
@@ -280,7 +292,7 @@ final class ClientSession implements Pop3Session {
 
     @Override
     public boolean repeatable() {
-        return repeatable && !(marks > marksTakenBack && quitting);
+        return repeatable && !(marks.any() && quitting);
     }
 
     @Override

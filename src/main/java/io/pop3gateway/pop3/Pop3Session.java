@@ -28,11 +28,26 @@ public interface Pop3Session {
     Future<List<ScanListing>> list();
 
     /**
+     * {@code LIST} with a number: the size of one message.
+     *
+     * @param number the message's ordinal, 1 or more
+     */
+    Future<ScanListing> listing(int number);
+
+    /**
      * {@code UIDL}: unique-id of each message, in the server's order.
      *
      * @return fails with {@link Pop3Failure.NotSupported} when the server refuses the command
      */
     Future<List<UniqueId>> uidl();
+
+    /**
+     * {@code UIDL} with a number: the unique-id of one message.
+     *
+     * @param number the message's ordinal, 1 or more
+     * @return fails with {@link Pop3Failure.CommandRefused} when there is no such message or the server refuses the command
+     */
+    Future<UniqueId> uniqueId(int number);
 
     /**
      * {@code TOP}: a message's header, the blank line, and the first lines of its body (RFC 1939 §7).

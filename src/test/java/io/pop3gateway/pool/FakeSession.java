@@ -172,6 +172,16 @@ final class FakeSession implements Pop3Session {
     }
 
     @Override
+    public Future<ScanListing> listing(int number) {
+        return noop().map(new ScanListing(number, 0));
+    }
+
+    @Override
+    public Future<UniqueId> uniqueId(int number) {
+        return noop().map(new UniqueId(number, ""));
+    }
+
+    @Override
     public Future<Buffer> top(int number, int lines, int maxOctets) {
         return noop().map(Buffer.buffer());
     }

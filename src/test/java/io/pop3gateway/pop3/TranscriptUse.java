@@ -39,6 +39,13 @@ final class TranscriptUse {
                                 session.retr(number(use[1]), limit(MESSAGE_LIMIT))
                                         .compose(TranscriptUse::whole),
                                 this::shown);
+                    case "take" -> {
+                        Future<Buffer> message = session.retr(number(use[1]), limit(MESSAGE_LIMIT))
+                                .compose(TranscriptUse::whole);
+                        session.quit();
+                        yield word("read", message, this::shown);
+                    }
+                    case "entry" -> entry(number(use[1]));
                     case "top" ->
                         word("top", session.top(number(use[1]), number(use[2]), (int) limit(KEPT)), this::shown);
                     case "delete" -> word("dele", session.dele(number(use[1])), done -> "ok");
@@ -54,6 +61,12 @@ final class TranscriptUse {
         Future<String> uidl = word("uidl", session.uidl(), ids -> joined(ids, id -> id.number() + ":" + id.uid()));
         Future<String> list = word("list", session.list(), all -> joined(all, one -> one.number() + ":" + one.size()));
         return Future.join(stat, uidl, list).map(all -> stat.result() + " " + uidl.result() + " " + list.result());
+    }
+
+    private Future<String> entry(int number) {
+        Future<String> list = word("list", session.listing(number), one -> one.number() + ":" + one.size());
+        Future<String> uidl = word("uidl", session.uniqueId(number), id -> id.number() + ":" + id.uid());
+        return Future.join(list, uidl).map(both -> list.result() + " " + uidl.result());
     }
 
     private static <T> String joined(List<T> entries, Function<T, String> shown) {
