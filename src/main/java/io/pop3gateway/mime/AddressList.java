@@ -24,6 +24,9 @@ final class AddressList {
     private static final Pattern LOOSE =
             Pattern.compile("(?:\"?([^\"<>]*)\"?<\\s*([^<>\\s]+@[^<>\\s]+)\\s*>?|([^\"<>()\\s,;]+@[^\"<>()\\s,;]+))");
 
+    private static final Pattern SPEC = Pattern.compile("[^<>()\\s,;:\"@]{1,200}+@[^<>()\\s,;:\"@]++");
+    private static final Pattern MARKS = Pattern.compile("[<>\"\\s]++");
+
     private static final Pattern SEVERAL = Pattern.compile("(?:[^<>]*+<[^<>\\s@]++@[^<>\\s]++>){2,}+");
 
     private final List<String> words = new ArrayList<>();
@@ -131,11 +134,26 @@ final class AddressList {
 
     /** Jakarta Mail lets pass as an address much that is none. */
     private static boolean isAddress(String text) {
-        return text == null || text.startsWith("\"") || text.indexOf('<') < 0 && text.indexOf('>') < 0;
+        if (text == null) {
+            return true;
+        }
+        int quote = text.startsWith("\"") ? text.lastIndexOf('"') + 1 : 0;
+        return text.substring(quote).chars().noneMatch(c -> c == '<' || c == '>' || Character.isWhitespace(c));
     }
 
     private static boolean isHalfQuoted(String name) {
         return name != null && name.startsWith("\"") && name.indexOf('"', 1) < 0;
+    }
+
+    /** What looks like an address, with the rest as its name. */
+    private void readAround(String entry) {
+        Matcher matcher = SPEC.matcher(entry);
+        if (!matcher.find()) {
+            add(entry, null);
+            return;
+        }
+        String rest = entry.substring(0, matcher.start()) + " " + entry.substring(matcher.end());
+        add(MARKS.matcher(rest).replaceAll(" ").strip(), matcher.group());
     }
 
     private void readLoosely(String entry) {
@@ -149,7 +167,7 @@ final class AddressList {
         }
         Matcher matcher = LOOSE.matcher(entry);
         if (!matcher.matches()) {
-            add(entry, null);
+            readAround(entry);
         } else if (matcher.group(3) != null) {
             add(null, matcher.group(3));
         } else {

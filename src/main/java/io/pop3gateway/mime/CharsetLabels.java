@@ -88,12 +88,12 @@ final class CharsetLabels {
         add(
                 all,
                 "gb18030",
-                "gb2312 gb231280 gbk xgbk cp936 chinese csgb2312 csiso58gb231280 isoir58 euccn xeuccn gb180302000");
+                "gb2312 gb231280 gbk xgbk cp936 chinese csgb2312 csiso58gb231280 isoir58 eucgb2312cn euccn xeuccn gb180302000");
         add(all, "x-windows-949", "ksc5601 ksc56011987 ksc56011989 csksc56011987 euckr cseuckr isoir149 korean cp949");
         add(all, "x-windows-949", "windows949 ms949 xwindows949");
         add(all, "windows-31j", "shiftjis xsjis sjis csshiftjis mskanji ms932 cp932 windows31j");
         add(all, "x-windows-iso2022jp", "iso2022jp csiso2022jp iso2022jp1 iso2022jpms cp50220 cp50221");
-        add(all, "x-windows-950", "big5 cnbig5 csbig5 xxbig5 cp950");
+        add(all, "x-windows-950", "big5 cnbig5 csbig5 xxbig5 big5tw cp950");
     }
 
     private static void add(Map<String, Charset> all, String charset, String labels) {

@@ -160,7 +160,8 @@ final class MailDate {
             } else if (c == ')' && depth > 0) {
                 depth--;
             } else if (depth == 0) {
-                out.append(c);
+                // no date has such a character, so it came on the way
+                out.append(c < ' ' || c > '~' ? ' ' : c);
             }
         }
         return out.toString();
