@@ -36,6 +36,10 @@ public interface LimitConfig {
     @Max(100_000)
     int parseQueue();
 
+    /** How a message may be built that is parsed. */
+    @Valid
+    MimeConfig mime();
+
     /** What one client may ask for. */
     @Valid
     ClientConfig client();

@@ -1,6 +1,7 @@
 package io.pop3gateway.mailbox;
 
 import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.config.MimeConfig;
 import io.pop3gateway.mime.AttachmentReader;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
@@ -17,8 +18,17 @@ public class ConfiguredParsers {
 
     /** As configured. */
     public ConfiguredParsers(GatewayConfig config) {
-        limits = MimeLimits.defaults()
-                .withMessageOctets(config.limits().parsedMessage().count());
+        MimeConfig mime = config.limits().mime();
+        limits = new MimeLimits(
+                mime.depth(),
+                mime.parts(),
+                mime.headersPerPart(),
+                mime.header().count(),
+                mime.allHeaders().count(),
+                mime.encodedWords(),
+                mime.parameters(),
+                config.limits().parsedMessage().count(),
+                mime.parseTime());
     }
 
     @Produces

@@ -4,11 +4,13 @@ import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.observability.Phase;
 import io.pop3gateway.observability.RequestTiming;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -42,16 +44,31 @@ public class ParsingThreads {
     }
 
     /**
-     * Runs work on one of the threads.
+     * Runs work on one of the threads. Work whose caller leaves is not begun, or interrupted.
      *
      * @return fails with what the work throws, or with {@link MailboxFailure.ParsersBusy} when too much waits already
      */
     <T> Uni<T> run(Supplier<T> work) {
-        return Uni.createFrom()
-                .item(work)
-                .runSubscriptionOn(executor)
-                .onFailure(RejectedExecutionException.class)
-                .transform(rejected -> new MailboxFailure.ParsersBusy());
+        return Uni.createFrom().emitter(caller -> {
+            FutureTask<Void> task = new FutureTask<>(() -> answer(work, caller), null);
+            caller.onTermination(() -> {
+                task.cancel(true);
+                executor.remove(task);
+            });
+            try {
+                executor.execute(task);
+            } catch (RejectedExecutionException rejected) {
+                caller.fail(new MailboxFailure.ParsersBusy());
+            }
+        });
+    }
+
+    private static <T> void answer(Supplier<T> work, UniEmitter<? super T> caller) {
+        try {
+            caller.complete(work.get());
+        } catch (RuntimeException | Error failure) {
+            caller.fail(failure);
+        }
     }
 
     /** As {@link #run}, where the work is a request's reading of what it fetched. */

@@ -1,5 +1,6 @@
 package io.pop3gateway.mime;
 
+import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 
 /** The time that is left for one message. It is asked often, so looking at the clock is all that it does. */
@@ -23,7 +24,15 @@ final class Deadline {
         return new Deadline(System::nanoTime, limits);
     }
 
+    /**
+     * Refuses to go on when the time is up.
+     *
+     * @throws CancellationException when nobody waits for the message any more, as an interrupt tells
+     */
     void check() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the parsing was interrupted");
+        }
         if (nanoClock.getAsLong() - end > 0) {
             throw new MimeFailure.TooComplex("milliseconds of parsing", limitMillis);
         }

@@ -43,6 +43,13 @@ class GatewayConfigTest {
         assertThat(config.timeouts().stall()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.limits().rawMessage().count()).isEqualTo(50 << 20);
         assertThat(config.limits().parsedMessage().count()).isEqualTo(25 << 20);
+        assertThat(config.limits().mime().depth()).isEqualTo(50);
+        assertThat(config.limits().mime().parts()).isEqualTo(1000);
+        assertThat(config.limits().mime().headersPerPart()).isEqualTo(1000);
+        assertThat(config.limits().mime().header().count()).isEqualTo(64 << 10);
+        assertThat(config.limits().mime().allHeaders().count()).isEqualTo(1 << 20);
+        assertThat(config.limits().mime().encodedWords()).isEqualTo(1000);
+        assertThat(config.limits().mime().parseTime()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @ParameterizedTest
@@ -54,6 +61,13 @@ class GatewayConfigTest {
         "gateway.timeouts.request,PT48H,gateway.timeouts.request",
         "gateway.limits.raw-message,lots,gateway.limits.raw-message",
         "gateway.limits.parse-threads,0,gateway.limits.parse-threads",
+        "gateway.limits.mime.depth,201,gateway.limits.mime.depth",
+        "gateway.limits.mime.parts,0,gateway.limits.mime.parts",
+        "gateway.limits.mime.headers-per-part,0,gateway.limits.mime.headers-per-part",
+        "gateway.limits.mime.header,0,gateway.limits.mime.header",
+        "gateway.limits.mime.encoded-words,-1,gateway.limits.mime.encoded-words",
+        "gateway.limits.mime.parameters,0,gateway.limits.mime.parameters",
+        "gateway.limits.mime.parse-time,PT0S,gateway.limits.mime.parse-time",
         "gateway.servers.a.max-sessions,0,gateway.servers.a.max-sessions",
         "gateway.servers.a.security,ssl,gateway.servers.a.security",
         "gateway.servers.a.hots,mail.example.org,gateway.servers.a.hots",

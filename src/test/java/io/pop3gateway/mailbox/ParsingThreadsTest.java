@@ -1,0 +1,103 @@
+package io.pop3gateway.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pop3gateway.mime.MessageParser;
+import io.pop3gateway.mime.MimeLimits;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ParsingThreadsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ParsingThreads threads = new ParsingThreads(1, 1);
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        threads.stop();
+    }
+
+    @Test
+    void work_beyondTheQueue_isTurnedAway() throws InterruptedException {
+        occupy();
+        var waiting = threads.run(() -> "waited").subscribeAsCompletionStage();
+        assertThatThrownBy(() -> threads.run(() -> "too much").await().atMost(PATIENCE))
+                .isInstanceOf(MailboxFailure.ParsersBusy.class);
+        end.countDown();
+        assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo("waited");
+    }
+
+    @Test
+    void work_whoseCallerLeftTheQueue_isNeverBegunAndMakesRoom() throws InterruptedException {
+        AtomicBoolean ran = new AtomicBoolean();
+        occupy();
+        threads.run(() -> ran.getAndSet(true)).subscribe().with(done -> {}).cancel();
+        var next = threads.run(() -> "next").subscribeAsCompletionStage();
+        end.countDown();
+        assertThat(next).succeedsWithin(PATIENCE).isEqualTo("next");
+        assertThat(ran).isFalse();
+    }
+
+    @Test
+    void parsing_whoseCallerLeft_endsAtOnceAndFreesItsThread() throws InterruptedException {
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        MessageParser endless = new MessageParser(MimeLimits.defaults(), () -> 0);
+        byte[] message = "Subject: x\r\n\r\ny".getBytes(StandardCharsets.US_ASCII);
+        Cancellable caller = threads.run(() -> {
+                    try {
+                        while (true) {
+                            endless.parse(message);
+                            begun.countDown();
+                        }
+                    } catch (CancellationException e) {
+                        ended.complete(e);
+                        throw e;
+                    }
+                })
+                .subscribe()
+                .with(done -> {}, failed -> {});
+        assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        caller.cancel();
+        assertThat(ended).succeedsWithin(PATIENCE);
+        assertThat(threads.run(Thread::interrupted).await().atMost(PATIENCE))
+                .as("the next caller's thread must not be interrupted")
+                .isFalse();
+    }
+
+    @Test
+    void work_thatFails_failsItsCaller() {
+        assertThatThrownBy(() -> threads.run(() -> {
+                            throw new IllegalStateException("broken");
+                        })
+                        .await()
+                        .atMost(PATIENCE))
+                .hasMessage("broken");
+    }
+
+    private void occupy() throws InterruptedException {
+        threads.run(() -> {
+                    begun.countDown();
+                    try {
+                        return end.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .subscribe()
+                .with(done -> {}, failed -> {});
+        assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+}
