@@ -48,6 +48,16 @@ final class MeasuredSession implements Pop3Session {
     }
 
     @Override
+    public Future<ScanListing> listing(int number) {
+        return timing.measure(Phase.UIDL, session.listing(number));
+    }
+
+    @Override
+    public Future<UniqueId> uniqueId(int number) {
+        return timing.measure(Phase.UIDL, session.uniqueId(number));
+    }
+
+    @Override
     public Future<Buffer> top(int number, int lines, int maxOctets) {
         return timing.measure(Phase.TRANSFER, session.top(number, lines, maxOctets));
     }

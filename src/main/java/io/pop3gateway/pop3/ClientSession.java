@@ -237,9 +237,7 @@ final class ClientSession implements Pop3Session {
     @Override
     public Future<List<Language>> languages() {
         ListExchange<Language> exchange = new ListExchange<>(Command.of("LANG"), Language::parse, Promise.promise());
-        return submit(exchange)
-                .answer()
-                .recover(refused -> Future.failedFuture(Refusals.ofOptional("LANG", refused)));
+        return submit(exchange).answer().recover(refused -> Future.failedFuture(Refusals.ofOptional("LANG", refused)));
     }
 
     @Override
