@@ -57,7 +57,7 @@ public class FetchResource {
     @POST
     @Path(PATH)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(StreamedBody.NDJSON)
+    @Produces(MediaTypes.NDJSON)
     @Operation(
             operationId = "fetchMessages",
             summary = "Fetch messages",
@@ -75,7 +75,7 @@ public class FetchResource {
     @APIResponse(
             responseCode = "200",
             description = "The messages, one line each",
-            content = @Content(mediaType = StreamedBody.NDJSON, schema = @Schema(implementation = FetchedLine.class)))
+            content = @Content(mediaType = MediaTypes.NDJSON, schema = @Schema(implementation = FetchedLine.class)))
     public Uni<RestResponse<StreamedBody>> fetch(
             @PathParam("server") String server, byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
         FetchRequest.Read asked = FetchRequest.of(body);

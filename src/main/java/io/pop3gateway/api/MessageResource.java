@@ -4,7 +4,6 @@ import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.mailbox.DeleteMessage;
 import io.pop3gateway.mailbox.DeleteOutcome;
 import io.pop3gateway.mailbox.MessageId;
-import io.pop3gateway.mailbox.RawMessage;
 import io.pop3gateway.mailbox.ReadMessage;
 import io.pop3gateway.pool.SessionRequest;
 import io.smallrye.mutiny.Uni;
@@ -63,9 +62,7 @@ public class MessageResource {
             description = "The message",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)),
-                @Content(
-                        mediaType = RawMessageWriter.MEDIA_TYPE,
-                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                @Content(mediaType = MediaTypes.MESSAGE, schema = @Schema(type = SchemaType.STRING, format = "binary"))
             },
             headers = @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
@@ -83,13 +80,13 @@ public class MessageResource {
     /** The message's octets. */
     @GET
     @Path(PATH)
-    @Produces(RawMessageWriter.UNLESS_JSON)
+    @Produces(MediaTypes.MESSAGE_UNLESS_JSON)
     @Operation(hidden = true)
-    public Uni<RestResponse<RawMessage>> raw(
+    public Uni<RestResponse<StreamedBody>> raw(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), "raw", headers);
-        return asked.unlessKnown(
-                read, () -> read.raw(asked.request(), asked.id()).map(Stored::ok));
+        return asked.unlessKnown(read, () -> read.raw(asked.request(), asked.id())
+                .map(raw -> Stored.ok(new StreamedBody(raw.octets()))));
     }
 
     /** Whether the message is there, without fetching it. */
@@ -107,13 +104,13 @@ public class MessageResource {
     /** As {@link #head} for those who ask for the octets. */
     @HEAD
     @Path(PATH)
-    @Produces(RawMessageWriter.UNLESS_JSON)
+    @Produces(MediaTypes.MESSAGE_UNLESS_JSON)
     @Operation(hidden = true)
     public Uni<RestResponse<Void>> rawHead(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), "raw", headers);
         return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
-                .map(found -> Stored.<Void>empty(Status.OK).type(RawMessageWriter.TYPE)));
+                .map(found -> Stored.<Void>empty(Status.OK).type(MediaTypes.MESSAGE_TYPE)));
     }
 
     /** Deletes the message; answers when the server has committed. */

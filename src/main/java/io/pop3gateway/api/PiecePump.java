@@ -6,14 +6,19 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 
 /**
- * Carries pieces to an answer: the next one is asked for when the one before is written. Who of end, failure and the caller's
- * leaving comes first decides how it ends.
+ * Carries pieces to an answer, no faster than the caller reads: while much of what was written has not left, no further piece
+ * is asked for. The two may live on different event loops; who of end, failure and the caller's leaving comes first decides how
+ * it ends.
  */
 final class PiecePump {
+
+    /** Octets on their way to the caller below which the next piece is asked for: enough to keep both sides at work. */
+    private static final int ROOM = 64 << 10;
 
     private final Multi<byte[]> pieces;
     private final ServerHttpResponse framework;
@@ -38,6 +43,8 @@ final class PiecePump {
     private final class Carrier implements MultiSubscriber<byte[]> {
 
         private final ResteasyReactiveRequestContext request;
+        private final AtomicLong unwritten = new AtomicLong();
+        private final AtomicBoolean owed = new AtomicBoolean();
         private Subscription source;
 
         Carrier(ResteasyReactiveRequestContext request) {
@@ -65,13 +72,24 @@ final class PiecePump {
                 begun = true;
                 framework.setChunked(true);
             }
+            unwritten.addAndGet(piece.length);
+            owed.set(true);
             framework.write(piece, failure -> {
+                unwritten.addAndGet(-piece.length);
                 if (failure == null) {
-                    source.request(1);
+                    askForMore();
                 } else {
                     left();
                 }
             });
+            askForMore();
+        }
+
+        /** Each piece is followed by one request, made by whoever sees first that there is room. */
+        private void askForMore() {
+            if (unwritten.get() < ROOM && owed.compareAndSet(true, false)) {
+                source.request(1);
+            }
         }
 
         @Override

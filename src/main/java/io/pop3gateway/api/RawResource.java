@@ -1,7 +1,6 @@
 package io.pop3gateway.api;
 
 import io.pop3gateway.mailbox.MessageId;
-import io.pop3gateway.mailbox.RawMessage;
 import io.pop3gateway.mailbox.ReadMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -45,7 +44,7 @@ public class RawResource {
     /** The message's octets for a link. */
     @GET
     @Path(PATH)
-    @Produces(RawMessageWriter.MEDIA_TYPE)
+    @Produces(MediaTypes.MESSAGE)
     @Operation(
             operationId = "downloadMessage",
             summary = "Download a message",
@@ -57,31 +56,32 @@ public class RawResource {
             description = "The octets",
             content =
                     @Content(
-                            mediaType = RawMessageWriter.MEDIA_TYPE,
+                            mediaType = MediaTypes.MESSAGE,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")),
             headers =
                     @Header(
                             name = "Content-Disposition",
                             description = "attachment, with a file name",
                             schema = @Schema(type = SchemaType.STRING)))
-    public Uni<RestResponse<RawMessage>> raw(
+    public Uni<RestResponse<StreamedBody>> raw(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         MessageId message = MessageIds.of(id);
         return read.raw(callers.of(server, headers), message)
-                .map(octets -> saved(Stored.ok(octets), message).build());
+                .map(raw -> saved(Stored.ok(new StreamedBody(raw.octets())), message)
+                        .build());
     }
 
     /** The same header fields without the octets, which are not fetched for it. */
     @HEAD
     @Path(PATH)
-    @Produces(RawMessageWriter.MEDIA_TYPE)
+    @Produces(MediaTypes.MESSAGE)
     @Operation(hidden = true)
     public Uni<RestResponse<Void>> head(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         MessageId message = MessageIds.of(id);
         return read.find(callers.of(server, headers), message)
                 .map(found -> saved(Stored.<Void>empty(Status.OK), message)
-                        .type(RawMessageWriter.TYPE)
+                        .type(MediaTypes.MESSAGE_TYPE)
                         .build());
     }
 

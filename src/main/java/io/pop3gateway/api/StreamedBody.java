@@ -7,8 +7,4 @@ import io.smallrye.mutiny.Multi;
  *
  * @param pieces in order, none empty; when they fail, the answer is reset
  */
-record StreamedBody(Multi<byte[]> pieces) {
-
-    /** JSON values, each in a line of its own. */
-    static final String NDJSON = "application/x-ndjson";
-}
+record StreamedBody(Multi<byte[]> pieces) {}

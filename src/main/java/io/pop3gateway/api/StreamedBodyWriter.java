@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 @Provider
 @Singleton
 // The first two by name: a writer of JSON that claims them would come before one that claims all.
-@Produces({MediaType.APPLICATION_OCTET_STREAM, StreamedBody.NDJSON, MediaType.WILDCARD})
+@Produces({MediaType.APPLICATION_OCTET_STREAM, MediaTypes.NDJSON, MediaType.WILDCARD})
 public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
 
     private final FailureLog log;

@@ -55,9 +55,7 @@ public class TopResource {
             description = "The beginning of the message",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)),
-                @Content(
-                        mediaType = RawMessageWriter.MEDIA_TYPE,
-                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                @Content(mediaType = MediaTypes.MESSAGE, schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public Uni<RestResponse<MessageView>> parsed(
             @PathParam("server") String server,
@@ -83,7 +81,7 @@ public class TopResource {
     /** The beginning of the message as octets. */
     @GET
     @Path(PATH)
-    @Produces(RawMessageWriter.UNLESS_JSON)
+    @Produces(MediaTypes.MESSAGE_UNLESS_JSON)
     @Operation(hidden = true)
     public Uni<RestResponse<byte[]>> raw(
             @PathParam("server") String server,

@@ -73,10 +73,12 @@ public class ReadMessage {
      * @return fails as {@link #parsed} does; the stream fails with a {@link io.pop3gateway.pop3.Pop3Failure}
      */
     public Uni<RawMessage> raw(SessionRequest request, MessageId id) {
-        Uni<RawMessage> raw = Reserved.uni(
+        Uni<Arriving> arriving = Reserved.uni(
                 () -> pool.read(request, lease -> retr(lease, id, rawOctets)),
-                unwanted -> unwanted.octets().cancel());
-        return secondLook.explain(raw, id, new Deadline(request, System::nanoTime));
+                unwanted -> unwanted.stream().cancel());
+        return secondLook
+                .explain(arriving, id, new Deadline(request, System::nanoTime))
+                .map(message -> new RawMessage(message.listed(), MessageOctets.of(message.stream())));
     }
 
     /**
@@ -86,8 +88,8 @@ public class ReadMessage {
      */
     Uni<Spool> spooled(SessionRequest request, MessageId id) {
         Uni<Spool> spool = Reserved.uni(
-                () -> pool.read(
-                        request, lease -> retr(lease, id, rawOctets).compose(raw -> Spool.of(raw.octets(), threads))),
+                () -> pool.read(request, lease -> retr(lease, id, rawOctets)
+                        .compose(message -> Spool.of(message.stream(), threads))),
                 Spool::close);
         return secondLook.explain(spool, id, new Deadline(request, System::nanoTime));
     }
@@ -102,12 +104,13 @@ public class ReadMessage {
     }
 
     private Uni<Whole> fetch(SessionRequest request, MessageId id) {
-        Uni<Whole> whole = Reserved.uni(() -> pool.read(request, lease -> retr(lease, id, parsedOctets)
-                .compose(raw -> CollectedOctets.of(raw.octets()).map(octets -> new Whole(raw.listed(), octets)))));
+        Uni<Whole> whole = Reserved.uni(() -> pool.read(
+                request, lease -> retr(lease, id, parsedOctets).compose(message -> CollectedOctets.of(message.stream())
+                        .map(octets -> new Whole(message.listed(), octets)))));
         return secondLook.explain(whole, id, new Deadline(request, System::nanoTime));
     }
 
-    private static Future<RawMessage> retr(Lease lease, MessageId id, int limit) {
+    private static Future<Arriving> retr(Lease lease, MessageId id, int limit) {
         return MaildropIndex.read(lease.session()).compose(index -> {
             ListedMessage listed = index.require(id);
             if (listed.size() > limit) {
@@ -115,9 +118,12 @@ public class ReadMessage {
             }
             Future<MessageStream> stream = lease.session().retr(listed.number(), limit);
             lease.lastCommandGiven();
-            return stream.map(octets -> new RawMessage(listed, octets));
+            return stream.map(octets -> new Arriving(listed, octets));
         });
     }
+
+    /** A message whose octets wait at the server. */
+    private record Arriving(ListedMessage listed, MessageStream stream) {}
 
     private record Whole(ListedMessage listed, Buffer octets) {}
 }

@@ -29,6 +29,7 @@ import io.pop3gateway.testing.CuttingProxy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,9 +141,9 @@ class CutEverywhereTest {
     @CsvSource({"1", "" + EVERY_TIME})
     void stream_cutAnywhere_neverEndsWellWhenItIsTruncated(int cuts) throws Exception {
         ReadMessage read = new ReadMessage(pool, null, threads, 65536, 65536);
-        UseCase useCase = request -> stage(read.raw(request, id(1)))
-                .thenCompose(raw -> CollectedOctets.of(raw.octets()).toCompletionStage())
-                .toCompletableFuture();
+        UseCase useCase = request -> stage(read.raw(request, id(1))
+                .flatMap(raw ->
+                        raw.octets().collect().in(Buffer::buffer, (octets, piece) -> octets.appendBytes(piece))));
         for (Ending ending : cutEverywhere(useCase, cuts)) {
             readsRight(ending, MESSAGES.get(1).octets());
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(MailServers.class)
-class OctetPumpTest {
+class PiecePumpTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
