@@ -49,6 +49,7 @@ public class ProblemResponses implements OASFilter {
             "readMessage", PARSED,
             "readText", PARSED,
             "readHtml", PARSED,
+            "exportMailbox", EnumSet.of(ProblemType.MESSAGE_TOO_LARGE),
             "downloadMessage", EnumSet.of(ProblemType.MESSAGE_TOO_LARGE),
             "downloadAttachment",
                     EnumSet.of(

@@ -127,7 +127,7 @@ final class Dispatcher {
             Pop3Session measured = new MeasuredSession(held.session(), WorkTiming.of(task, held, observer));
             WorkLease lease = new WorkLease(measured, held, () -> step.accept(later -> allGiven(held, task, later)));
             task.run(lease).onComplete(result -> {
-                lease.lastCommandGiven();
+                lease.resulted(result.succeeded());
                 step.accept(later -> finished(held, task, result, later));
             });
         });

@@ -10,6 +10,7 @@ final class WorkLease implements Lease {
     private final HeldSession held;
     private final Runnable given;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile boolean outlives;
 
     /** @param session what work gives its commands to; those of the held one */
     WorkLease(Pop3Session session, HeldSession held, Runnable given) {
@@ -27,6 +28,18 @@ final class WorkLease implements Lease {
     public void lastCommandGiven() {
         if (ended.compareAndSet(false, true)) {
             given.run();
+        }
+    }
+
+    @Override
+    public void outlivesResult() {
+        outlives = true;
+    }
+
+    /** The work's result is there. */
+    void resulted(boolean well) {
+        if (!well || !outlives) {
+            lastCommandGiven();
         }
     }
 

@@ -1,0 +1,70 @@
+package io.pop3gateway.mailbox;
+
+import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.pool.Lease;
+import io.pop3gateway.pool.SessionPool;
+import io.pop3gateway.pool.SessionRequest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Future;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
+
+/**
+ * Reads a whole mailbox in one session into one file, as fast as it is taken. Of the messages only the pieces that are on their
+ * way are held; what grows with the mailbox is its list of numbers, sizes and unique-ids.
+ */
+@Singleton
+public class ExportMailbox {
+
+    private final SessionPool pool;
+    private final Executor workers;
+    private final long rawOctets;
+
+    /** As configured. */
+    @Inject
+    public ExportMailbox(SessionPool pool, GatewayConfig config) {
+        this(
+                pool,
+                work -> Infrastructure.getDefaultWorkerPool().execute(work),
+                config.limits().rawMessage().count());
+    }
+
+    /**
+     * @param workers where formats do their work, which takes too long for an event loop
+     * @param rawOctets a larger message cannot be had
+     */
+    ExportMailbox(SessionPool pool, Executor workers, long rawOctets) {
+        this.pool = pool;
+        this.workers = workers;
+        this.rawOctets = rawOctets;
+    }
+
+    /**
+     * Opens the mailbox and lists it; then the request's deadline is met, and the messages come as fast as they are read, the
+     * oldest first. Nothing is deleted.
+     *
+     * @param format for this export alone
+     * @return the file's octets, to be subscribed to once; cancelling ends the session. They fail with a
+     *     {@link io.pop3gateway.pop3.Pop3Failure} when the session breaks, and then what came so far is not the file. Fails
+     *     itself with a {@link io.pop3gateway.pop3.Pop3Failure}, a {@link io.pop3gateway.pool.PoolFailure}, or with
+     *     {@link MailboxFailure.MessageTooLarge} when a message of the list is too large and the format has no place for that
+     */
+    public Uni<Multi<byte[]>> export(SessionRequest request, ExportFormat format) {
+        return Reserved.uni(() -> pool.read(request, lease -> begin(lease, format)), Retrievals::close)
+                .map(messages -> new ExportedOctets(messages, format, workers).octets());
+    }
+
+    private Future<Retrievals> begin(Lease lease, ExportFormat format) {
+        return MaildropIndex.read(lease.session()).map(index -> {
+            Retrievals messages = new Retrievals(lease, index, rawOctets);
+            if (!format.hasPlaceForMissing()) {
+                messages.requireNoneTooLarge();
+            }
+            lease.outlivesResult();
+            return messages;
+        });
+    }
+}
