@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds out who calls, for which server, and how long the caller wants to wait. */
 @Singleton
@@ -21,18 +23,18 @@ public class Callers {
     static final String TIMEOUT_HEADER = "Request-Timeout";
 
     private final ServerCatalogue catalogue;
-    private final RoutingContext routing;
     private final Duration deadline;
+    private final RoutingContext routing;
 
     /**
      * As configured.
      *
      * @param routing stands for the request at hand
      */
-    public Callers(ServerCatalogue catalogue, RoutingContext routing, GatewayConfig config) {
+    public Callers(ServerCatalogue catalogue, GatewayConfig config, RoutingContext routing) {
         this.catalogue = catalogue;
-        this.routing = routing;
         this.deadline = config.timeouts().request();
+        this.routing = routing;
     }
 
     /**
@@ -42,21 +44,44 @@ public class Callers {
      * @throws RequestFailure when credentials, timeout or server are not what the contract demands
      */
     public SessionRequest of(String server, HttpHeaders headers) {
-        Credentials credentials = CallerCredentials.of(headers);
-        Duration wanted = deadline(headers.getRequestHeader(TIMEOUT_HEADER));
-        MailServer found = catalogue.find(server).orElseThrow(RequestFailure.ServerNotFound::new);
-        return new SessionRequest(found, credentials, wanted, fresh(headers), ServerTiming.of(routing));
+        return call(server, headers, () -> null).request();
     }
 
-    private Duration deadline(List<String> fields) {
+    /**
+     * The same, and what is asked of the mailbox.
+     *
+     * @param asked reads it from path and query
+     * @throws RequestFailure.Invalid with all that is wrong anywhere in the request
+     * @throws RequestFailure when nothing is, but there are no credentials, or the server is not known
+     */
+    <T> Call<T> call(String server, HttpHeaders headers, Supplier<T> asked) {
+        RequestErrors errors = RequestErrors.of(routing);
+        T query = errors.check(asked);
+        Credentials credentials = errors.check(() -> CallerCredentials.of(headers));
+        Optional<Duration> wanted = errors.check(() -> timeout(headers));
+        errors.refuse();
+        MailServer found = catalogue.find(server).orElseThrow(RequestFailure.ServerNotFound::new);
+        Duration patience =
+                wanted.filter(shorter -> shorter.compareTo(deadline) < 0).orElse(deadline);
+        return new Call<>(
+                new SessionRequest(found, credentials, patience, fresh(headers), ServerTiming.of(routing)), query);
+    }
+
+    /** How long a request may take at most that waits for something before its work begins. */
+    Duration most(Duration wait, HttpHeaders headers) {
+        Duration most = deadline.plus(wait);
+        return timeout(headers).filter(shorter -> shorter.compareTo(most) < 0).orElse(most);
+    }
+
+    private static Optional<Duration> timeout(HttpHeaders headers) {
+        List<String> fields = headers.getRequestHeader(TIMEOUT_HEADER);
         if (fields.isEmpty()) {
-            return deadline;
+            return Optional.empty();
         }
         if (fields.size() > 1 || !fields.get(0).matches("[1-9][0-9]{0,4}")) {
             throw new RequestFailure.Invalid("#/header/" + TIMEOUT_HEADER, "must be whole seconds from 1 to 99999");
         }
-        Duration wanted = Duration.ofSeconds(Long.parseLong(fields.get(0)));
-        return wanted.compareTo(deadline) < 0 ? wanted : deadline;
+        return Optional.of(Duration.ofSeconds(Long.parseLong(fields.get(0))));
     }
 
     private static boolean fresh(HttpHeaders headers) {

@@ -2,12 +2,13 @@ package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.FieldError;
 import io.pop3gateway.api.problem.RequestFailure;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Refuses query parameters that an operation does not have, or that come twice: a misspelt one must not go unnoticed. */
@@ -24,6 +26,12 @@ public class ClosedQuery {
     private static final int MAX_SHOWN = 64;
 
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+    private final RoutingContext routing;
+
+    /** @param routing stands for the request at hand */
+    public ClosedQuery(RoutingContext routing) {
+        this.routing = routing;
+    }
 
     /** Looks at a request before its resource does. */
     @ServerRequestFilter
@@ -43,19 +51,26 @@ public class ClosedQuery {
             }
         });
         if (!errors.isEmpty()) {
+            refuse(request, errors);
+        }
+    }
+
+    /** Where {@link Callers} checks the rest of the request, it tells these errors with the others. */
+    private void refuse(ContainerRequestContext request, List<FieldError> errors) {
+        boolean checkedFurther = request.getUriInfo().getPathParameters().containsKey("server") && !request.hasEntity();
+        if (!checkedFurther) {
             throw new RequestFailure.Invalid(errors);
         }
+        RequestErrors.putOff(routing, errors);
     }
 
     private static Set<String> names(Method method) {
         return Arrays.stream(method.getParameters())
-                .map(ClosedQuery::name)
-                .filter(name -> !name.isEmpty())
+                .flatMap(parameter -> parameter.isAnnotationPresent(BeanParam.class)
+                        ? Arrays.stream(parameter.getType().getDeclaredFields())
+                        : Stream.of(parameter))
+                .flatMap(part -> Stream.ofNullable(part.getAnnotation(QueryParam.class)))
+                .map(QueryParam::value)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String name(Parameter parameter) {
-        QueryParam annotation = parameter.getAnnotation(QueryParam.class);
-        return annotation == null ? "" : annotation.value();
     }
 }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 final class CommonParameters {
 
     private static final Pattern REVALIDATED =
-            Pattern.compile(".*/messages/\\{id}(/text|/html|/attachments/\\{part})?");
+            Pattern.compile(".*/messages(/\\{id}(/text|/html|/attachments/\\{part})?)?");
 
     private CommonParameters() {}
 
@@ -48,7 +48,7 @@ final class CommonParameters {
                     delete ? "If-Match" : "If-None-Match",
                     delete
                             ? "Delete only the message with this tag"
-                            : "Answer 304 when the message is there and this view of it has this tag",
+                            : "Answer 304 when what is asked for is there and has this tag",
                     text().maxLength(1024)));
         }
         operation.setParameters(parameters);

@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Entity tags of messages (RFC 9110 §8.8.3). What a unique-id names never changes (RFC 1939 §7), so the tag follows from
- * the address and the view alone.
+ * Entity tags (RFC 9110 §8.8.3). What a unique-id names never changes (RFC 1939 §7), so the tag of a message follows from
+ * its address and the view alone, that of a list from its unique-ids and the query.
  */
 final class EntityTags {
 
@@ -21,9 +21,13 @@ final class EntityTags {
 
     /** A strong tag with its quotation marks. */
     static String of(SessionRequest request, MessageId id, String view) {
+        return of(request.server().alias(), request.credentials().user(), id.encoded(), view);
+    }
+
+    /** A strong tag of these parts in their order. */
+    static String of(String... parts) {
         MessageDigest digest = sha256();
-        for (String part :
-                List.of(request.server().alias(), request.credentials().user(), id.encoded(), view)) {
+        for (String part : parts) {
             byte[] octets = part.getBytes(StandardCharsets.UTF_8);
             // Its length in front keeps one part from running into the next.
             digest.update((octets.length + ":").getBytes(StandardCharsets.US_ASCII));

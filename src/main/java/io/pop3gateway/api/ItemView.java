@@ -59,7 +59,7 @@ public record ItemView(
                 message.uid().orElse(null),
                 message.number(),
                 message.size() < 0 ? null : message.size(),
-                item.headers().map(SummaryView::of).orElse(null),
+                item.headers().map(headers -> SummaryView.of(headers, item)).orElse(null),
                 item.failure().map(problems::item).orElse(null));
     }
 }

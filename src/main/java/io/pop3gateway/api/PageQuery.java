@@ -1,10 +1,15 @@
 package io.pop3gateway.api;
 
-import io.pop3gateway.api.problem.FieldError;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.mailbox.Cursor;
+import io.pop3gateway.mailbox.Detail;
+import io.pop3gateway.mailbox.HeaderFilter;
+import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.Order;
 import io.pop3gateway.mailbox.PageRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,65 +19,103 @@ import java.util.Optional;
  * The query of a list, checked.
  *
  * @param page what is asked of the mailbox
- * @param view how much of each message is shown
+ * @param waiting how long to wait for something new; zero: not at all
+ * @param parameters the query as it came
  */
-record PageQuery(PageRequest page, View view) {
+record PageQuery(PageRequest page, Duration waiting, ListParameters parameters) {
 
-    /** How many messages a page has unless asked for otherwise. */
-    static final int DEFAULT_LIMIT = 50;
+    /** The longest wait in seconds. */
+    static final int MAX_WAIT = 30;
 
-    /** How much of each message a list shows. */
-    enum View {
-        IDS,
-        SUMMARY;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+    private static final int DEFAULT_LIMIT = 50;
 
     /**
-     * Reads the parameters; an absent one is null.
+     * Reads the parameters.
      *
      * @throws RequestFailure.Invalid with all that is wrong
      */
-    static PageQuery of(String limit, String cursor, String order, String view) {
-        List<FieldError> errors = new ArrayList<>();
-        int wantedLimit = limit(limit, errors);
-        Order wantedOrder = word(order, "order", Order.class, Order.NEWEST, errors);
-        View wantedView = word(view, "view", View.class, View.SUMMARY, errors);
-        Optional<Cursor> place = cursor == null ? Optional.empty() : Cursor.parse(cursor);
-        if (cursor != null && place.isEmpty()) {
-            errors.add(new FieldError("#/query/cursor", "must be a cursor as an earlier page gave it"));
-        } else if (place.isPresent() && place.get().order() != wantedOrder) {
-            errors.add(new FieldError("#/query/order", "must be the order that the cursor was made for"));
+    static PageQuery of(ListParameters parameters) {
+        RequestErrors errors = new RequestErrors();
+        int limit = whole("limit", parameters.limit(), 1, PageRequest.MAX_LIMIT, DEFAULT_LIMIT, errors);
+        Order order = word("order", parameters.order(), Order.class, Order.NEWEST, errors);
+        Detail view = word("view", parameters.view(), Detail.class, Detail.SUMMARY, errors);
+        int wait = whole("wait", parameters.waitSeconds(), 0, MAX_WAIT, 0, errors);
+        if (parameters.waitSeconds() != null && parameters.cursor() != null) {
+            errors.add("#/query/wait", "must not be there with cursor: new messages are not on a later page");
         }
-        if (!errors.isEmpty()) {
-            throw new RequestFailure.Invalid(errors);
+        HeaderFilter filter = FilterQuery.of(parameters, errors);
+        Optional<MessageId> after = Optional.ofNullable(parameters.after()).flatMap(MessageId::parse);
+        if (parameters.after() != null && after.isEmpty()) {
+            errors.add("#/query/after", "must be an id as a list shows it, base64url without padding");
         }
-        return new PageQuery(new PageRequest(wantedLimit, wantedOrder, place, wantedView == View.SUMMARY), wantedView);
+        // With a filter that cannot be read nothing can be said of whether the cursor belongs to it.
+        Optional<Cursor> cursor = cursor(parameters, order, errors);
+        errors.refuse();
+        if (cursor.filter(place -> place.scope() != PageRequest.scope(filter, after))
+                .isPresent()) {
+            throw new RequestFailure.Invalid("#/query/cursor", "must be used with the filters that it was made for");
+        }
+        return new PageQuery(
+                new PageRequest(limit, order, cursor, view, filter, after), Duration.ofSeconds(wait), parameters);
     }
 
-    /** The query of the page that begins at a cursor, with everything else the same. */
-    String next(Cursor cursor) {
-        return "?limit=" + page.limit() + "&order=" + page.order().name().toLowerCase(Locale.ROOT) + "&view="
-                + view.word() + "&cursor=" + cursor.encoded();
+    /** The query of the page that begins at a cursor, with everything else as in an answered one. */
+    String next(PageRequest answered, Cursor cursor) {
+        return "?" + words(answered) + "&cursor=" + cursor.encoded();
     }
 
-    private static int limit(String text, List<FieldError> errors) {
+    /** Says the same for two queries that are answered the same; waiting makes no difference. */
+    String canonical(PageRequest answered) {
+        return words(answered) + "&cursor="
+                + answered.cursor().map(Cursor::encoded).orElse("");
+    }
+
+    private String words(PageRequest answered) {
+        StringBuilder query = new StringBuilder("limit=" + answered.limit());
+        put(query, "order", answered.order().name().toLowerCase(Locale.ROOT));
+        put(query, "view", answered.detail().name().toLowerCase(Locale.ROOT));
+        put(query, "from", parameters.from());
+        put(query, "subject", parameters.subject());
+        put(query, "since", parameters.since());
+        put(query, "until", parameters.until());
+        put(query, "after", answered.after().map(MessageId::encoded).orElse(null));
+        return query.toString();
+    }
+
+    private static void put(StringBuilder query, String name, String value) {
+        if (value != null) {
+            String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+            query.append('&').append(name).append('=').append(encoded);
+        }
+    }
+
+    private static Optional<Cursor> cursor(ListParameters parameters, Order order, RequestErrors errors) {
+        if (parameters.cursor() == null) {
+            return Optional.empty();
+        }
+        Optional<Cursor> cursor = Cursor.parse(parameters.cursor());
+        if (cursor.isEmpty()) {
+            errors.add("#/query/cursor", "must be a cursor as an earlier page gave it");
+        } else if (cursor.get().order() != order) {
+            errors.add("#/query/order", "must be the order that the cursor was made for");
+        }
+        return cursor;
+    }
+
+    private static int whole(String name, String text, int least, int most, int otherwise, RequestErrors errors) {
         if (text == null) {
-            return DEFAULT_LIMIT;
+            return otherwise;
         }
-        int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
-            errors.add(new FieldError("#/query/limit", "must be a whole number from 1 to " + PageRequest.MAX_LIMIT));
-            return DEFAULT_LIMIT;
+        int number = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            errors.add("#/query/" + name, "must be a whole number from " + least + " to " + most);
+            return otherwise;
         }
-        return limit;
+        return number;
     }
 
     private static <E extends Enum<E>> E word(
-            String text, String name, Class<E> kind, E otherwise, List<FieldError> errors) {
+            String name, String text, Class<E> kind, E otherwise, RequestErrors errors) {
         if (text == null) {
             return otherwise;
         }
@@ -84,7 +127,7 @@ record PageQuery(PageRequest page, View view) {
             }
             words.add(word);
         }
-        errors.add(new FieldError("#/query/" + name, "must be one of " + String.join(", ", words)));
+        errors.add("#/query/" + name, "must be one of " + String.join(", ", words));
         return otherwise;
     }
 }

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param messageCount messages in the whole mailbox
  * @param totalSize octets of the whole mailbox
  * @param scanned messages looked at for this page
- * @param complete whether all that match were found among those looked at
+ * @param complete whether the page is as full as it can be; false when looking ended before
  */
 @Schema(name = "Page", description = "A page of a mailbox's list")
 public record PageView(
@@ -33,7 +33,12 @@ public record PageView(
                 long totalSize,
         @Schema(description = "Messages looked at for this page", required = true, minimum = "0", examples = "2")
                 int scanned,
-        @Schema(description = "Whether all that match were found among those", required = true) boolean complete) {
+        @Schema(
+                        description =
+                                "Whether the page is as full as it can be; false when looking for matches ended at its"
+                                        + " bound or for lack of time: next goes on exactly there",
+                        required = true)
+                boolean complete) {
 
     static PageView of(MessagePage page, Problems problems) {
         List<ItemView> items =
@@ -43,7 +48,7 @@ public record PageView(
                 page.next().map(Cursor::encoded).orElse(null),
                 page.messageCount(),
                 page.totalSize(),
-                items.size(),
-                true);
+                page.scanned(),
+                page.complete());
     }
 }

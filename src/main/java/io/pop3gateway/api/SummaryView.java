@@ -1,8 +1,13 @@
 package io.pop3gateway.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pop3gateway.mailbox.MessageSummary;
+import io.pop3gateway.mime.AttachmentHint;
 import io.pop3gateway.mime.ParsedHeaders;
+import io.pop3gateway.mime.Preview;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -14,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param cc copies
  * @param date when it was written, in the sender's own offset; null when absent or unreadable
  * @param messageId without angle brackets; null when there is none
+ * @param hasAttachments whether there are attachments; absent when what was read does not tell
+ * @param preview how the text begins; absent unless asked for
  */
 @Schema(name = "Summary", description = "What the message's header says")
 public record SummaryView(
@@ -30,15 +37,38 @@ public record SummaryView(
                         description = "The Message-ID without angle brackets",
                         nullable = true,
                         examples = "b7e1.4a@mail.example.org")
-                String messageId) {
+                String messageId,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description =
+                                "Whether there are attachments, pictures inside the text not counted; absent when what"
+                                        + " was read of the message does not tell",
+                        examples = "true")
+                Boolean hasAttachments,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description = "How the text begins, on one line; only with view=preview",
+                        maxLength = Preview.MAX_LENGTH,
+                        examples = "Shall we meet at noon?")
+                String preview) {
 
     static SummaryView of(ParsedHeaders headers) {
+        return of(headers, AttachmentHint.of(headers), Optional.empty());
+    }
+
+    static SummaryView of(ParsedHeaders headers, MessageSummary item) {
+        return of(headers, item.hasAttachments(), item.preview());
+    }
+
+    private static SummaryView of(ParsedHeaders headers, Optional<Boolean> hasAttachments, Optional<String> preview) {
         return new SummaryView(
                 headers.subject(),
                 Address.all(headers.from()),
                 Address.all(headers.to()),
                 Address.all(headers.cc()),
                 headers.date(),
-                headers.messageId());
+                headers.messageId(),
+                hasAttachments.orElse(null),
+                preview.orElse(null));
     }
 }

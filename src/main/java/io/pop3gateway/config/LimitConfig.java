@@ -24,6 +24,16 @@ public interface LimitConfig {
     @WithDefault("64K")
     Octets summaryHeader();
 
+    /** Octets kept of each message's beginning, its header included, for a page of previews. */
+    @WithDefault("64K")
+    Octets preview();
+
+    /** Headers that are looked at for one page of a list with filters, 1 to 100000; the next page goes on behind them. */
+    @WithDefault("1000")
+    @Min(1)
+    @Max(100_000)
+    int scan();
+
     /** Threads that parse messages, 1 to 256. */
     @WithDefault("4")
     @Min(1)

@@ -16,23 +16,26 @@ import java.util.regex.Pattern;
  * secret, and a forged one only leads to another place of the forger's own mailbox.
  *
  * @param order the list's order
+ * @param scope stands for the filters of the list, {@link PageRequest#scope}; 0 when it has none
  * @param position where the last message shown was in order of arrival, 0 or more; decides between equal hashes
  * @param anchor the last message shown; empty when the server has no unique-ids
  * @param shown those shown before it, the nearest first
  * @param following those that come next, the nearest first
  */
-public record Cursor(Order order, int position, Optional<Long> anchor, List<Long> shown, List<Long> following) {
+public record Cursor(
+        Order order, int scope, int position, Optional<Long> anchor, List<Long> shown, List<Long> following) {
 
     /** The longest encoded cursor. */
-    public static final int MAX_LENGTH = 84;
+    public static final int MAX_LENGTH = 90;
 
     /** What an encoded cursor looks like. */
-    public static final String PATTERN = "^[A-Za-z0-9_-]{10,84}$";
+    public static final String PATTERN = "^[A-Za-z0-9_-]{10,90}$";
 
     private static final Pattern SHAPE = Pattern.compile(PATTERN);
     private static final int NEIGHBOURS = 3;
     private static final int HEAD_OCTETS = 1 + Integer.BYTES + 1 + 1;
-    private static final byte VERSION = 1;
+    private static final byte PLAIN = 1;
+    private static final byte SCOPED = 2;
 
     public Cursor {
         Objects.requireNonNull(order, "order");
@@ -48,12 +51,13 @@ public record Cursor(Order order, int position, Optional<Long> anchor, List<Long
     }
 
     /** The cursor behind the message at a position. */
-    static Cursor behind(MaildropIndex index, Order order, int position) {
+    static Cursor behind(MaildropIndex index, Order order, int position, int scope) {
         if (!index.hasUids()) {
-            return new Cursor(order, position, Optional.empty(), List.of(), List.of());
+            return new Cursor(order, scope, position, Optional.empty(), List.of(), List.of());
         }
         return new Cursor(
                 order,
+                scope,
                 position,
                 Optional.of(UidHash.of(index.uid(position))),
                 neighbours(index, position, -order.step()),
@@ -101,8 +105,13 @@ public record Cursor(Order order, int position, Optional<Long> anchor, List<Long
     /** The cursor as one word that is safe in a query. */
     public String encoded() {
         int hashes = anchor.isPresent() ? 1 + shown.size() + following.size() : 0;
-        ByteBuffer octets = ByteBuffer.allocate(HEAD_OCTETS + hashes * Long.BYTES);
-        octets.put(VERSION).putInt(position).put((byte) order.ordinal()).put((byte)
+        int scopeOctets = scope == 0 ? 0 : Integer.BYTES;
+        ByteBuffer octets = ByteBuffer.allocate(HEAD_OCTETS + scopeOctets + hashes * Long.BYTES);
+        octets.put(scope == 0 ? PLAIN : SCOPED);
+        if (scope != 0) {
+            octets.putInt(scope);
+        }
+        octets.putInt(position).put((byte) order.ordinal()).put((byte)
                 (anchor.isPresent() ? 1 + (shown.size() << 1) + (following.size() << 3) : 0));
         anchor.ifPresent(octets::putLong);
         shown.forEach(octets::putLong);
@@ -124,15 +133,18 @@ public record Cursor(Order order, int position, Optional<Long> anchor, List<Long
     }
 
     private static Cursor read(ByteBuffer octets) {
-        if (octets.get() != VERSION) {
-            throw new IllegalArgumentException("a cursor must be of version " + VERSION);
+        byte version = octets.get();
+        if (version != PLAIN && version != SCOPED) {
+            throw new IllegalArgumentException("a cursor must be of a known version");
         }
+        int scope = version == SCOPED ? octets.getInt() : 0;
         int position = octets.getInt();
         Order order = octets.get() == Order.OLDEST.ordinal() ? Order.OLDEST : Order.NEWEST;
         int counts = octets.get();
         Optional<Long> anchor = (counts & 1) == 1 ? Optional.of(octets.getLong()) : Optional.empty();
         return new Cursor(
                 order,
+                scope,
                 position,
                 anchor,
                 longs(octets, anchor.isPresent() ? counts >> 1 & 3 : 0),

@@ -1,7 +1,6 @@
 package io.pop3gateway.mailbox;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public final class MailboxSnapshot {
 
     /** What came and what went since an earlier snapshot of the same mailbox. */
     public MailboxChanges since(MailboxSnapshot before) {
-        Set<String> known = before.uids();
+        Set<String> known = before.index.allUids();
         List<ListedMessage> added = new ArrayList<>();
         for (int position = 0; position < index.size(); position++) {
             String uid = index.uid(position);
@@ -57,20 +56,12 @@ public final class MailboxSnapshot {
                 added.add(index.at(position));
             }
         }
-        known.removeAll(uids());
+        known.removeAll(index.allUids());
         return new MailboxChanges(
                 added,
                 before.from(0).stream()
                         .filter(message -> message.uid().filter(known::contains).isPresent())
                         .toList());
-    }
-
-    private Set<String> uids() {
-        Set<String> uids = new HashSet<>(index.size() * 4 / 3 + 1);
-        for (int position = 0; position < index.size(); position++) {
-            uids.add(index.uid(position));
-        }
-        return uids;
     }
 
     private List<ListedMessage> from(int first) {

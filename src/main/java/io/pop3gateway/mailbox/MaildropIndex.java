@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** All messages of a maildrop in the order of their arrival, as one session sees them. */
 final class MaildropIndex {
@@ -85,6 +87,11 @@ final class MaildropIndex {
         return uids.getOrDefault(listing.get(position).number(), "");
     }
 
+    /** All unique-ids, in a set of the caller's own. */
+    Set<String> allUids() {
+        return new HashSet<>(uids.values());
+    }
+
     /** The message at a position, 0 being the oldest. */
     ListedMessage at(int position) {
         ScanListing line = listing.get(position);
@@ -100,6 +107,23 @@ final class MaildropIndex {
         }
     }
 
+    /**
+     * Where the message with an id is, 0 being the oldest; empty when there is none.
+     *
+     * @throws MailboxFailure.NotAddressable when there are several
+     * @throws Pop3Failure.NotSupported when the server has no unique-ids
+     */
+    OptionalInt position(MessageId id) {
+        requireUids();
+        String uid = id.uid();
+        if (shared.contains(uid)) {
+            throw new MailboxFailure.NotAddressable();
+        }
+        return IntStream.range(0, listing.size())
+                .filter(position -> uid.equals(uid(position)))
+                .findFirst();
+    }
+
     /** Why a message of this maildrop has no id. */
     RuntimeException whyNotAddressable() {
         return noUidl.isPresent() ? noUidl.get() : new MailboxFailure.NotAddressable();
@@ -113,17 +137,7 @@ final class MaildropIndex {
      * @throws Pop3Failure.NotSupported when the server has no unique-ids
      */
     ListedMessage require(MessageId id) {
-        requireUids();
-        String uid = id.uid();
-        if (shared.contains(uid)) {
-            throw new MailboxFailure.NotAddressable();
-        }
-        for (ScanListing line : listing) {
-            if (uid.equals(uids.get(line.number()))) {
-                return new ListedMessage(line.number(), Optional.of(uid), Optional.of(id), line.size());
-            }
-        }
-        throw new MailboxFailure.MessageNotFound();
+        return at(position(id).orElseThrow(MailboxFailure.MessageNotFound::new));
     }
 
     /** The two answers may differ in length and in order: every message that either names is there, by its number. */

@@ -1,9 +1,7 @@
 package io.pop3gateway.mailbox;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The messages of one page before their headers are known.
@@ -13,20 +11,12 @@ import java.util.OptionalInt;
  */
 record PageSlice(List<ListedMessage> messages, Optional<Cursor> next) {
 
-    /** @throws MailboxFailure.CursorExpired when the request's cursor knows no message that is left */
+    /** The page of a list without conditions on headers; fails as {@link PageRange#of} does. */
     static PageSlice of(MaildropIndex index, PageRequest request) {
-        Order order = request.order();
-        OptionalInt start = request.cursor()
-                .map(cursor -> cursor.locate(index))
-                .orElseGet(() -> OptionalInt.of(order.start(index.size())));
-        int position = start.orElseThrow(MailboxFailure.CursorExpired::new);
-        List<ListedMessage> messages = new ArrayList<>(request.limit());
-        while (position >= 0 && position < index.size() && messages.size() < request.limit()) {
-            messages.add(index.at(position));
-            position += order.step();
-        }
-        boolean more = position >= 0 && position < index.size() && !messages.isEmpty();
+        PageRange range = PageRange.of(index, request);
+        List<ListedMessage> messages = range.from(range.start(), request.limit());
         return new PageSlice(
-                messages, more ? Optional.of(Cursor.behind(index, order, position - order.step())) : Optional.empty());
+                messages,
+                range.next(range.start() + messages.size() * request.order().step()));
     }
 }

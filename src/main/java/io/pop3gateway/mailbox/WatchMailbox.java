@@ -59,7 +59,7 @@ public class WatchMailbox {
 
     /** The same with work of the caller's own in each session; it ends with {@link Lease#releaseMaildrop()}. */
     <T> Multi<T> looks(SessionRequest request, Function<Lease, Future<T>> work) {
-        SessionRequest fresh = new SessionRequest(request.server(), request.credentials(), request.deadline(), true);
+        SessionRequest fresh = request.afresh(request.deadline());
         return Multi.createFrom()
                 .emitter(
                         emitter -> {

@@ -114,11 +114,14 @@ class CutEverywhereTest {
     @CsvSource({"1", "" + EVERY_TIME})
     void listWithSummaries_cutAnywhere_isWholeOrFails(int cuts) throws Exception {
         HeaderParser parser = new HeaderParser(MimeLimits.defaults());
-        ListMessages list = new ListMessages(pool, parser, threads, 65536);
-        PageRequest page = new PageRequest(50, Order.OLDEST, Optional.empty(), true);
-        UseCase useCase = request -> stage(list.list(request, page).map(found -> found.items().stream()
-                .map(item -> item.headers().orElseThrow().subject())
-                .toList()));
+        PageReader reader = new PageReader(parser, null, threads, 65536, 65536);
+        ListMessages list = new ListMessages(pool, reader, Timers.of(vertx), 1000);
+        PageRequest page = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.SUMMARY);
+        UseCase useCase =
+                request -> stage(list.list(request, page, KnownLists.NONE).map(found -> ((MessagePage) found)
+                        .items().stream()
+                                .map(item -> item.headers().orElseThrow().subject())
+                                .toList()));
         for (Ending ending : cutEverywhere(useCase, cuts)) {
             readsRight(ending, List.of("0", "1", "2"));
         }

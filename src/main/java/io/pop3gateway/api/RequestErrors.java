@@ -1,0 +1,63 @@
+package io.pop3gateway.api;
+
+import io.pop3gateway.api.problem.FieldError;
+import io.pop3gateway.api.problem.RequestFailure;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Collects what is wrong with a request, so that its sender is told everything at once. */
+final class RequestErrors {
+
+    private static final String KEY = RequestErrors.class.getName();
+
+    private final List<FieldError> found = new ArrayList<>();
+    private RequestFailure otherwise;
+
+    /** Begins with what was put off before. */
+    static RequestErrors of(RoutingContext request) {
+        RequestErrors errors = new RequestErrors();
+        List<FieldError> before = request.get(KEY);
+        if (before != null) {
+            errors.found.addAll(before);
+        }
+        return errors;
+    }
+
+    /** Leaves errors to whoever checks the rest of the request. */
+    static void putOff(RoutingContext request, List<FieldError> errors) {
+        request.put(KEY, List.copyOf(errors));
+    }
+
+    void add(String pointer, String detail) {
+        found.add(new FieldError(pointer, detail));
+    }
+
+    /** Runs a check; null when it refuses the request. */
+    <T> T check(Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (RequestFailure.Invalid invalid) {
+            found.addAll(invalid.errors());
+        } catch (RequestFailure failure) {
+            otherwise = otherwise == null ? failure : otherwise;
+        }
+        return null;
+    }
+
+    /**
+     * Ends the checks.
+     *
+     * @throws RequestFailure.Invalid with all that was found
+     * @throws RequestFailure the first other reason to refuse the request
+     */
+    void refuse() {
+        if (!found.isEmpty()) {
+            throw new RequestFailure.Invalid(found);
+        }
+        if (otherwise != null) {
+            throw otherwise;
+        }
+    }
+}

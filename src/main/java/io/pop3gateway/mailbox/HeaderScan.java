@@ -1,0 +1,122 @@
+package io.pop3gateway.mailbox;
+
+import io.pop3gateway.pop3.Pop3Session;
+import io.pop3gateway.pop3.Timers;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks through headers for those that are wanted, window by window: one flight for each, the first as large as the page and
+ * each one twice as large as the one before it, up to {@value #WIDEST}. It ends when the page is full, at the end of the list, at
+ * the bound, or when the time is nearly up; what was found until then counts, and the next page goes on exactly there.
+ */
+final class HeaderScan {
+
+    private static final int NARROWEST = 50;
+    private static final int WIDEST = 200;
+
+    private final PageReader reader;
+    private final Timers timers;
+    private final Pop3Session session;
+    private final PageRequest request;
+    private final PageRange range;
+    private final int bound;
+    private final long until;
+    private final Promise<FetchedPage> promise = Promise.promise();
+
+    private volatile Found found;
+
+    /**
+     * What was found in whole windows.
+     *
+     * @param messages those that are wanted, with their headers in {@code tops}
+     * @param position where to go on
+     */
+    private record Found(List<ListedMessage> messages, List<Fetched> tops, int position, int scanned) {}
+
+    /**
+     * @param bound headers looked at, at most
+     * @param patience how long it may take
+     */
+    HeaderScan(
+            PageReader reader,
+            Timers timers,
+            Pop3Session session,
+            PageRequest request,
+            PageRange range,
+            int bound,
+            Patience patience) {
+        this.reader = reader;
+        this.timers = timers;
+        this.session = session;
+        this.request = request;
+        this.range = range;
+        this.bound = bound;
+        this.until = patience.end();
+        this.found = new Found(List.of(), List.of(), range.start(), 0);
+    }
+
+    /** Fails with {@link io.pop3gateway.pop3.Pop3Failure.NotSupported} when the server gives no headers, or as a session fails. */
+    Future<FetchedPage> run() {
+        long left = until - timers.nanoTime();
+        Runnable cancel = left > 0 ? timers.after(Duration.ofNanos(left), this::endEarly) : () -> {};
+        window(Math.min(WIDEST, Math.max(NARROWEST, request.limit())), 0);
+        return promise.future().onComplete(ended -> cancel.run());
+    }
+
+    private void window(int width, long longest) {
+        if (promise.future().isComplete()) {
+            return;
+        }
+        long begin = timers.nanoTime();
+        List<ListedMessage> window = range.from(found.position(), Math.min(width, bound - found.scanned()));
+        if (window.isEmpty()) {
+            end(!range.has(found.position()), true);
+        } else if (found.scanned() > 0 && begin + longest > until) {
+            end(false, false);
+        } else {
+            reader.fetch(session, window, Detail.SUMMARY)
+                    .compose(tops -> reader.matches(tops, request.filter()).onSuccess(matches -> {
+                        take(window, tops, matches);
+                        if (found.messages().size() == request.limit()) {
+                            end(true, true);
+                        } else {
+                            window(Math.min(WIDEST, 2 * width), Math.max(longest, timers.nanoTime() - begin));
+                        }
+                    }))
+                    .onFailure(promise::tryFail);
+        }
+    }
+
+    private void take(List<ListedMessage> window, List<Fetched> tops, List<Boolean> matches) {
+        List<ListedMessage> messages = new ArrayList<>(found.messages());
+        List<Fetched> headers = new ArrayList<>(found.tops());
+        int looked = 0;
+        while (looked < window.size() && messages.size() < request.limit()) {
+            if (matches.get(looked)) {
+                messages.add(window.get(looked));
+                headers.add(tops.get(looked));
+            }
+            looked++;
+        }
+        found = new Found(
+                messages, headers, found.position() + looked * request.order().step(), found.scanned() + looked);
+    }
+
+    /** The server is slower than was to be expected: what whole windows gave is better than nothing. */
+    private void endEarly() {
+        if (found.scanned() > 0) {
+            end(false, false);
+        }
+    }
+
+    private void end(boolean complete, boolean repeatable) {
+        Found last = found;
+        PageSlice slice = new PageSlice(last.messages(), range.next(last.position()));
+        promise.tryComplete(
+                new FetchedPage(request, range.index(), slice, last.tops(), last.scanned(), complete, repeatable));
+    }
+}
