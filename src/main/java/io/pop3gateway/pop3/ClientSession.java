@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -132,16 +131,11 @@ final class ClientSession implements Pop3Session {
 
     private Future<StatusLine> command(Command command) {
         StatusExchange exchange = new StatusExchange(command, StatusExchange.Kind.PIPELINED, Promise.promise());
-        return submit(exchange)
-                .answer()
-                .compose(line -> line.isOk()
-                        ? Future.succeededFuture(line)
-                        : Future.failedFuture(Refusals.ofCommand(command.verb(), line)));
+        return submit(exchange).answer().compose(line -> Refusals.unlessOk(command.verb(), line));
     }
 
     private <T> Future<List<T>> listing(String verb, Function<String, T> reader) {
-        ListExchange<T> exchange = new ListExchange<>(Command.of(verb), reader, Promise.promise());
-        submit(exchange);
+        ListExchange<T> exchange = submit(new ListExchange<>(Command.of(verb), reader, Promise.promise()));
         // RFC 1939 §5 has no error for an empty maildrop, some servers do. Behind QUIT only their words can tell.
         return exchange.answer()
                 .recover(refused -> refused instanceof Pop3Failure.CommandRefused
@@ -218,11 +212,9 @@ final class ClientSession implements Pop3Session {
 
     @Override
     public Future<Void> rset() {
-        // Marks given behind it, before its answer is there, are not among those it takes back.
-        AtomicInteger marksBefore = new AtomicInteger();
-        onLoop(() -> marksBefore.set(marks.given()));
+        onLoop(marks::resetGiven);
         return command(Command.of("RSET"))
-                .onSuccess(taken -> marks.takeBack(marksBefore.get()))
+                .onComplete(answer -> marks.resetAnswered(answer.succeeded()))
                 .mapEmpty();
     }
 

@@ -1,24 +1,31 @@
 package io.pop3gateway.pop3;
 
-/** How many messages a session has asked to be deleted, as far as the server did not take that back (RFC 1939 §5). */
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** Messages that a session has asked to be deleted, as far as the server did not take that back (RFC 1939 §5). Changed on the event loop alone. */
 final class DeletionMarks {
+
+    /** Marks given before each RSET that is not answered yet: those given behind it are not among what it takes back. */
+    private final Queue<Integer> resets = new ArrayDeque<>();
 
     private volatile int given;
     private volatile int takenBack;
 
-    /** DELE is given. On the event loop. */
+    /** DELE is given. */
     void give() {
         given++;
     }
 
-    /** Marks given so far. */
-    int given() {
-        return given;
+    /** RSET is given. */
+    void resetGiven() {
+        resets.add(given);
     }
 
-    /** RSET was answered, before which so many marks had been given. */
-    void takeBack(int before) {
-        takenBack = before;
+    /** The oldest RSET that waited for its answer has one. */
+    void resetAnswered(boolean granted) {
+        int before = resets.remove();
+        takenBack = granted ? before : takenBack;
     }
 
     /** Whether QUIT would delete something. */

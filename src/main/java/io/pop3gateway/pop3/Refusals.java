@@ -56,6 +56,11 @@ final class Refusals {
         return known(line, false).orElseGet(() -> new Pop3Failure.CommandRefused(verb, code(line)));
     }
 
+    /** The answer, or as a failure what it refuses in the transaction state. */
+    static Future<StatusLine> unlessOk(String verb, StatusLine line) {
+        return line.isOk() ? Future.succeededFuture(line) : Future.failedFuture(ofCommand(verb, line));
+    }
+
     /** A refusal of a command that servers need not have: refused without a reason, it is unknown. */
     static Throwable ofOptional(String verb, Throwable refused) {
         return refused instanceof Pop3Failure.CommandRefused ? new Pop3Failure.NotSupported(verb) : refused;
