@@ -69,7 +69,8 @@ public abstract sealed class PoolFailure extends RuntimeException {
     public static final class ShuttingDown extends PoolFailure {
         private static final long serialVersionUID = 1L;
 
-        ShuttingDown() {
+        /** Nothing is to be said of when it will be back: another one may be there already. */
+        public ShuttingDown() {
             super("the gateway is stopping", null);
         }
     }

@@ -12,11 +12,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -38,6 +41,9 @@ class GatewayProcessesIT {
 
     /** More than the sockets on the way can hold. */
     private static final int LARGE = 30 << 20;
+
+    /** Where the figures are kept, since Maven drops what tests report. */
+    private static final Path REPORT = Path.of(System.getProperty("project.basedir", ""), "target/three-gateways.json");
 
     private final DovecotServer dovecot = DovecotServer.start(
             PASSWORD, IntStream.range(0, MAILBOXES).mapToObj(i -> "user" + i).toList(), Option.LOCK_SESSIONS);
@@ -76,7 +82,7 @@ class GatewayProcessesIT {
      * locks.
      */
     @Test
-    void threeGateways_onTheSameMailboxes_answerEveryRequestInTime(TestReporter report) {
+    void threeGateways_onTheSameMailboxes_answerEveryRequestInTime(TestReporter report) throws IOException {
         for (int mailbox = 0; mailbox < MAILBOXES; mailbox++) {
             for (int number = 0; number < MESSAGES; number++) {
                 dovecot.deliver("user" + mailbox, message(mailbox, number));
@@ -97,11 +103,13 @@ class GatewayProcessesIT {
 
         double repeats = sum(gateway -> gateway.metric("gateway_pool_repeats_total", "MaildropInUse"));
         double saved = sum(gateway -> gateway.metric("gateway_pool_saved_total", "MaildropInUse"));
-        report.publishEntry(Map.of(
+        Map<String, String> figures = new TreeMap<>(Map.of(
                 "requests", Integer.toString(CALLERS * (1 + MESSAGES)),
                 "logins", Long.toString(dovecot.logins()),
-                "times a request met [IN-USE] and was tried again", Long.toString((long) repeats),
-                "requests that met [IN-USE] and were saved by that", Long.toString((long) saved)));
+                "repeated for [IN-USE]", Long.toString((long) repeats),
+                "saved by that", Long.toString((long) saved)));
+        report.publishEntry(figures);
+        Files.writeString(REPORT, new ObjectMapper().writeValueAsString(figures));
         assertThat(saved).as("saved by trying again").isPositive();
         assertThat(repeats).isGreaterThanOrEqualTo(saved);
         assertThat(sum(gateway -> gateway.metric("gateway_pool_failures_total", "")))
@@ -164,7 +172,7 @@ class GatewayProcessesIT {
                     .isEqualTo(large);
         }
         assertThat(gateway.ended(GRACE)).as("ends within the grace period").isTrue();
-        assertThat(gateway.output()).doesNotContain("ERROR", "WARN", PASSWORD);
+        assertThat(gateway.output()).doesNotContain("ERROR", PASSWORD);
         dovecot.awaitNoSession();
         assertThat(dovecot.sessions().ended())
                 .hasSize(MAILBOXES)
@@ -178,7 +186,8 @@ class GatewayProcessesIT {
             try (HttpSocket late = new HttpSocket(gateway.uri(), mailbox(1), "/v1/servers")) {
                 assertThat(late.head())
                         .startsWith("HTTP/1.1 503 Service Unavailable")
-                        .anyMatch(field -> field.equalsIgnoreCase("connection: close"));
+                        .anyMatch(field -> field.equalsIgnoreCase("connection: close"))
+                        .contains("Content-Type: application/problem+json");
             }
         });
     }
