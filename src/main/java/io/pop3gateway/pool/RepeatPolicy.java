@@ -40,18 +40,24 @@ public final class RepeatPolicy {
             }
             return inUse(task, reason, now);
         }
-        boolean broken = reason instanceof Pop3Failure.ConnectionLost || reason instanceof Pop3Failure.SessionClosed;
-        if (broken && !task.changes() && held.wasCutShort()) {
+        boolean broken = !task.changes() && mayHaveBrokenForAnother(reason);
+        if (broken && held.wasCutShort()) {
             // Each such end is one caller's going away: there are no more of them than callers.
             task.repeatFreely(reason);
             return Optional.of(Duration.ZERO);
         }
-        boolean notItsOwn = broken && !task.changes() && held.wasOpenedForAnother(task);
+        boolean notItsOwn = broken && held.wasOpenedForAnother(task);
         if ((notItsOwn || held.session().repeatable()) && task.repeats() < MAX_REPEATS) {
             task.repeat(reason);
             return Optional.of(Duration.ZERO);
         }
         return Optional.empty();
+    }
+
+    private static boolean mayHaveBrokenForAnother(Pop3Failure reason) {
+        return reason instanceof Pop3Failure.ConnectionLost
+                || reason instanceof Pop3Failure.SessionClosed
+                || reason instanceof Pop3Failure.TimedOut late && late.isReaders();
     }
 
     private Optional<Duration> inUse(Task<?> task, Pop3Failure reason, long now) {

@@ -44,7 +44,7 @@ final class Pop3Connection implements AnswerSink {
         this.context = context;
         this.options = options;
         this.decoder = new AnswerDecoder(options.limits(), this);
-        this.watchdog = new Watchdog(timers, this::fail);
+        this.watchdog = new Watchdog(timers, late -> fail(suspended ? late.asReaders() : late));
         socket.handler(this::read);
         socket.endHandler(ended -> endOfInput());
         socket.exceptionHandler(broken -> fail(new Pop3Failure.ConnectionLost("the connection broke")));

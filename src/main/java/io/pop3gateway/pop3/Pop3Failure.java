@@ -62,8 +62,25 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     public static final class TimedOut extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
+        private final boolean readers;
+
         public TimedOut(String message) {
+            this(message, false);
+        }
+
+        private TimedOut(String message, boolean readers) {
             super(message, null, null);
+            this.readers = readers;
+        }
+
+        /** The same time, spent by the reader of a message. */
+        TimedOut asReaders() {
+            return new TimedOut(getMessage(), true);
+        }
+
+        /** Whether it was the reader of a message that took too long: the server, and other commands, have no part in it. */
+        public boolean isReaders() {
+            return readers;
         }
     }
 

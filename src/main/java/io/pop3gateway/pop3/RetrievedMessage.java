@@ -46,9 +46,11 @@ final class RetrievedMessage implements MessageStream {
         if (cancelled) {
             drain(piece);
         } else if (octets > maxOctets) {
-            Pop3Failure tooLarge = new Pop3Failure.MessageTooLarge(maxOctets);
-            failed(tooLarge);
-            connection.get().fail(tooLarge);
+            failed(new Pop3Failure.MessageTooLarge(maxOctets));
+            // What was asked for behind it is not too large.
+            connection
+                    .get()
+                    .fail(new Pop3Failure.SessionClosed("the session was ended by a message that is too large"));
         } else {
             held.add(piece);
             deliver();

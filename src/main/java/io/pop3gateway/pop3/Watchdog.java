@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 final class Watchdog {
 
     private final Timers timers;
-    private final Consumer<Pop3Failure> bark;
+    private final Consumer<Pop3Failure.TimedOut> bark;
 
     private String awaited;
     private long patience;
@@ -18,7 +18,7 @@ final class Watchdog {
     private long timerDue;
     private Runnable cancelTimer;
 
-    Watchdog(Timers timers, Consumer<Pop3Failure> bark) {
+    Watchdog(Timers timers, Consumer<Pop3Failure.TimedOut> bark) {
         this.timers = timers;
         this.bark = bark;
     }
