@@ -36,7 +36,7 @@ public final class RequestTiming {
 
     /** Something of a phase begins; to be ended once. */
     public synchronized void begin(Phase phase) {
-        Stretch stretch = stretches.computeIfAbsent(phase, unknown -> new Stretch());
+        Stretch stretch = stretch(phase);
         if (stretch.underWay++ == 0) {
             stretch.since = clock.getAsLong();
         }
@@ -61,9 +61,23 @@ public final class RequestTiming {
         return Optional.of(Duration.ofNanos(took));
     }
 
-    /** Counts, too, what somebody else measures; asked whenever the phases are. */
-    public synchronized void follow(Supplier<Map<Phase, Duration>> measured) {
+    /**
+     * Counts, too, what somebody else measures; it is asked whenever the phases are.
+     *
+     * @return to be run once when what it says is final, so that it need not be kept
+     */
+    public synchronized Runnable follow(Supplier<Map<Phase, Duration>> measured) {
         followed.add(measured);
+        return () -> settle(measured);
+    }
+
+    private synchronized void settle(Supplier<Map<Phase, Duration>> measured) {
+        followed.remove(measured);
+        measured.get().forEach((phase, time) -> stretch(phase).nanos += time.toNanos());
+    }
+
+    private Stretch stretch(Phase phase) {
+        return stretches.computeIfAbsent(phase, unknown -> new Stretch());
     }
 
     /** The phases that came so far, those under way with what they have taken until now. */

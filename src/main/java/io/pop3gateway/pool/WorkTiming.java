@@ -45,7 +45,8 @@ final class WorkTiming {
             turn.onComplete(begun -> task.leaveQueue());
         } else {
             turn = session.capabilities();
-            timing.follow(() -> phases(session));
+            Runnable opened = timing.follow(() -> phases(session));
+            turn.onComplete(open -> opened.run());
             task.leaveQueue();
         }
         return new WorkTiming(timing, held.line().server().alias(), observer, turn);

@@ -54,9 +54,12 @@ class RequestTimingTest {
 
     @Test
     void others_measures_areAskedEachTimeAndAddUp() {
-        timing.follow(() -> Map.of(Phase.CONNECT, Duration.ofNanos(now)));
+        Runnable last = timing.follow(() -> Map.of(Phase.CONNECT, Duration.ofNanos(now)));
         timing.follow(() -> Map.of(Phase.CONNECT, seconds(1), Phase.LOGIN, seconds(2)));
         pass(4);
+        assertThat(timing.soFar()).containsEntry(Phase.CONNECT, seconds(5));
+        last.run();
+        pass(9);
         assertThat(timing.soFar())
                 .containsOnly(Map.entry(Phase.CONNECT, seconds(5)), Map.entry(Phase.LOGIN, seconds(2)));
     }
