@@ -13,6 +13,9 @@ final class LoginPauses {
     /** How long a refused maildrop is left alone when the server never said how long it wants. */
     static final Duration UNANNOUNCED = Duration.ofSeconds(60);
 
+    /** What a server may want at most; one that says more, which no server means, is asked again after that. */
+    static final Duration LONGEST = Duration.ofHours(1);
+
     private static final int MAILDROPS = 10_000;
     private static final int SERVERS = 1_000;
 
@@ -32,10 +35,14 @@ final class LoginPauses {
     /** A login succeeded. */
     void loggedIn(Maildrop maildrop, Optional<Integer> delaySeconds, long now) {
         ends.remove(maildrop);
-        delaySeconds.filter(seconds -> seconds > 0).map(Duration::ofSeconds).ifPresent(delay -> {
+        delaySeconds.filter(seconds -> seconds > 0).map(LoginPauses::pause).ifPresent(delay -> {
             announced.put(maildrop.server(), delay);
             ends.put(maildrop, new End(now + delay.toNanos(), false));
         });
+    }
+
+    private static Duration pause(int seconds) {
+        return seconds < LONGEST.toSeconds() ? Duration.ofSeconds(seconds) : LONGEST;
     }
 
     /** A login was refused as too early. */

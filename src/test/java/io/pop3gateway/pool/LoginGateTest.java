@@ -158,6 +158,19 @@ class LoginGateTest {
     }
 
     @Test
+    void loginDelay_thatNoServerCanMean_doesNotShutTheMaildropForGood() {
+        read("x", "anna");
+        serve(last(), new Capabilities(Map.of("LOGIN-DELAY", List.of("99999999"))));
+        assertThat(read("x", "anna").cause())
+                .isInstanceOfSatisfying(PoolFailure.LoginTooSoon.class, soon -> assertThat(soon.retryAfter())
+                        .contains(Duration.ofHours(1)));
+        world.timers.advance(Duration.ofHours(1));
+        Future<String> later = read("x", "anna");
+        last().answer();
+        assertThat(later.result()).isEqualTo("mail");
+    }
+
+    @Test
     void pauses_ofVeryManyMaildrops_areForgottenTheOldestFirst() {
         LoginPauses pauses = new LoginPauses();
         for (int i = 0; i < 10_001; i++) {
