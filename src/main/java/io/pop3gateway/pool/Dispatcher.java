@@ -14,11 +14,11 @@ final class Dispatcher {
     private final Timers timers;
     private final RepeatPolicy repeats;
     private final PoolObserver observer;
+    private final LoginGate gate;
     private final WaitingLines lines;
     private final SessionEnds sessions;
     private final TaskEnds tasks;
     private final Ending ending;
-    private final LoginGate gate;
     private final long snapshotAge;
     private final Consumer<Consumer<Actions>> step;
 
@@ -31,6 +31,7 @@ final class Dispatcher {
             Timers timers,
             RepeatPolicy repeats,
             PoolObserver observer,
+            LoginGate gate,
             WaitingLines lines,
             SessionEnds sessions,
             TaskEnds tasks,
@@ -41,11 +42,11 @@ final class Dispatcher {
         this.timers = timers;
         this.repeats = repeats;
         this.observer = observer;
+        this.gate = gate;
         this.lines = lines;
         this.sessions = sessions;
         this.tasks = tasks;
         this.ending = ending;
-        this.gate = new LoginGate(Circuit.Rules.DEFAULT, observer);
         this.snapshotAge = snapshotAge.toNanos();
         this.step = step;
     }

@@ -18,6 +18,9 @@ final class HeldSession {
         ENDING
     }
 
+    /** More work than this waits in the line instead, where its number is bounded. */
+    static final int MOST_CARRIED = 64;
+
     private final MaildropLine line;
     private final Pop3Session session;
     private final Task<?> first;
@@ -71,7 +74,7 @@ final class HeldSession {
 
     /**
      * Whether a request may ride on this session: it reads, it brings the same credentials, it does not insist on a session
-     * that begins after itself, and the session's view of the maildrop is not too old.
+     * that begins after itself, the session's view of the maildrop is not too old, and not too many wait on it already.
      */
     boolean mayCarry(Task<?> task, long now) {
         return shareable
@@ -79,7 +82,8 @@ final class HeldSession {
                 && stage == Stage.FREE
                 && session.isUsable()
                 && !task.changes()
-                && !task.request().fresh()
+                && carried.size() < MOST_CARRIED
+                && (!task.request().fresh() || task.arrived() - since < 0)
                 && task.sameCredentials(first);
     }
 

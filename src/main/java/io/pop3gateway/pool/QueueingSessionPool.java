@@ -35,14 +35,25 @@ public final class QueueingSessionPool implements SessionPool {
      */
     public QueueingSessionPool(
             SessionOpener opener, Timers timers, PoolLimits limits, RepeatPolicy repeats, PoolObserver observer) {
+        this(opener, timers, limits, repeats, Circuit.Rules.DEFAULT, observer);
+    }
+
+    QueueingSessionPool(
+            SessionOpener opener,
+            Timers timers,
+            PoolLimits limits,
+            RepeatPolicy repeats,
+            Circuit.Rules circuits,
+            PoolObserver observer) {
         Duration snapshotAge = limits.linger().compareTo(SNAPSHOT_AGE) > 0 ? limits.linger() : SNAPSHOT_AGE;
         this.timers = timers;
         this.lines = new WaitingLines(limits);
         this.sessions = new SessionEnds(timers, limits.linger(), this::step);
         this.tasks = new TaskEnds(lines, sessions, timers, observer, this::step);
         this.ending = new Ending(lines, timers, this::step);
+        LoginGate gate = new LoginGate(circuits, observer);
         this.dispatcher = new Dispatcher(
-                opener, timers, repeats, observer, lines, sessions, tasks, ending, snapshotAge, this::step);
+                opener, timers, repeats, observer, gate, lines, sessions, tasks, ending, snapshotAge, this::step);
         this.shared = new SharedReads(this, timers);
     }
 
@@ -77,14 +88,26 @@ public final class QueueingSessionPool implements SessionPool {
             } else if (ride != null) {
                 tasks.watch(task, actions);
                 dispatcher.carry(ride, task, actions);
-            } else if (lines.isFull(task)) {
-                tasks.refuse(task, tasks.busy("too many requests wait already", task), actions);
             } else {
-                tasks.watch(task, actions);
-                dispatcher.enqueue(task, actions);
+                admit(task, actions);
             }
         });
         return new TaskReservation<>(task, () -> step(actions -> tasks.cancel(task, actions)));
+    }
+
+    private void admit(Task<?> task, Actions actions) {
+        if (lines.isFull(task)) {
+            Task<?> unlucky = lines.givesWayTo(task);
+            Task<?> refused = unlucky == null ? task : unlucky;
+            PoolFailure busy = tasks.busy("too many requests wait already", refused);
+            if (unlucky == null) {
+                tasks.refuse(task, busy, actions);
+                return;
+            }
+            tasks.giveUp(unlucky, busy, actions);
+        }
+        tasks.watch(task, actions);
+        dispatcher.enqueue(task, actions);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.pop3gateway.pool;
 
 import io.pop3gateway.server.MailServer;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -126,6 +127,15 @@ final class ServerTurns {
     int waiting(String alias) {
         Server server = servers.get(alias);
         return server == null ? 0 : server.waiting;
+    }
+
+    /** The server that the most requests wait for; null when none do. */
+    String mostAwaited() {
+        return servers.entrySet().stream()
+                .filter(entry -> entry.getValue().waiting > 0)
+                .max(Comparator.comparingInt(entry -> entry.getValue().waiting))
+                .map(Map.Entry::getKey)
+                .orElse(null);
     }
 
     /** Sessions open or being opened. */

@@ -1,6 +1,7 @@
 package io.pop3gateway.pool;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,25 @@ final class WaitingLines {
         boolean beginsAtOnce = !lines.containsKey(task.maildrop())
                 && turns.hasRoom(task.request().server());
         return waiting >= limits.maxWaiting() && !beginsAtOnce;
+    }
+
+    /**
+     * Who gives way to a task that would be one too many: whoever came last to the server that most wait for, where those are
+     * more than wait for the task's own, so that a server that hangs does not take all places from one that answers. Null when
+     * nobody does.
+     */
+    Task<?> givesWayTo(Task<?> task) {
+        String crowded = turns.mostAwaited();
+        boolean fairer = crowded != null
+                && turns.waiting(crowded) > turns.waiting(task.maildrop().server()) + 1;
+        return !fairer
+                ? null
+                : lines.values().stream()
+                        .filter(line -> line.maildrop().server().equals(crowded)
+                                && !line.waiting().isEmpty())
+                        .map(line -> line.waiting().last())
+                        .max(Comparator.comparingLong(Task::sequence))
+                        .orElse(null);
     }
 
     MaildropLine enqueue(Task<?> task) {

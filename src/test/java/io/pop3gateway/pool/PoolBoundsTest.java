@@ -85,6 +85,33 @@ class PoolBoundsTest {
     }
 
     @Test
+    void server_thatAnswers_hasItsShareOfThePlacesToWaitAt_howeverManyWaitForOneThatHangs() {
+        PoolWorld full = new PoolWorld(10, 8, Duration.ZERO);
+        List<Future<String>> hanging = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            hanging.add(read(full, "hanging", "user" + i));
+        }
+        assertThat(full.pool.waiting()).as("all that may wait").isEqualTo(8);
+        Future<String> first = full.pool
+                .read(request("quick", "anna", "pw"), lease -> lease.session()
+                        .noop()
+                        .compose(any -> noop("mail").apply(lease)))
+                .result();
+        FakeSession quick = full.opened.get(full.opened.size() - 1);
+        List<Future<String>> second = List.of(read(full, "quick", "anna"), read(full, "quick", "anna"));
+        assertThat(full.pool.waiting()).as("the bound is kept").isEqualTo(8);
+        for (int i = 0; i < 4; i++) {
+            quick.answer();
+        }
+        assertThat(first.result()).isEqualTo("mail");
+        assertThat(second).allMatch(read -> "mail".equals(read.result()));
+        assertThat(hanging.subList(0, 10)).as("who came first stays").noneMatch(Future::isComplete);
+        assertThat(hanging.subList(10, 12))
+                .as("who came last to the server that hangs")
+                .allMatch(read -> read.cause() instanceof PoolFailure.Busy);
+    }
+
+    @Test
     void retryAfter_growsWithTheQueueAndWithHowLongSessionsLast() {
         PoolWorld small = new PoolWorld(10, 8, Duration.ZERO);
         small.pool.change(request("x", "anna", "pw"), noopAndQuit("slow"));
@@ -98,8 +125,12 @@ class PoolBoundsTest {
                 .as("8 wait for 4 places, 20 s a session: it would be the third round")
                 .isEqualTo(Duration.ofSeconds(60));
         IntStream.range(0, 4).forEach(i -> read(small, "y", "quick" + i));
-        assertThat(retryAfter(read(small, "y", "quick")))
-                .as("of this server nothing is known, and nobody waits for it")
+        Future<String> quick = small.pool
+                .read(request("y", "quick", "pw").within(Duration.ofSeconds(1)), noop("mail"))
+                .result();
+        small.timers.advance(Duration.ofSeconds(1));
+        assertThat(retryAfter(quick))
+                .as("of this server nothing is known, and nobody else waits for it")
                 .isEqualTo(Duration.ofSeconds(1));
     }
 
@@ -126,6 +157,52 @@ class PoolBoundsTest {
         }
         assertThat(full.pool.remembered()).isEqualTo(before);
         assertThat(full.timers.pending()).as("the holder's deadline and QUIT").isEqualTo(1);
+    }
+
+    @Test
+    void readers_ofOneMaildrop_rideInBoundedNumber_andTheRestWaitWhereTheirNumberIsBounded() {
+        PoolWorld crowded = new PoolWorld(10, 100, Duration.ofSeconds(60));
+        List<Future<String>> readers = new ArrayList<>();
+        for (int i = 0; i < HeldSession.MOST_CARRIED + 101; i++) {
+            readers.add(read(crowded, "x", "anna"));
+        }
+        assertThat(crowded.opened).hasSize(1);
+        assertThat(crowded.pool.waiting()).isEqualTo(100);
+        assertThat(readers.remove(readers.size() - 1).cause()).isInstanceOf(PoolFailure.Busy.class);
+        for (int round = 0; round < 500; round++) {
+            crowded.open().forEach(session -> {
+                session.answer();
+                if (session.isClosing()) {
+                    session.gone();
+                }
+            });
+        }
+        assertThat(readers).allMatch(Future::succeeded);
+        assertThat(crowded.opened).as("sessions for %d readers", readers.size()).hasSize(3);
+    }
+
+    @Test
+    void freshReaders_whoWaitedTogether_shareTheSessionThatBeganAfterThem() {
+        world.pool.change(request("x", "anna", "pw"), noopAndQuit("in the way"));
+        SessionRequest request = request("x", "anna", "pw");
+        SessionRequest fresh = new SessionRequest(request.server(), request.credentials(), request.deadline(), true);
+        List<Future<String>> readers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            readers.add(world.pool.read(fresh, noop("mail")).result());
+        }
+        world.timers.advance(Duration.ofSeconds(1));
+        world.session(0).answer();
+        world.session(0).answer();
+        world.session(0).gone();
+        Future<String> late = world.pool.read(fresh, noop("mail")).result();
+        for (int i = 0; i < 11; i++) {
+            world.session(1).answer();
+        }
+        assertThat(readers).as("ten who reload a page at once").allMatch(Future::succeeded);
+        assertThat(late.isComplete()).as("who came after the session began").isFalse();
+        assertThat(world.opened).hasSize(2);
+        world.session(1).gone();
+        assertThat(world.opened).hasSize(3);
     }
 
     private Future<Void> noted(Lease lease, String name) {

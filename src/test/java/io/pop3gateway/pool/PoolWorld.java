@@ -31,9 +31,13 @@ final class PoolWorld {
     }
 
     PoolWorld(int maxSessions, int maxWaiting, Duration linger, PoolObserver observer) {
+        this(maxSessions, maxWaiting, linger, Circuit.Rules.DEFAULT, observer);
+    }
+
+    PoolWorld(int maxSessions, int maxWaiting, Duration linger, Circuit.Rules circuits, PoolObserver observer) {
         PoolLimits limits = new PoolLimits(maxSessions, maxWaiting, linger, Duration.ofSeconds(15));
-        pool = new QueueingSessionPool(
-                this::open, timers, limits, new RepeatPolicy(limits.inUsePatience(), new Random(7)), observer);
+        RepeatPolicy repeats = new RepeatPolicy(limits.inUsePatience(), new Random(7));
+        pool = new QueueingSessionPool(this::open, timers, limits, repeats, circuits, observer);
     }
 
     private Pop3Session open(MailServer server, Credentials credentials) {
@@ -72,6 +76,14 @@ final class PoolWorld {
     static Function<Lease, Future<String>> noopAndQuit(String result) {
         return lease ->
                 lease.session().noop().compose(done -> lease.session().quit()).map(result);
+    }
+
+    /** The session that a lease is for; what work is given measures it. */
+    FakeSession session(Lease lease) {
+        return opened.stream()
+                .filter(session -> session.capabilities() == lease.session().capabilities())
+                .findFirst()
+                .orElseThrow();
     }
 
     FakeSession session(int index) {
