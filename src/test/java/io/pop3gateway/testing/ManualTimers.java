@@ -50,6 +50,22 @@ public final class ManualTimers implements Timers {
         return timers.poll();
     }
 
+    /**
+     * Lets time pass until the next timer is due, and runs it, or else until {@code until}.
+     *
+     * @return whether a timer ran
+     */
+    public boolean advanceToNext(long until) {
+        if (timers.isEmpty() || timers.peek().due() > until) {
+            now = Math.max(now, until);
+            return false;
+        }
+        Timer timer = timers.poll();
+        now = timer.due();
+        timer.task().run();
+        return true;
+    }
+
     /** Timers that were neither run nor taken back. */
     public synchronized int pending() {
         return timers.size();
