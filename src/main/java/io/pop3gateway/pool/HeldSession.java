@@ -1,6 +1,8 @@
 package io.pop3gateway.pool;
 
+import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Pop3Session;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +110,12 @@ final class HeldSession {
     /** Whether closing the session now would take something from somebody who still reads it. */
     boolean isBeingRead() {
         return carried.stream().anyMatch(task -> task.state() == Task.State.DELIVERED);
+    }
+
+    /** Whether QUIT would be an implicit DELE of what was only read. */
+    boolean quitDeletesRetrieved() {
+        Future<Capabilities> announced = session.capabilities();
+        return announced.succeeded() && announced.result().quitDeletesRetrieved();
     }
 
     boolean carriesAbandoned() {

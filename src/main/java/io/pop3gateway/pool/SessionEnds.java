@@ -97,7 +97,8 @@ final class SessionEnds {
     }
 
     private static boolean quits(HeldSession held) {
-        return held.line().server().closeReadsWith() == ReadClosing.QUIT;
+        return held.line().server().closeReadsWith() == ReadClosing.QUIT
+                && !(held.shareable() && held.quitDeletesRetrieved());
     }
 
     /** Ends a session at once when nobody needs what it still has to say. */

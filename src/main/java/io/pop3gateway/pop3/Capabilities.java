@@ -72,6 +72,11 @@ public record Capabilities(Map<String, List<String>> tags) {
         return argument("EXPIRE").flatMap(Capabilities::number);
     }
 
+    /** Whether QUIT may remove what was retrieved in the session, without DELE (RFC 2449 §6.7, {@code EXPIRE 0}). */
+    public boolean quitDeletesRetrieved() {
+        return expireDays().filter(days -> days == 0).isPresent();
+    }
+
     /** Whether the server promises to remove no message by itself (RFC 2449 §6.7, {@code EXPIRE NEVER}). */
     public boolean neverExpires() {
         return argument("EXPIRE").filter("NEVER"::equalsIgnoreCase).isPresent();

@@ -6,12 +6,14 @@ import static io.pop3gateway.pool.PoolWorld.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.wire.ResponseCode;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,30 @@ class PoolTroubleTest {
         lingering.timers.advance(Duration.ofSeconds(1));
         assertThat(order).containsExactly("a", "b", "c", "d");
         assertThat(lingering.opened).hasSize(2);
+    }
+
+    /** RFC 2449 §6.7: QUIT would be an implicit DELE of each message that was retrieved. */
+    @Test
+    void read_ofAServerThatKeepsNothingRetrieved_endsWithoutQuit() {
+        Future<String> read = roomy.pool
+                .read(
+                        request("x", "anna", "pw"),
+                        lease -> lease.session().noop().map("mail"))
+                .result();
+        roomy.session(0).logIn(new Capabilities(Map.of("EXPIRE", List.of("0"))));
+        roomy.session(0).answer();
+        assertThat(read.result()).isEqualTo("mail");
+        assertThat(roomy.session(0).quitGiven()).as("QUIT, which deletes").isFalse();
+        assertThat(roomy.session(0).isClosing()).isTrue();
+    }
+
+    @Test
+    void read_ofAServerThatKeepsWhatWasRetrieved_endsWithQuit() {
+        roomy.pool.read(
+                request("x", "anna", "pw"), lease -> lease.session().noop().map("mail"));
+        roomy.session(0).logIn(new Capabilities(Map.of("EXPIRE", List.of("30"))));
+        roomy.session(0).answer();
+        assertThat(roomy.session(0).quitGiven()).isTrue();
     }
 
     @Test
