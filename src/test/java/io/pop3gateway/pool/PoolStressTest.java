@@ -11,6 +11,7 @@ import io.pop3gateway.pop3.Timers;
 import io.pop3gateway.server.MailServer;
 import io.pop3gateway.server.MailServer.ReadClosing;
 import io.pop3gateway.testing.ClientHarness;
+import io.pop3gateway.testing.CountedTimers;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,4 +1,4 @@
-package io.pop3gateway.pool;
+package io.pop3gateway.testing;
 
 import io.pop3gateway.pop3.Timers;
 import java.time.Duration;
@@ -6,12 +6,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Timers that know how many of them are set. */
-final class CountedTimers implements Timers {
+public final class CountedTimers implements Timers {
 
     private final Timers timers;
     private final AtomicInteger pending = new AtomicInteger();
 
-    CountedTimers(Timers timers) {
+    /** Counts those of {@code timers}. */
+    public CountedTimers(Timers timers) {
         this.timers = timers;
     }
 
@@ -41,7 +42,7 @@ final class CountedTimers implements Timers {
     }
 
     /** Timers that were neither run nor taken back. */
-    int pending() {
+    public int pending() {
         return pending.get();
     }
 }
