@@ -9,8 +9,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,19 +26,23 @@ final class ClientSession implements Pop3Session {
     private final Promise<Capabilities> capabilities = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
     private final Promise<Void> quit = Promise.promise();
-    private final Deque<Exchange> held = new ArrayDeque<>();
+    private final CommandGate gate = new CommandGate();
+    private final TopByRetr topByRetr;
     private final DeletionMarks marks = new DeletionMarks();
 
     private Pop3Connection connection;
-    private Exchange lastGiven;
-    private boolean released;
+    private boolean quitGiven;
     private volatile boolean quitting;
     private volatile boolean repeatable;
     private volatile Pop3Failure failure;
 
-    /** @param clock measures the opening */
-    ClientSession(Context context, OpeningClock clock) {
+    /**
+     * @param topByRetr as in {@link Pop3Endpoint#topByRetr()}
+     * @param clock measures the opening
+     */
+    ClientSession(Context context, long topByRetr, OpeningClock clock) {
         this.context = context;
+        this.topByRetr = new TopByRetr(topByRetr, this::listing);
         this.clock = clock;
     }
 
@@ -52,6 +54,7 @@ final class ClientSession implements Pop3Session {
     /** The socket is there; whether the session was closed meanwhile is answered by {@link #failure()}. */
     void connected(Pop3Connection opened) {
         connection = opened;
+        gate.leadsTo(opened);
         // No command may be given to a session whose connection has failed, nor may one learn another reason than the
         // first.
         opened.beforeFailing(this::ended);
@@ -63,9 +66,7 @@ final class ClientSession implements Pop3Session {
 
     /** Lets the held commands through, and all later ones. */
     void release() {
-        released = true;
-        held.forEach(connection::submit);
-        held.clear();
+        gate.release();
     }
 
     /** The login is done. */
@@ -89,9 +90,7 @@ final class ClientSession implements Pop3Session {
             failure = reason;
             clock.over();
             capabilities.tryFail(reason);
-            List<Exchange> abandoned = List.copyOf(held);
-            held.clear();
-            abandoned.forEach(exchange -> exchange.abandon(reason));
+            gate.abandon(reason);
         }
     }
 
@@ -107,15 +106,12 @@ final class ClientSession implements Pop3Session {
 
     private <E extends Exchange> E submit(E exchange) {
         onLoop(() -> {
-            lastGiven = exchange;
             if (failure != null) {
                 exchange.abandon(failure);
             } else if (quitting) {
                 exchange.abandon(new Pop3Failure.SessionClosed("the session is ending"));
-            } else if (released) {
-                connection.submit(exchange);
             } else {
-                held.add(exchange);
+                gate.submit(exchange);
             }
         });
         return exchange;
@@ -189,11 +185,20 @@ final class ClientSession implements Pop3Session {
 
     @Override
     public Future<Buffer> top(int number, int lines, int maxOctets) {
-        TopExchange exchange =
-                new TopExchange(Command.of("TOP", number, lines), lines == 0, maxOctets, Promise.promise());
-        return submit(exchange)
-                .answer()
-                .recover(refused -> Future.failedFuture(Refusals.ofOptional("TOP", refused, capabilities.future())));
+        Promise<Buffer> answer = Promise.promise();
+        onLoop(() -> topByRetr
+                .orElse(
+                        beginning(Command.of("TOP", number, lines), lines, maxOctets),
+                        number,
+                        it -> beginning(Command.of("RETR", it), lines, maxOctets))
+                .recover(refused -> Future.failedFuture(Refusals.ofOptional("TOP", refused, capabilities.future())))
+                .onComplete(answer));
+        return answer.future();
+    }
+
+    private Future<Buffer> beginning(Command command, int lines, int maxOctets) {
+        return submit(new TopExchange(command, lines, maxOctets, Promise.promise()))
+                .answer();
     }
 
     @Override
@@ -240,28 +245,26 @@ final class ClientSession implements Pop3Session {
     @Override
     public Future<Void> quit() {
         onLoop(() -> {
-            if (!quitting) {
-                Future<StatusLine> answer = command(Command.of("QUIT"));
-                quitting = true;
-                answer.onComplete(answered -> fail(new Pop3Failure.SessionClosed("the session has ended")))
-                        .<Void>mapEmpty()
-                        .onComplete(quit);
+            if (!quitGiven) {
+                quitGiven = true;
+                topByRetr.settled().onComplete(settled -> submitQuit());
             }
         });
         return quit.future();
     }
 
+    private void submitQuit() {
+        Future<StatusLine> answer = command(Command.of("QUIT"));
+        quitting = true;
+        answer.onComplete(answered -> fail(new Pop3Failure.SessionClosed("the session has ended")))
+                .<Void>mapEmpty()
+                .onComplete(quit);
+    }
+
     @Override
     public Future<Void> drained() {
         Promise<Void> drained = Promise.promise();
-        onLoop(() -> {
-            if (lastGiven == null) {
-                drained.complete();
-            } else {
-                // Answers come in the order of the commands (RFC 1939 §3): the last one's is the end of all.
-                lastGiven.over().onComplete(drained);
-            }
-        });
+        onLoop(() -> topByRetr.settled().compose(settled -> gate.answered()).onComplete(drained));
         return drained.future();
     }
 

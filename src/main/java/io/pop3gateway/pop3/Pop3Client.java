@@ -36,7 +36,7 @@ public final class Pop3Client {
         if (!context.isEventLoopContext()) {
             throw new IllegalArgumentException("a session must live on an event loop");
         }
-        ClientSession session = new ClientSession(context, new OpeningClock(timers));
+        ClientSession session = new ClientSession(context, endpoint.topByRetr(), new OpeningClock(timers));
         Opening opening = new Opening(vertx, connector, profiles, timers, options, endpoint, credentials, session);
         context.runOnContext(turn -> opening.run(context));
         return session;

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param plaintextLogin whether passwords may be sent in the clear when the connection is not protected
  * @param mechanisms the login mechanisms allowed, in order of preference; empty: the strongest that both sides know
  * @param trust the certificates trusted for this server; empty: the JVM's
+ * @param topByRetr messages of at most so many octets are retrieved where the server refuses TOP, to cut them here; 0: never,
+ *     since a server may take what was retrieved for read, or remove it
  */
 public record Pop3Endpoint(
         String address,
@@ -23,7 +25,20 @@ public record Pop3Endpoint(
         TransportSecurity security,
         boolean plaintextLogin,
         List<String> mechanisms,
-        Optional<TrustOptions> trust) {
+        Optional<TrustOptions> trust,
+        long topByRetr) {
+
+    /** An endpoint where RETR never takes TOP's place. */
+    public Pop3Endpoint(
+            String address,
+            int port,
+            String serverName,
+            TransportSecurity security,
+            boolean plaintextLogin,
+            List<String> mechanisms,
+            Optional<TrustOptions> trust) {
+        this(address, port, serverName, security, plaintextLogin, mechanisms, trust, 0);
+    }
 
     public Pop3Endpoint {
         Objects.requireNonNull(address, "address");
@@ -32,6 +47,9 @@ public record Pop3Endpoint(
         mechanisms = List.copyOf(mechanisms);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("a port must be between 1 and 65535, was " + port);
+        }
+        if (topByRetr < 0) {
+            throw new IllegalArgumentException("a message's octets must be 0 or more, was " + topByRetr);
         }
         // Else a certificate of either name would do.
         if (!PeerAddress.isLiteral(address) && !address.equalsIgnoreCase(serverName)) {

@@ -7,20 +7,20 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 
-/** TOP: a message's beginning, kept up to a limit; what is more is read and dropped. */
+/** TOP, or RETR in its place: a message's beginning, kept up to a limit; what is more is read and dropped. */
 final class TopExchange extends Exchange {
 
     private final int maxOctets;
-    private final HeaderEnd headerEnd;
+    private final TopEnd end;
     private final Promise<Buffer> answer;
     private final Buffer kept = Buffer.buffer();
 
     /**
-     * @param headerOnly whether nothing is kept after the blank line, whatever the server sends
+     * @param lines of the body that are kept, whatever the server sends
      */
-    TopExchange(Command command, boolean headerOnly, int maxOctets, Promise<Buffer> answer) {
+    TopExchange(Command command, int lines, int maxOctets, Promise<Buffer> answer) {
         super(command);
-        this.headerEnd = headerOnly ? new HeaderEnd() : null;
+        this.end = new TopEnd(lines);
         this.maxOctets = maxOctets;
         this.answer = answer;
     }
@@ -40,7 +40,7 @@ final class TopExchange extends Exchange {
 
     @Override
     void body(Buffer octets) {
-        int wanted = headerEnd == null ? octets.length() : headerEnd.upTo(octets);
+        int wanted = end.upTo(octets);
         int room = maxOctets - kept.length();
         kept.appendBuffer(octets, 0, Math.min(wanted, room));
     }

@@ -1,6 +1,7 @@
 package io.pop3gateway.server;
 
 import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.config.Octets;
 import io.pop3gateway.config.ServerConfig;
 import io.pop3gateway.config.ServerConfig.CloseReadsWith;
 import io.pop3gateway.config.ServerConfig.Security;
@@ -91,7 +92,8 @@ public class ServerCatalogue {
                 security,
                 server.allowPlaintext() || LoopbackName.is(host),
                 mechanisms(server.auth()),
-                trust);
+                trust,
+                server.topByRetr().map(Octets::count).orElse(0));
         return new MailServer(
                 alias,
                 server.name().orElse(alias),

@@ -106,7 +106,8 @@ class TranscriptTest {
                 TransportSecurity.valueOf(transcript.value("security", "none").toUpperCase(Locale.ROOT)),
                 true,
                 mechanisms.isEmpty() ? List.of() : List.of(mechanisms.split(" ")),
-                Optional.of(ThrowawayCertificate.shared().trust()));
+                Optional.of(ThrowawayCertificate.shared().trust()),
+                Long.parseLong(transcript.value("retr", "0")));
     }
 
     private static Credentials credentials(Transcript transcript) {

@@ -5,8 +5,8 @@
  * {@code #} lines, of which those of the form {@code # name: value} mean something:
  *
  * <ul>
- *   <li>{@code # use:} what the client is made to do: {@code login}, {@code list}, {@code read n}, {@code top n k},
- *       {@code delete n}; every use ends with QUIT
+ *   <li>{@code # use:} what the client is made to do: {@code login}, {@code list}, {@code entry n}, {@code read n},
+ *       {@code top n k}, {@code delete n}; every use ends with QUIT; {@code take n} reads with QUIT given at once
  *   <li>{@code # expect:} the outcome as words: {@code login=}, {@code stat=}, {@code uidl=}, {@code list=}, {@code read=},
  *       {@code top=}, {@code dele=}, {@code quit=}, each followed by values or by the name of the failure;
  *       {@code message} stands for the octets of the {@code #=} lines
@@ -16,6 +16,7 @@
  *   <li>{@code # deliveries:} those that make sense, of {@code whole octets bare-lf coalesced}; none: all four
  *   <li>{@code # patience:} how long the client waits for an answer, in milliseconds
  *   <li>{@code # limit:} the largest message that the client is asked to take, in octets
+ *   <li>{@code # retr:} octets of a message up to which RETR may take TOP's place
  *   <li>{@code #=} one line of the expected message, with escapes, line endings not compared
  * </ul>
  *
