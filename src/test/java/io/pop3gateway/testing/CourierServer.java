@@ -70,9 +70,9 @@ public final class CourierServer implements AutoCloseable {
     }
 
     private void run(Path home, String password, List<String> users) throws IOException {
-        CourierFolder root = new CourierFolder(folder.path());
+        RootFolder root = new RootFolder(folder.path());
         root.copyFrom(home);
-        root.configure(password, users);
+        new CourierFolder(root).configure(password, users);
         for (String user : users) {
             maildrops.put(user, Maildir.create(folder.path().resolve("mail").resolve(user)));
         }
@@ -85,7 +85,7 @@ public final class CourierServer implements AutoCloseable {
         listen(root, tlsPort, true, TLS, "-server", "-tcpd", LOGIN, SESSION, ".");
     }
 
-    private void listen(CourierFolder root, int at, boolean tls, String... session) throws IOException {
+    private void listen(RootFolder root, int at, boolean tls, String... session) throws IOException {
         String[] listener = {
             "/usr/sbin/couriertcpd",
             "-address=127.0.0.1",
