@@ -20,6 +20,7 @@ import io.pop3gateway.testing.DovecotServer.Option;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +113,22 @@ class DovecotClientTest {
         assertThat(client.runAndQuit(at(security, mechanism), password("berta", PASSWORD), Pop3Session::stat)
                         .messageCount())
                 .isZero();
+    }
+
+    /** What README and manual say of the choice: the strongest login costs most. */
+    @ParameterizedTest
+    @CsvSource({"USER, 2", "PLAIN, 3", "LOGIN, 5", "SCRAM-SHA-256, 5", "AUTO, 5"})
+    void login_knownServer_costsItsFlights(String mechanism, int flights) {
+        Pop3Endpoint endpoint = at(TransportSecurity.TLS, mechanism);
+        client.runAndQuit(endpoint, password("berta", PASSWORD), Pop3Session::stat);
+        AtomicReference<Pop3Session> used = new AtomicReference<>();
+        client.runAndQuit(endpoint, password("berta", PASSWORD), session -> {
+            used.set(session);
+            return session.stat();
+        });
+        assertThat(used.get().traffic().flights())
+                .as("the login with STAT in its last flight or behind it, then QUIT")
+                .isEqualTo(flights);
     }
 
     @ParameterizedTest

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 /**
  * Which ways to log in there are with one server, the preferred first.
  *
- * <p>The answer is a list of values, made without any I/O. A caller may rank it anew: over TLS a plain password is as safe
- * as the certificate, and {@code USER} and {@code PASS} pipelined, or PLAIN with its initial response, take one round trip
- * where SCRAM takes two or three. {@link LoginWay#strength()} is the default rank.
+ * <p>The answer is a list of values, made without any I/O. {@link LoginWay#strength()} is its rank, and that is not
+ * speed: {@code USER} and {@code PASS} take no round trip of their own where they are pipelined, PLAIN with its initial response one,
+ * SCRAM three. Over TLS a plain password is as safe as the certificate, so whoever wants speed names {@value LoginWay#USER} there.
  *
  * @param configured mechanisms' names in order of preference, {@value LoginWay#USER} and {@value LoginWay#APOP} among them,
  *     in any case; {@value #AUTO} stands for all but the weak ones, the strongest first; empty means {@value #AUTO}
