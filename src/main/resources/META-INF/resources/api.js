@@ -53,6 +53,11 @@ export async function sampleAccounts() {
   }
 }
 
+/** A formatted letter, and whether something from elsewhere was left out of it. */
+async function letter(response) {
+  return { html: await response.text(), withheld: response.headers.get("Remote-Images-Blocked") === "true" };
+}
+
 /** One mailbox, opened anew by every request. */
 export class Mailbox {
   #authorization;
@@ -88,7 +93,7 @@ export class Mailbox {
   }
 
   html(id) {
-    return this.#ask(`${this.of(id)}/html?images=inline`, { headers: { Accept: "text/html" } }, "text");
+    return this.#ask(`${this.of(id)}/html?images=inline`, { headers: { Accept: "text/html" } }, letter);
   }
 
   raw(id) {
@@ -110,6 +115,7 @@ export class Mailbox {
   async #ask(path, options = {}, as = "json") {
     const headers = { Accept: "application/json", ...options.headers, Authorization: this.#authorization };
     const response = await send(this.path + path, { ...options, headers, signal: this.#abort.signal });
-    return { body: await response[as](), timing: response.headers.get("Server-Timing") };
+    const body = typeof as === "function" ? await as(response) : await response[as]();
+    return { body, timing: response.headers.get("Server-Timing") };
   }
 }

@@ -1,8 +1,11 @@
-// The mailbox page: what is shown when. Requests are in api.js, the POP3 panel in pop3.js, the reader in reader.js.
+// The mailbox page: what is shown when. Requests are in api.js, the panes in list.js, reader.js and pop3.js, the form in login.js.
 import { Mailbox, Problem, sampleAccounts, servers } from "./api.js";
+import { drawList, listButton, mark } from "./list.js";
+import { fillIn, focusLogin, offer } from "./login.js";
+import { banner, confirmed, hideBanner, say } from "./notice.js";
 import { clear, sessions, show } from "./pop3.js";
 import { closeMessage, openMessage, reader, remark, showLetter } from "./reader.js";
-import { shortDate, name, size, subject } from "./view.js";
+import { subject } from "./view.js";
 
 const PAGE = 25;
 const $ = (id) => document.getElementById(id);
@@ -13,19 +16,8 @@ let next = null;
 let total = 0;
 let current = null;
 
-function say(text) {
-  $("status").textContent = text;
-}
-
-function hideBanner() {
-  $("banner").hidden = true;
-}
-
-function banner(problem) {
-  const wait = problem.retryAfter ? ` Try again in ${problem.retryAfter} ${problem.retryAfter === 1 ? "second" : "seconds"}.` : "";
-  $("banner-title").textContent = problem.title;
-  $("banner-detail").textContent = `${problem.detail}${wait}`;
-  $("banner").hidden = false;
+function draw() {
+  drawList({ items, next, total, current }, open);
 }
 
 /** Runs what a button starts: busy while it lasts, a banner when it fails; resolves to whether it went well. */
@@ -78,63 +70,8 @@ async function loadPage({ more, fresh }) {
   items = more ? [...items, ...page.items] : page.items;
   next = page.next;
   total = page.messageCount;
-  drawList();
+  draw();
   say(`${items.length} of ${total} messages shown`);
-}
-
-function clip() {
-  const mark = document.createElement("span");
-  mark.className = "clip";
-  mark.setAttribute("role", "img");
-  mark.setAttribute("aria-label", "with attachments");
-  return mark;
-}
-
-function entry(item) {
-  const button = document.createElement("button");
-  button.type = "button";
-  const summary = item.summary ?? {};
-  const fields = {
-    from: name(summary.from?.[0]) || "(unknown sender)",
-    when: shortDate(summary.date),
-    title: item.problem && !item.summary ? item.problem.title ?? "This message cannot be shown" : subject(summary.subject),
-    size: size(item.size),
-    preview: summary.preview,
-  };
-  for (const [field, text] of Object.entries(fields)) {
-    if (text === undefined || text === null) continue;
-    const span = document.createElement("span");
-    span.className = field;
-    span.textContent = text;
-    button.append(span);
-  }
-  if (summary.hasAttachments) button.querySelector(".size").prepend(clip());
-  button.disabled = item.id === null;
-  if (item === current) button.setAttribute("aria-current", "true");
-  button.addEventListener("click", () => open(item, button));
-  return button;
-}
-
-function drawList() {
-  $("messages").replaceChildren(
-    ...items.map((item) => {
-      const line = document.createElement("li");
-      line.append(entry(item));
-      return line;
-    }),
-  );
-  $("count").textContent = total === 0 ? "" : `${items.length} of ${total}`;
-  $("empty").hidden = items.length > 0;
-  $("more").hidden = !next;
-}
-
-function listButton(index) {
-  return $("messages").querySelectorAll("button")[index];
-}
-
-function mark(button) {
-  for (const other of $("messages").querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
-  button?.setAttribute("aria-current", "true");
 }
 
 async function open(item, button) {
@@ -221,20 +158,10 @@ function fetchAttachment({ part, filename, button }) {
   });
 }
 
-function confirmed(item) {
-  $("confirm-text").textContent = `“${subject(item.summary?.subject)}” will be removed from the server. POP3 has no bin to take it back from.`;
-  const dialog = $("confirm");
-  dialog.returnValue = "no";
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
-  });
-}
-
 async function remove() {
   const item = current;
   const box = mailbox;
-  if (!(await confirmed(item)) || mailbox !== box) return;
+  if (!(await confirmed(subject(item.summary?.subject))) || mailbox !== box) return;
   await run($("delete"), async () => {
     try {
       await request(
@@ -263,7 +190,7 @@ function forget(item) {
     closeMessage();
     $("mailbox").classList.remove("reading");
   }
-  drawList();
+  draw();
   (listButton(Math.min(index, items.length - 1)) ?? $("list-title")).focus();
 }
 
@@ -287,7 +214,7 @@ async function refresh() {
     closeMessage();
     $("mailbox").classList.remove("reading");
   }
-  drawList();
+  draw();
 }
 
 async function signIn(event) {
@@ -325,7 +252,7 @@ function signOut() {
   total = 0;
   current = null;
   closeMessage();
-  drawList();
+  draw();
   clear();
   $("mailbox").classList.remove("reading");
   $("welcome").hidden = false;
@@ -333,34 +260,8 @@ function signOut() {
   $("whose").hidden = true;
   document.title = "Mailbox · pop3-gateway";
   say("Signed out");
-  fillIn(samples[0]);
-  ($("samples").hidden ? $("user") : $("open")).focus();
-}
-
-let samples = [];
-
-function fillIn(account) {
-  const forDemo = account && $("server").value === "demo";
-  $("samples").hidden = !forDemo;
-  $("user").value = forDemo ? account.user : "";
-  $("password").value = forDemo ? account.password : "";
-  for (const button of $("samples").querySelectorAll("button")) {
-    button.setAttribute("aria-pressed", String(forDemo && button.dataset.user === account.user));
-  }
-}
-
-function offer(accounts) {
-  samples = accounts;
-  for (const account of accounts) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.dataset.user = account.user;
-    const title = document.createElement("small");
-    title.textContent = account.title;
-    button.append(account.user, title);
-    button.addEventListener("click", () => fillIn(account));
-    $("samples").append(button);
-  }
+  fillIn();
+  focusLogin();
 }
 
 async function start() {
@@ -373,15 +274,11 @@ async function start() {
   }
   if (known.some((server) => server.id === "demo")) {
     offer(await sampleAccounts());
-    $("server").value = "demo";
-    // Whoever was quicker to type than the server to answer keeps what was typed.
-    if (!$("user").value && !$("password").value) fillIn(samples[0]);
-    else $("samples").hidden = samples.length === 0;
   }
 }
 
 $("login").addEventListener("submit", signIn);
-$("server").addEventListener("change", () => fillIn(samples[0]));
+$("server").addEventListener("change", () => fillIn());
 $("sign-out").addEventListener("click", signOut);
 $("refresh").addEventListener("click", refresh);
 $("more").addEventListener("click", more);

@@ -21,6 +21,7 @@ function envelope(message) {
     const term = document.createElement("dt");
     const detail = document.createElement("dd");
     term.textContent = label;
+    detail.dir = "auto";
     detail.textContent = text;
     return [term, detail];
   });
@@ -84,7 +85,8 @@ export function remark(text) {
 }
 
 /** Shows the message as its sender formatted it. The frame runs no script and has an origin of its own. */
-export function showLetter(html) {
+export function showLetter({ html, withheld }) {
+  if (withheld) remark("Pictures from elsewhere are not loaded: they would tell the sender that the letter was read");
   $("views").hidden = false;
   view(true);
   $("letter").replaceChildren(frame(html));

@@ -1,21 +1,27 @@
 package io.pop3gateway.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.pop3gateway.page.PageParts.alert;
-import static io.pop3gateway.page.PageParts.button;
-import static io.pop3gateway.page.PageParts.entries;
+import static io.pop3gateway.page.MailboxSteps.alert;
+import static io.pop3gateway.page.MailboxSteps.assertGalleryTurnedToItsEnd;
+import static io.pop3gateway.page.MailboxSteps.assertNothingLeftBehindSignOut;
+import static io.pop3gateway.page.MailboxSteps.assertOneMessageDeleted;
+import static io.pop3gateway.page.MailboxSteps.assertSampleMailboxListed;
+import static io.pop3gateway.page.MailboxSteps.assertTaughtMessageDownloaded;
+import static io.pop3gateway.page.MailboxSteps.assertTaughtMessageRead;
+import static io.pop3gateway.page.MailboxSteps.assertWrongPasswordSaid;
+import static io.pop3gateway.page.MailboxSteps.button;
+import static io.pop3gateway.page.MailboxSteps.deleteOpenMessage;
+import static io.pop3gateway.page.MailboxSteps.entries;
+import static io.pop3gateway.page.MailboxSteps.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Download;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,53 +44,24 @@ class MailboxPageOverGatewayTest {
     }
 
     private Page opened(String user) {
-        return opened(page(), user);
-    }
-
-    private static Page opened(Page page, String user) {
-        assertThat(page.getByLabel("Password")).not().isEmpty();
-        page.getByLabel("User").fill(user);
-        button(page, "Open mailbox").click();
-        assertThat(page.locator("#mailbox")).isVisible();
-        return page;
-    }
-
-    private static Locator letter(Page page, String subject) {
-        return entries(page).filter(new Locator.FilterOptions().setHasText(subject));
+        return MailboxSteps.opened(page(), user);
     }
 
     @Test
     void sampleMailbox_openedWithTheCredentialsFilledIn_listsTheNewestFirst() {
-        Page page = page();
-        assertThat(page.getByLabel("User")).hasValue("asozykin");
-        button(page, "Open mailbox").click();
-        assertThat(entries(page)).hasCount(2);
-        assertThat(entries(page).first()).containsText("140 octets");
-        assertThat(entries(page).last()).containsText("POP3 on the blackboard");
-        assertThat(page.locator("#sessions")).containsText("+OK 2 1120");
+        assertSampleMailboxListed(page());
         assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
     void textMail_opened_isRead() {
-        Page page = opened("asozykin");
-        entries(page).last().click();
-        assertThat(page.locator("#subject")).isFocused();
-        assertThat(page.locator("#text")).containsText("Привет, Andrey!");
-        assertThat(page.locator("#envelope")).containsText("Деканат <dean@example.edu>");
-        assertThat(page.locator("#envelope")).containsText("980 octets");
-        assertThat(page.locator("#views")).isHidden();
+        assertTaughtMessageRead(opened("asozykin"));
         assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
     void gallery_turnedToItsEnd_showsEveryMessageOnce() {
-        Page page = opened("gallery");
-        assertThat(entries(page)).hasCount(25);
-        button(page, "Load older messages").click();
-        assertThat(entries(page)).hasCount(47);
-        assertThat(entries(page).nth(25)).isFocused();
-        assertThat(button(page, "Load older messages")).isHidden();
+        assertGalleryTurnedToItsEnd(opened("gallery"));
         assertThat(BROWSER.complaints()).isEmpty();
     }
 
@@ -93,16 +70,20 @@ class MailboxPageOverGatewayTest {
         Page page = opened("gallery");
         letter(page, "Post Office News: download").click();
         assertThat(page.frameLocator("#html").locator("h2")).hasText("Download and delete");
+        // only if its style sheet was loaded, which the frame asks for without an origin
+        assertThat(page.frameLocator("#html").locator("body")).hasCSS("margin", "16px");
+        assertThat(page.locator("#problems")).containsText("Pictures from elsewhere are not loaded");
         button(page, "Plain text").click();
         assertThat(page.locator("#text")).containsText("POST OFFICE NEWS");
         assertThat(alert(page)).isHidden();
+        assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
     void letterThatCannotBeHad_opened_isItsTextAndAQuietRemark() {
         Page page = page();
         page.route("**/html?images=inline", MailboxPageOverGatewayTest::notFound);
-        opened(page, "gallery");
+        MailboxSteps.opened(page, "gallery");
         letter(page, "Post Office News: download").click();
         assertThat(page.locator("#problems")).hasText("Shown as plain text: the formatted letter cannot be had.");
         assertThat(page.locator("#text")).containsText("POST OFFICE NEWS");
@@ -125,7 +106,7 @@ class MailboxPageOverGatewayTest {
     void attachmentThatCannotBeHad_fetched_isSaidToBeInTheMessage() {
         Page page = page();
         page.route("**/attachments/*", MailboxPageOverGatewayTest::notFound);
-        opened(page, "gallery");
+        MailboxSteps.opened(page, "gallery");
         letter(page, "Measurements and the hand-out").click();
         page.locator("#files button").first().click();
         assertThat(alert(page)).containsText("Download the message instead: the attachment is in it.");
@@ -142,22 +123,14 @@ class MailboxPageOverGatewayTest {
 
     @Test
     void download_ofAMessage_hasItsOctets() throws IOException {
-        Page page = opened("asozykin");
-        entries(page).last().click();
-        Download download = page.waitForDownload(() -> button(page, "Download").click());
-        assertThat(download.suggestedFilename()).isEqualTo("POP3 on the blackboard.eml");
-        assertThat(Files.readAllBytes(download.path())).hasSize(980);
+        assertTaughtMessageDownloaded(opened("asozykin"));
         assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
     void delete_confirmed_lastsBeyondTheSession() {
         Page page = opened("page-deleter");
-        entries(page).last().click();
-        button(page, "Delete…").click();
-        button(page, "Delete for good").click();
-        assertThat(entries(page)).hasCount(1);
-        assertThat(page.locator("#sessions .session").first()).containsText("DELE 1\n+OK marked deleted");
+        assertOneMessageDeleted(page);
         button(page, "Refresh").click();
         assertThat(page.locator("#count")).hasText("1 of 1");
         assertThat(entries(page).first()).containsText("140 octets");
@@ -174,22 +147,14 @@ class MailboxPageOverGatewayTest {
                 .toString();
         FrontendPage.Seen other = new FrontendPage(page, "").fetch("DELETE", id, FrontendPage.as("page-racer"));
         assertThat(other.status()).isEqualTo(204);
-        button(page, "Delete…").click();
-        button(page, "Delete for good").click();
+        deleteOpenMessage(page);
         assertThat(alert(page)).containsText("Message not found");
         assertThat(entries(page)).hasCount(1);
     }
 
     @Test
     void wrongPassword_refused_isSaidAndTheFormKeepsTheFocus() {
-        Page page = page();
-        assertThat(page.getByLabel("Password")).not().isEmpty();
-        page.getByLabel("Password").fill("wrong");
-        page.getByLabel("Password").press("Enter");
-        assertThat(alert(page)).containsText("Credentials rejected");
-        assertThat(page.getByLabel("Password")).isFocused();
-        assertThat(page.locator("#sessions .refused")).hasText(Pattern.compile("-ERR \\[AUTH].*"));
-        assertThat(page.locator("#mailbox")).isHidden();
+        assertWrongPasswordSaid(page(), "Credentials rejected");
     }
 
     @Test
@@ -206,15 +171,7 @@ class MailboxPageOverGatewayTest {
 
     @Test
     void signOut_mailOnThePage_leavesNothingBehind() {
-        Page page = opened("asozykin");
-        entries(page).last().click();
-        assertThat(page.locator("#text")).containsText("Andrey");
-        button(page, "Sign out").click();
-        assertThat(page.locator("#mailbox")).isHidden();
-        assertThat(page.locator("#sessions")).isEmpty();
-        assertThat(page.content()).doesNotContain("blackboard");
-        assertThat(page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length"))
-                .isEqualTo(0);
+        assertNothingLeftBehindSignOut(opened("asozykin"));
         assertThat(BROWSER.requests()).noneMatch(address -> address.contains("1234qwer"));
     }
 

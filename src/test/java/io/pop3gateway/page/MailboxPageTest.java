@@ -1,21 +1,28 @@
 package io.pop3gateway.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.pop3gateway.page.PageParts.button;
-import static io.pop3gateway.page.PageParts.entries;
+import static io.pop3gateway.page.MailboxSteps.alert;
+import static io.pop3gateway.page.MailboxSteps.assertGalleryTurnedToItsEnd;
+import static io.pop3gateway.page.MailboxSteps.assertNothingLeftBehindSignOut;
+import static io.pop3gateway.page.MailboxSteps.assertOneMessageDeleted;
+import static io.pop3gateway.page.MailboxSteps.assertSampleMailboxListed;
+import static io.pop3gateway.page.MailboxSteps.assertTaughtMessageDownloaded;
+import static io.pop3gateway.page.MailboxSteps.assertTaughtMessageRead;
+import static io.pop3gateway.page.MailboxSteps.assertWrongPasswordSaid;
+import static io.pop3gateway.page.MailboxSteps.button;
+import static io.pop3gateway.page.MailboxSteps.deleteOpenMessage;
+import static io.pop3gateway.page.MailboxSteps.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import io.pop3gateway.demo.DemoMaildrop;
 import io.pop3gateway.demo.DemoMessage;
 import io.pop3gateway.demo.SampleMailboxes;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -33,48 +40,34 @@ class MailboxPageTest {
     }
 
     private static Page opened(String user) {
-        Page page = sample();
-        page.locator("#samples button", new Page.LocatorOptions().setHasText(user))
-                .click();
-        button(page, "Open mailbox").click();
-        assertThat(page.locator("#mailbox")).isVisible();
-        return page;
+        return MailboxSteps.opened(sample(), user);
     }
 
     @Test
     void sampleMailbox_openedWithTheCredentialsFilledIn_listsTheNewestFirst() {
-        Page page = sample();
-        assertThat(page.getByLabel("User")).hasValue("asozykin");
-        button(page, "Open mailbox").click();
-        assertThat(entries(page)).hasCount(2);
-        assertThat(entries(page).first()).containsText("140 octets");
-        assertThat(entries(page).last()).containsText("POP3 on the blackboard");
-        assertThat(page.locator("#list-title")).isFocused();
-        assertThat(page.locator("#sessions")).containsText("+OK 2 1120");
+        assertSampleMailboxListed(sample());
         assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
+    void sample_chosen_fillsInItsUser() {
+        Page page = sample();
+        page.locator("#samples button", new Page.LocatorOptions().setHasText("gallery"))
+                .click();
+        assertThat(page.getByLabel("User")).hasValue("gallery");
+        button(page, "Open mailbox").click();
+        assertThat(entries(page)).hasCount(25);
+    }
+
+    @Test
     void message_opened_showsItsTextAndTheSessionBehindIt() {
-        Page page = opened("asozykin");
-        entries(page).last().click();
-        assertThat(page.locator("#subject")).isFocused();
-        assertThat(page.locator("#text")).containsText("Привет, Andrey!");
-        assertThat(page.locator("#envelope")).containsText("Деканат <dean@example.edu>");
-        assertThat(page.locator("#sessions .session").first()).containsText("RETR 1\n+OK 980 octets");
-        assertThat(page.locator("#views")).isHidden();
+        assertTaughtMessageRead(opened("asozykin"));
         assertThat(BROWSER.complaints()).isEmpty();
     }
 
     @Test
     void delete_confirmed_removesTheMessageAndShowsDele() {
-        Page page = opened("asozykin");
-        entries(page).last().click();
-        button(page, "Delete…").click();
-        button(page, "Delete for good").click();
-        assertThat(entries(page)).hasCount(1);
-        assertThat(entries(page).first()).isFocused();
-        assertThat(page.locator("#sessions .session").first()).containsText("DELE 1\n+OK marked deleted");
+        assertOneMessageDeleted(opened("asozykin"));
         assertThat(BROWSER.api().requests()).anyMatch(request -> request.startsWith("DELETE "));
         assertThat(BROWSER.complaints()).isEmpty();
     }
@@ -98,20 +91,14 @@ class MailboxPageTest {
         button(page, "Open mailbox").click();
         entries(page).last().click();
         maildrops.get(0).remove(maildrops.get(0).messages().get(0));
-        button(page, "Delete…").click();
-        button(page, "Delete for good").click();
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The mailbox has no such message");
+        deleteOpenMessage(page);
+        assertThat(alert(page)).containsText("The mailbox has no such message");
         assertThat(entries(page)).hasCount(1);
     }
 
     @Test
     void gallery_loadOlder_goesToTheEnd() {
-        Page page = opened("gallery");
-        assertThat(entries(page)).hasCount(25);
-        button(page, "Load older messages").click();
-        assertThat(entries(page)).hasCount(47);
-        assertThat(entries(page).nth(25)).isFocused();
-        assertThat(button(page, "Load older messages")).isHidden();
+        assertGalleryTurnedToItsEnd(opened("gallery"));
     }
 
     @Test
@@ -157,11 +144,7 @@ class MailboxPageTest {
 
     @Test
     void download_ofTheFirstMessage_hasItsOctets() throws IOException {
-        Page page = opened("asozykin");
-        entries(page).last().click();
-        Download download = page.waitForDownload(() -> button(page, "Download").click());
-        assertThat(download.suggestedFilename()).isEqualTo("POP3 on the blackboard.eml");
-        assertThat(Files.readAllBytes(download.path())).hasSize(980);
+        assertTaughtMessageDownloaded(opened("asozykin"));
     }
 
     @Test
@@ -177,14 +160,7 @@ class MailboxPageTest {
 
     @Test
     void wrongPassword_refused_isSaidAndTheFormKeepsTheFocus() {
-        Page page = sample();
-        assertThat(page.getByLabel("Password")).not().isEmpty();
-        page.getByLabel("Password").fill("wrong");
-        page.getByLabel("Password").press("Enter");
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The mail server refused the credentials");
-        assertThat(page.getByLabel("Password")).isFocused();
-        assertThat(page.locator("#sessions .refused")).hasText(Pattern.compile("-ERR \\[AUTH].*"));
-        assertThat(page.locator("#mailbox")).isHidden();
+        assertWrongPasswordSaid(sample(), "The mail server refused the credentials");
     }
 
     @Test
@@ -193,23 +169,15 @@ class MailboxPageTest {
         JsonObject inUse = ApiDouble.problem(423, "mailbox-in-use", "Another session holds the mailbox");
         BROWSER.api().refuse(inUse.put("retryAfter", "7"));
         entries(page).first().click();
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Another session holds the mailbox");
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Try again in 7 seconds.");
+        assertThat(alert(page)).containsText("Another session holds the mailbox");
+        assertThat(alert(page)).containsText("Try again in 7 seconds.");
         assertThat(page.locator("#sessions .refused")).hasText(Pattern.compile("-ERR \\[IN-USE].*"));
         assertThat(entries(page).first()).isFocused();
     }
 
     @Test
     void signOut_mailOnThePage_leavesNothingBehind() {
-        Page page = opened("asozykin");
-        entries(page).last().click();
-        assertThat(page.locator("#text")).containsText("Andrey");
-        button(page, "Sign out").click();
-        assertThat(page.locator("#mailbox")).isHidden();
-        assertThat(page.locator("#sessions")).isEmpty();
-        assertThat(page.content()).doesNotContain("blackboard");
-        assertThat(page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length"))
-                .isEqualTo(0);
+        assertNothingLeftBehindSignOut(opened("asozykin"));
         assertThat(BROWSER.requests()).noneMatch(address -> address.contains("1234qwer"));
     }
 
@@ -237,6 +205,42 @@ class MailboxPageTest {
                 .isEqualTo(375);
         button(page, "← All messages").click();
         assertThat(entries(page).last()).isFocused();
+    }
+
+    @Test
+    void phone_longNamesAndOtherDirections_stayOnTheScreen() {
+        String name = "a".repeat(150);
+        DemoMessage letter = DemoMessage.ofText(
+                """
+                From: Ahmad <%1$s@example.org>
+                Date: Mon, 23 Nov 2026 15:00:00 +0000
+                Subject: =?utf-8?B?2YXYsdit2KjYpw==?= %1$s
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain; charset=utf-8
+
+                مرحبا %1$s
+                --b
+                Content-Type: application/pdf
+                Content-Disposition: attachment; filename="%1$s.pdf"
+
+                x
+                --b--
+                """
+                        .formatted(name));
+        Page page = BROWSER.open(
+                "demo",
+                List.of(new DemoMaildrop("asozykin", "1234qwer", List.of(letter))),
+                new Browser.NewContextOptions().setViewportSize(380, 740));
+        button(page, "Open mailbox").click();
+        entries(page).first().click();
+        assertThat(page.locator("#subject")).hasCSS("direction", "rtl");
+        for (String part : List.of("#subject", "#envelope", "#text", "#files button")) {
+            assertThat(page.locator(part).first().boundingBox().width)
+                    .as("the width of %s", part)
+                    .isLessThanOrEqualTo(340);
+        }
     }
 
     @Test
