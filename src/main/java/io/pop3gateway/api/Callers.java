@@ -10,8 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -86,8 +86,12 @@ public class Callers {
 
     private static boolean fresh(HttpHeaders headers) {
         String directives = headers.getHeaderString(HttpHeaders.CACHE_CONTROL);
-        return directives != null
-                && List.of(directives.toLowerCase(Locale.ROOT).split("\\s*,\\s*"))
-                        .contains("no-cache");
+        return directives != null && forbidsCache(directives);
+    }
+
+    static boolean forbidsCache(String cacheControl) {
+        // no pattern with blanks before the comma: it would take the square of their number
+        return Arrays.stream(cacheControl.split(","))
+                .anyMatch(one -> one.strip().equalsIgnoreCase("no-cache"));
     }
 }

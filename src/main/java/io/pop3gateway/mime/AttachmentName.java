@@ -15,6 +15,8 @@ public final class AttachmentName {
     /** Most file systems take 255 octets; this leaves room for what browsers append. */
     private static final int MOST_OCTETS = 200;
 
+    private static final int LONGEST_END = 500;
+
     private static final int LONGEST_EXTENSION = 16;
 
     private static final Pattern RESERVED_CHARACTERS =
@@ -57,7 +59,7 @@ public final class AttachmentName {
      */
     public static Optional<String> safe(String name) {
         // composed last: what is taken out may have stood between a letter and its accent
-        String visible = Normalizer.normalize(visible(name), Normalizer.Form.NFC);
+        String visible = Normalizer.normalize(visible(bounded(name)), Normalizer.Form.NFC);
         String file = withoutFolders(visible);
         String text = RESERVED_CHARACTERS.matcher(file).replaceAll("_").replaceAll("\\s+", " ");
         text = EDGES.matcher(text).replaceAll("");
@@ -95,6 +97,12 @@ public final class AttachmentName {
                 .map(raw -> EncodedWords.decode(HeaderOctets.toText(raw)).text())
                 .map(text -> text.replace('/', '_').replace('\\', '_'))
                 .flatMap(AttachmentName::safe);
+    }
+
+    /** Both ends of a name: making it safe costs the square of its length, and no more than that would be kept. */
+    private static String bounded(String name) {
+        int length = name.length();
+        return length <= 2 * LONGEST_END ? name : name.substring(0, LONGEST_END) + name.substring(length - LONGEST_END);
     }
 
     /** Without controls, directions and other characters that cannot be seen; joiners are part of how words are spelt. */

@@ -55,16 +55,24 @@ final class HeaderParameters {
     }
 
     static String firstWord(String text) {
-        String stripped = text.strip();
-        while (stripped.startsWith("(")) {
-            int close = stripped.indexOf(')');
-            stripped = close < 0 ? "" : stripped.substring(close + 1).strip();
+        int start = behindBlanks(text, 0);
+        while (start < text.length() && text.charAt(start) == '(') {
+            int close = text.indexOf(')', start);
+            start = close < 0 ? text.length() : behindBlanks(text, close + 1);
         }
-        int end = 0;
-        while (end < stripped.length() && stripped.charAt(end) > ' ' && stripped.charAt(end) != '(') {
+        int end = start;
+        while (end < text.length() && text.charAt(end) > ' ' && text.charAt(end) != '(') {
             end++;
         }
-        return stripped.substring(0, end);
+        return text.substring(start, end);
+    }
+
+    private static int behindBlanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     private int parameter(String raw, int from) {

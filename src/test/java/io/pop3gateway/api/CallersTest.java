@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,5 +107,15 @@ class CallersTest {
                 .then()
                 .statusCode(200)
                 .body("messageCount", equalTo(1));
+    }
+
+    @Test
+    @Timeout(20)
+    void cacheControl_ofManyBlanks_costsNoMoreThanItsLength() {
+        assertThat(Callers.forbidsCache("max-age=0 ,  No-Cache")).isTrue();
+        for (int i = 0; i < 200; i++) {
+            assertThat(Callers.forbidsCache("a" + " ".repeat(16_000) + "no-cache"))
+                    .isFalse();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.pop3gateway.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -210,5 +211,18 @@ class CrossOriginTest {
                 .header("Access-Control-Request-Method", "DELETE")
                 .header("Access-Control-Request-Headers", "authorization")
                 .options("/v1/mailboxes/green/messages/Zmlyc3Q");
+    }
+
+    @Test
+    void styleOfALetter_askedForByAFrameWithoutOrigin_isServedUnreadable() {
+        given().headers("Origin", "null", "Sec-Fetch-Mode", "no-cors", "Sec-Fetch-Dest", "style")
+                .get("/message.css")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", nullValue());
+        given().headers("Origin", "null", "Sec-Fetch-Mode", "cors", "Sec-Fetch-Dest", "empty")
+                .get("/message.css")
+                .then()
+                .statusCode(403);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,6 +79,34 @@ class MimeBombsTest {
         assertThat(parser.parse((headers + "\r\nx").getBytes(StandardCharsets.ISO_8859_1))
                         .text())
                 .isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".",
+                " .",
+                "a/",
+                "a\\",
+                "a\u0301\u0323",
+                "\u0301\u0323",
+                "()",
+                "(a) ",
+                "a.",
+                "=?",
+                "%41",
+                "'",
+                "\"\\\""
+            })
+    @Timeout(60)
+    void name_ofOneSign_costsNoMoreThanItsLength(String sign) {
+        String name = sign.repeat(20_000 / sign.length()) + "x";
+        String part = "--b\r\nContent-Type: " + name + "\r\nContent-Transfer-Encoding: " + name
+                + "\r\nContent-Disposition: attachment; filename=\"" + name + "\"\r\n\r\nx\r\n";
+        String message = MIXED + part.repeat(10) + "--b--\r\n";
+        ParsedMessage parsed = new MessageParser(MimeLimits.defaults().withParseTime(Duration.ofMinutes(5)))
+                .parse(message.getBytes(StandardCharsets.UTF_8));
+        assertThat(parsed.attachments()).hasSize(10);
     }
 
     @ParameterizedTest
