@@ -1,6 +1,6 @@
 package io.pop3gateway.mailbox;
 
-import io.pop3gateway.pop3.Pop3Session;
+import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pop3.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,7 +20,7 @@ final class HeaderScan {
 
     private final PageReader reader;
     private final Timers timers;
-    private final Pop3Session session;
+    private final Lease lease;
     private final PageRequest request;
     private final PageRange range;
     private final int bound;
@@ -44,14 +44,14 @@ final class HeaderScan {
     HeaderScan(
             PageReader reader,
             Timers timers,
-            Pop3Session session,
+            Lease lease,
             PageRequest request,
             PageRange range,
             int bound,
             Patience patience) {
         this.reader = reader;
         this.timers = timers;
-        this.session = session;
+        this.lease = lease;
         this.request = request;
         this.range = range;
         this.bound = bound;
@@ -78,15 +78,21 @@ final class HeaderScan {
         } else if (found.scanned() > 0 && begin + longest > until) {
             end(false, false);
         } else {
-            reader.fetch(session, window, Detail.SUMMARY)
-                    .compose(tops -> reader.matches(tops, request.filter()).onSuccess(matches -> {
-                        take(window, tops, matches);
+            Future<List<Fetched>> tops = reader.fetch(lease.session(), window, Detail.SUMMARY);
+            int last = found.position() + window.size() * request.order().step();
+            boolean all = !range.has(last) || found.scanned() + window.size() == bound;
+            if (all && request.detail() != Detail.PREVIEW) {
+                lease.lastCommandGiven();
+            }
+            tops.compose(answers -> reader.matches(answers, request.filter())
+                            .onSuccess(matches -> take(window, answers, matches)))
+                    .onSuccess(matches -> {
                         if (found.messages().size() == request.limit()) {
                             end(true, true);
                         } else {
                             window(Math.min(WIDEST, 2 * width), Math.max(longest, timers.nanoTime() - begin));
                         }
-                    }))
+                    })
                     .onFailure(promise::tryFail);
         }
     }
@@ -110,6 +116,7 @@ final class HeaderScan {
     private void endEarly() {
         if (found.scanned() > 0) {
             end(false, false);
+            lease.session().close();
         }
     }
 

@@ -120,7 +120,7 @@ public class ListMessages {
 
     private Future<FetchedPage> scan(Lease lease, MaildropIndex index, PageRequest page, Patience patience) {
         PageRange range = PageRange.of(index, page);
-        return new HeaderScan(reader, timers, lease.session(), page, range, scan, patience)
+        return new HeaderScan(reader, timers, lease, page, range, scan, patience)
                 .run()
                 .compose(found -> switch (page.detail()) {
                     case IDS -> Future.succeededFuture(found.with(List.of()));

@@ -12,7 +12,9 @@ import io.pop3gateway.observability.RequestTiming;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Pop3Session;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ public class PageReader {
     }
 
     /**
-     * Which headers are wanted; of those that cannot be read none is.
+     * Which headers are wanted; of those that cannot be read none is. Called on the session's event loop.
      *
      * @return fails with {@link MailboxFailure.ParsersBusy}, and with {@link Pop3Failure.NotSupported} when the server gives none
      */
@@ -77,9 +79,12 @@ public class PageReader {
         if (noTop.isPresent()) {
             return Future.failedFuture(noTop.get());
         }
+        // Back on the session's event loop what comes next is given in one turn, so that it costs one flight.
+        Context session = Vertx.currentContext();
         return Future.fromCompletionStage(
                 threads.run(() -> tops.stream().map(top -> matches(top, filter)).toList())
-                        .subscribeAsCompletionStage());
+                        .subscribeAsCompletionStage(),
+                session);
     }
 
     private boolean matches(Fetched top, HeaderFilter filter) {

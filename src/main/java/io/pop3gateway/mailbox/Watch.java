@@ -100,6 +100,9 @@ final class Watch<T> {
 
     private void failed(Throwable failure) {
         failures++;
+        if (stop.get() == STOPPED) {
+            return;
+        }
         if (succeeded && CAN_PASS.contains(failure.getClass()) && failures <= PATIENCE) {
             again(wanted(failure));
         } else {

@@ -1,5 +1,8 @@
 package io.pop3gateway.mailbox;
 
+import io.pop3gateway.mime.HeaderParser;
+import io.pop3gateway.mime.MessageParser;
+import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.pool.PoolLimits;
 import io.pop3gateway.pool.PoolObserver;
 import io.pop3gateway.pool.QueueingSessionPool;
@@ -18,12 +21,14 @@ import io.pop3gateway.server.MailServer.ReadClosing;
 import io.pop3gateway.testing.LiveMaildrop;
 import io.pop3gateway.testing.ManualTimers;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 
 /**
  * The pool and the client over a maildrop that a test fills. The pool's time passes when the test says so, the sockets' by
@@ -34,10 +39,12 @@ final class MailboxWorld implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final Vertx vertx = Vertx.vertx();
+    private final Context eventLoop = vertx.getOrCreateContext();
     final ManualTimers timers = new ManualTimers();
     final LiveMaildrop maildrop = new LiveMaildrop(vertx);
     final List<Pop3Session> sessions = new CopyOnWriteArrayList<>();
     final QueueingSessionPool pool;
+    private final ParsingThreads threads = new ParsingThreads(2, 1000);
     private final Pop3Client client = new Pop3Client(vertx, Timers.of(vertx), Pop3ClientOptions.DEFAULT);
 
     MailboxWorld(Duration linger) {
@@ -51,7 +58,7 @@ final class MailboxWorld implements AutoCloseable {
     }
 
     private Pop3Session open(MailServer server, Credentials credentials) {
-        Pop3Session session = client.open(vertx.getOrCreateContext(), server.endpoint(), credentials);
+        Pop3Session session = client.open(eventLoop, server.endpoint(), credentials);
         sessions.add(session);
         return session;
     }
@@ -67,12 +74,37 @@ final class MailboxWorld implements AutoCloseable {
         return new SessionRequest(server, new Credentials.Password("anna", Secret.of("pw")), deadline, false);
     }
 
-    static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(PATIENCE);
+    /** Lists with at most so many headers looked at. */
+    ListMessages lister(int scan) {
+        MimeLimits limits = MimeLimits.defaults();
+        PageReader reader = new PageReader(new HeaderParser(limits), new MessageParser(limits), threads, 65536, 65536);
+        return new ListMessages(pool, reader, timers, scan);
+    }
+
+    /** The round trips of the newest session, that of the login included; the session must have ended. */
+    long flights() {
+        Awaitility.await().atMost(PATIENCE).until(() -> pool.sessions() == 0);
+        return sessions.get(sessions.size() - 1).traffic().flights();
+    }
+
+    /** Lets the client learn what the server can do, so that the next session costs what each one does. */
+    void learnTheServer() {
+        await(lister(1)
+                .list(request(), new PageRequest(1, Order.NEWEST, Optional.empty(), Detail.SUMMARY), KnownLists.NONE));
+        flights();
+        maildrop.forget();
+    }
+
+    /** As for a request, what is asked first is given in one turn of the event loop. */
+    <T> T await(Uni<T> uni) {
+        return uni.runSubscriptionOn(task -> eventLoop.runOnContext(turn -> task.run()))
+                .await()
+                .atMost(PATIENCE);
     }
 
     @Override
     public void close() {
+        threads.stop();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.IntFunction;
 
 /**
  * A POP3 server in this process with one maildrop, which a test fills, empties and watches while clients read it: it takes every
@@ -25,7 +26,10 @@ public final class LiveMaildrop {
     private final int port;
     private List<String> capabilities = List.of("USER", "UIDL", "TOP", "PIPELINING", "RESP-CODES");
     private boolean refusesUidl;
+    private boolean refusesTop;
     private boolean silent;
+    private String lastWord = "";
+    private long lastWordCount;
     private int open;
 
     /** Starts to listen on a random port of 127.0.0.1, until Vert.x is closed. */
@@ -70,6 +74,24 @@ public final class LiveMaildrop {
         refusesUidl = true;
     }
 
+    /** Knows no {@code TOP} from now on. */
+    public synchronized void refuseTop() {
+        refusesTop = true;
+        capabilities = capabilities.stream().filter(tag -> !tag.equals("TOP")).toList();
+    }
+
+    /** Says nothing any more once a command was given so often. */
+    public synchronized void fallSilentAfter(String verb, long times) {
+        lastWord = verb;
+        lastWordCount = times;
+    }
+
+    /** Answers what is given from now on. */
+    public synchronized void speakAgain() {
+        lastWord = "";
+        silent = false;
+    }
+
     /** Whether it says nothing any more, from now on. */
     public synchronized void silent(boolean answer) {
         silent = answer;
@@ -110,6 +132,7 @@ public final class LiveMaildrop {
 
     private synchronized boolean heard(String verb) {
         commands.add(verb);
+        silent = silent || verb.equals(lastWord) && commands(verb) > lastWordCount;
         return !silent;
     }
 
@@ -124,6 +147,10 @@ public final class LiveMaildrop {
 
     private synchronized String capa() {
         return "+OK\r\n" + String.join("\r\n", capabilities) + "\r\n.";
+    }
+
+    private synchronized boolean knowsTop() {
+        return !refusesTop;
     }
 
     private synchronized boolean knowsUidl() {
@@ -164,14 +191,15 @@ public final class LiveMaildrop {
                                     .sum();
                 case "LIST" -> listing(i -> snapshot.get(i).getValue().length() + "");
                 case "UIDL" -> knowsUidl() ? listing(i -> snapshot.get(i).getKey()) : "-ERR unknown command";
-                case "TOP" -> top(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+                case "TOP" ->
+                    !knowsTop() ? "-ERR unknown command" : top(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
                 case "RETR" -> top(Integer.parseInt(words[1]), Integer.MAX_VALUE);
                 case "USER", "NOOP", "QUIT" -> "+OK";
                 default -> "-ERR unknown command";
             };
         }
 
-        private String listing(java.util.function.IntFunction<String> column) {
+        private String listing(IntFunction<String> column) {
             StringBuilder answer = new StringBuilder("+OK\r\n");
             for (int i = 0; i < snapshot.size(); i++) {
                 answer.append(i + 1).append(' ').append(column.apply(i)).append("\r\n");
