@@ -20,6 +20,16 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
  */
 record Asked(SessionRequest request, MessageId id, String view, HttpHeaders headers) {
 
+    /**
+     * Reads a request.
+     *
+     * @throws io.pop3gateway.api.problem.RequestFailure as {@link Callers#call} does
+     */
+    static Asked of(Callers callers, String server, String id, String view, HttpHeaders headers) {
+        Call<MessageId> call = callers.call(server, headers, () -> MessageIds.of(id));
+        return new Asked(call.request(), call.asked(), view, headers);
+    }
+
     /** The view's entity tag. */
     String tag() {
         return EntityTags.of(request, id, view);

@@ -1,6 +1,7 @@
 package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.PartOctets;
 import io.pop3gateway.mailbox.ReadAttachment;
 import io.pop3gateway.mailbox.ReadMessage;
@@ -106,10 +107,18 @@ public class AttachmentResource {
     }
 
     private Asked asked(String server, String id, String part, HttpHeaders headers) {
+        Call<MessageId> call = callers.call(
+                server,
+                headers,
+                () -> RequestErrors.both(() -> MessageIds.of(id), () -> section(part), (message, section) -> message));
+        return new Asked(call.request(), call.asked(), "attachment " + part, headers);
+    }
+
+    private static String section(String part) {
         if (part.length() > MAX_SECTION || !SHAPE.matcher(part).matches()) {
             throw new RequestFailure.Invalid("#/path/part", "must be a section number such as 2 or 2.1");
         }
-        return new Asked(callers.of(server, headers), MessageIds.of(id), "attachment " + part, headers);
+        return part;
     }
 
     private static <T> ResponseBuilder<T> saved(ResponseBuilder<T> response, PartOctets part) {

@@ -1,6 +1,7 @@
 package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.ReadHtml;
 import io.pop3gateway.mailbox.ReadMessage;
 import io.pop3gateway.mime.CleanHtml;
@@ -45,6 +46,8 @@ public class HtmlResource {
 
     private static final Map<String, ImageRule> RULES =
             Map.of("block", ImageRule.BLOCK, "inline", ImageRule.INLINE, "allow", ImageRule.ALLOW);
+
+    private record Page(MessageId id, ImageRule rule) {}
 
     private final Callers callers;
     private final ReadMessage read;
@@ -104,9 +107,11 @@ public class HtmlResource {
                     @QueryParam("images")
                     String images,
             @Context HttpHeaders headers) {
-        ImageRule rule = rule(images);
+        Call<Page> call = callers.call(
+                server, headers, () -> RequestErrors.both(() -> MessageIds.of(id), () -> rule(images), Page::new));
+        ImageRule rule = call.asked().rule();
         String view = "html " + rule.name().toLowerCase(Locale.ROOT);
-        Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), view, headers);
+        Asked asked = new Asked(call.request(), call.asked().id(), view, headers);
         return asked.unlessKnown(
                 read, () -> html.read(asked.request(), asked.id(), rule).map(clean -> answer(clean, rule)));
     }

@@ -71,7 +71,7 @@ public class MessageResource {
             @PathParam("id") String id,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), "message", headers);
+        Asked asked = Asked.of(callers, server, id, "message", headers);
         PartLinks links = PartLinks.of(uri, server, asked.id());
         return asked.unlessKnown(read, () -> read.parsed(asked.request(), asked.id())
                 .map(message -> Stored.ok(MessageView.of(message, links))));
@@ -84,7 +84,7 @@ public class MessageResource {
     @Operation(hidden = true)
     public Uni<RestResponse<StreamedBody>> raw(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), "raw", headers);
+        Asked asked = Asked.of(callers, server, id, "raw", headers);
         return asked.unlessKnown(read, () -> read.raw(asked.request(), asked.id())
                 .map(raw -> Stored.ok(new StreamedBody(raw.octets()))));
     }
@@ -96,7 +96,7 @@ public class MessageResource {
     @Operation(hidden = true)
     public Uni<RestResponse<Void>> head(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), "message", headers);
+        Asked asked = Asked.of(callers, server, id, "message", headers);
         return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
                 .map(found -> Stored.<Void>empty(Status.OK).type(MediaType.APPLICATION_JSON_TYPE)));
     }
@@ -108,7 +108,7 @@ public class MessageResource {
     @Operation(hidden = true)
     public Uni<RestResponse<Void>> rawHead(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), "raw", headers);
+        Asked asked = Asked.of(callers, server, id, "raw", headers);
         return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
                 .map(found -> Stored.<Void>empty(Status.OK).type(MediaTypes.MESSAGE_TYPE)));
     }
@@ -133,8 +133,9 @@ public class MessageResource {
                             schema = @Schema(type = SchemaType.BOOLEAN)))
     public Uni<RestResponse<Void>> delete(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        SessionRequest request = callers.of(server, headers);
-        MessageId message = MessageIds.of(id);
+        Call<MessageId> call = callers.call(server, headers, () -> MessageIds.of(id));
+        SessionRequest request = call.request();
+        MessageId message = call.asked();
         List<String> wanted = headers.getRequestHeader(HttpHeaders.IF_MATCH);
         boolean matches = List.of("message", "raw").stream()
                 .anyMatch(view -> EntityTags.named(wanted, EntityTags.of(request, message, view), false));

@@ -65,9 +65,9 @@ public class RawResource {
                             schema = @Schema(type = SchemaType.STRING)))
     public Uni<RestResponse<StreamedBody>> raw(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        MessageId message = MessageIds.of(id);
-        return read.raw(callers.of(server, headers), message)
-                .map(raw -> saved(Stored.ok(new StreamedBody(raw.octets())), message)
+        Call<MessageId> call = callers.call(server, headers, () -> MessageIds.of(id));
+        return read.raw(call.request(), call.asked())
+                .map(raw -> saved(Stored.ok(new StreamedBody(raw.octets())), call.asked())
                         .build());
     }
 
@@ -78,11 +78,10 @@ public class RawResource {
     @Operation(hidden = true)
     public Uni<RestResponse<Void>> head(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        MessageId message = MessageIds.of(id);
-        return read.find(callers.of(server, headers), message)
-                .map(found -> saved(Stored.<Void>empty(Status.OK), message)
-                        .type(MediaTypes.MESSAGE_TYPE)
-                        .build());
+        Call<MessageId> call = callers.call(server, headers, () -> MessageIds.of(id));
+        return read.find(call.request(), call.asked()).map(found -> saved(Stored.<Void>empty(Status.OK), call.asked())
+                .type(MediaTypes.MESSAGE_TYPE)
+                .build());
     }
 
     /** An id has no character that means anything in a file name or in a quoted string (RFC 6266 §4.3). */

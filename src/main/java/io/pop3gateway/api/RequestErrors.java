@@ -5,6 +5,7 @@ import io.pop3gateway.api.problem.RequestFailure;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Collects what is wrong with a request, so that its sender is told everything at once. */
@@ -32,6 +33,19 @@ final class RequestErrors {
 
     void add(String pointer, String detail) {
         found.add(new FieldError(pointer, detail));
+    }
+
+    /**
+     * Runs two checks.
+     *
+     * @throws RequestFailure.Invalid with all that either finds
+     */
+    static <A, B, T> T both(Supplier<A> one, Supplier<B> other, BiFunction<A, B, T> asked) {
+        RequestErrors errors = new RequestErrors();
+        A first = errors.check(one);
+        B second = errors.check(other);
+        errors.refuse();
+        return asked.apply(first, second);
     }
 
     /** Runs a check; null when it refuses the request. */

@@ -59,7 +59,7 @@ public class TextResource {
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
     public Uni<RestResponse<String>> text(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Asked asked = new Asked(callers.of(server, headers), MessageIds.of(id), "text", headers);
+        Asked asked = Asked.of(callers, server, id, "text", headers);
         return asked.unlessKnown(read, () -> read.parsed(asked.request(), asked.id())
                 .map(message -> Stored.ok(message.content().text())));
     }

@@ -33,6 +33,8 @@ public class TopResource {
 
     private static final String LINES = "Body lines to show; 0 shows the header alone";
 
+    private record Beginning(MessageId id, int lines) {}
+
     private final Callers callers;
     private final ReadTop top;
 
@@ -72,9 +74,9 @@ public class TopResource {
                     String lines,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        MessageId message = MessageIds.of(id);
-        PartLinks links = PartLinks.of(uri, server, message);
-        return top.parsed(callers.of(server, headers), message, lines(lines))
+        Call<Beginning> call = call(server, id, lines, headers);
+        PartLinks links = PartLinks.of(uri, server, call.asked().id());
+        return top.parsed(call.request(), call.asked().id(), call.asked().lines())
                 .map(beginning -> Stored.ok(MessageView.of(beginning, links)).build());
     }
 
@@ -88,8 +90,14 @@ public class TopResource {
             @PathParam("id") String id,
             @QueryParam("lines") String lines,
             @Context HttpHeaders headers) {
-        return top.raw(callers.of(server, headers), MessageIds.of(id), lines(lines))
+        Call<Beginning> call = call(server, id, lines, headers);
+        return top.raw(call.request(), call.asked().id(), call.asked().lines())
                 .map(octets -> Stored.ok(octets).build());
+    }
+
+    private Call<Beginning> call(String server, String id, String lines, HttpHeaders headers) {
+        return callers.call(
+                server, headers, () -> RequestErrors.both(() -> MessageIds.of(id), () -> lines(lines), Beginning::new));
     }
 
     private static int lines(String text) {

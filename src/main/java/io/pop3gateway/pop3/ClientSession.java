@@ -20,7 +20,6 @@ import java.util.function.Function;
 final class ClientSession implements Pop3Session {
 
     private static final Future<MaildropStatus> NOTHING = Future.succeededFuture(new MaildropStatus(0, 0));
-    private static final Future<MaildropStatus> UNKNOWN = Future.succeededFuture(new MaildropStatus(-1, -1));
 
     private final Context context;
     private final OpeningClock clock;
@@ -136,18 +135,11 @@ final class ClientSession implements Pop3Session {
         // RFC 1939 §5 has no error for an empty maildrop, some servers do. Behind QUIT only their words can tell.
         return exchange.answer()
                 .recover(refused -> refused instanceof Pop3Failure.CommandRefused
-                        ? size(exchange)
+                        ? (quitting && exchange.saysEmpty() ? NOTHING : stat())
                                 .compose(status -> status.messageCount() == 0
                                         ? Future.succeededFuture(List.of())
                                         : Future.failedFuture(refused))
                         : Future.failedFuture(refused));
-    }
-
-    private Future<MaildropStatus> size(ListExchange<?> refused) {
-        if (!quitting) {
-            return stat();
-        }
-        return refused.saysEmpty() ? NOTHING : UNKNOWN;
     }
 
     @Override

@@ -36,6 +36,9 @@ public final class DovecotUpstream implements QuarkusTestResourceLifecycleManage
     /** How long a mailbox that another client holds is tried again. */
     static final int IN_USE_SECONDS = 3;
 
+    /** How long a watched mailbox is left alone between two looks. */
+    static final int POLL_SECONDS = 1;
+
     private static final int USERS = 80;
 
     private DovecotServer dovecot;
@@ -66,6 +69,7 @@ public final class DovecotUpstream implements QuarkusTestResourceLifecycleManage
         config.put("gateway.timeouts.answer", "PT" + ANSWER_SECONDS + "S");
         config.put("gateway.timeouts.request", "PT" + REQUEST_SECONDS + "S");
         config.put("gateway.pool.in-use-patience", "PT" + IN_USE_SECONDS + "S");
+        config.put("gateway.watch.poll-interval", "PT" + POLL_SECONDS + "S");
         return config;
     }
 
