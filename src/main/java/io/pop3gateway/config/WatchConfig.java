@@ -16,4 +16,13 @@ public interface WatchConfig {
     @DurationMin(millis = 100)
     @DurationMax(hours = 1)
     Duration pollInterval();
+
+    /**
+     * How long a stream of events is silent at most, one second to one minute: a comment keeps whatever is on the way from
+     * taking it for dead. Less than {@code quarkus.http.idle-timeout}.
+     */
+    @WithDefault("PT15S")
+    @DurationMin(seconds = 1)
+    @DurationMax(minutes = 1)
+    Duration heartbeat();
 }

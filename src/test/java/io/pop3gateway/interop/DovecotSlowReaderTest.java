@@ -7,12 +7,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.BufferPoolMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,29 +26,8 @@ class DovecotSlowReaderTest extends BeforeDovecot {
 
     private static final int SECONDS = 4;
 
-    private static final int COLLECTIONS = 3;
-
     /** What the gateway may hold of a message, on the heap and beside it (Netty takes memory in pieces of megabytes). */
     private static final int HELD = 4 * MEGABYTE;
-
-    /** The least that is in use behind a collection: what other threads allocate meanwhile is none of it. */
-    private static long liveHeap() {
-        return LongStream.generate(() -> {
-                    System.gc();
-                    return ManagementFactory.getMemoryMXBean()
-                            .getHeapMemoryUsage()
-                            .getUsed();
-                })
-                .limit(COLLECTIONS)
-                .min()
-                .orElseThrow();
-    }
-
-    private static long besideTheHeap() {
-        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                .mapToLong(BufferPoolMXBean::getMemoryUsed)
-                .sum();
-    }
 
     /** The most that the kernel keeps for a TCP socket, either way. */
     private static long kernel(String direction) throws IOException {
@@ -72,8 +48,8 @@ class DovecotSlowReaderTest extends BeforeDovecot {
         byte[] large = SampleMessages.large(octets);
         HttpMailbox mailbox = mailbox("tapped", large);
         String id = mailbox.ids().get(0);
-        long heapBefore = liveHeap();
-        long directBefore = besideTheHeap();
+        long heapBefore = HeldMemory.liveHeap();
+        long directBefore = HeldMemory.besideTheHeap();
         try (HttpSocket socket = new HttpSocket(gateway, mailbox, mailbox.path(id) + "/raw");
                 SlowReader reader = new SlowReader(socket, large)) {
             assertThat(socket.status()).isEqualTo("HTTP/1.1 200 OK");
@@ -81,10 +57,10 @@ class DovecotSlowReaderTest extends BeforeDovecot {
             await("the reader has read for " + SECONDS + " s")
                     .atMost(PATIENCE)
                     .until(() -> reader.position() >= PACE * SECONDS);
-            assertThat(liveHeap() - heapBefore)
+            assertThat(HeldMemory.liveHeap() - heapBefore)
                     .as("octets by which the live heap has grown under a message of " + large.length)
                     .isLessThan(HELD);
-            assertThat(besideTheHeap() - directBefore)
+            assertThat(HeldMemory.besideTheHeap() - directBefore)
                     .as("octets by which the memory beside the heap has grown under a message of " + large.length)
                     .isLessThan(HELD);
             assertThat(tap.last().octetsFromServer() - reader.position())

@@ -70,6 +70,7 @@ public final class DovecotUpstream implements QuarkusTestResourceLifecycleManage
         config.put("gateway.timeouts.request", "PT" + REQUEST_SECONDS + "S");
         config.put("gateway.pool.in-use-patience", "PT" + IN_USE_SECONDS + "S");
         config.put("gateway.watch.poll-interval", "PT" + POLL_SECONDS + "S");
+        config.put("gateway.watch.heartbeat", "PT1S");
         return config;
     }
 
