@@ -73,7 +73,7 @@ class ExportMailboxTest {
     }
 
     private byte[] exported(ExportFormat format) {
-        return MailboxWorld.await(export.export(world.request(), format).flatMap(octets -> octets.collect()
+        return world.await(export.export(world.request(), format).flatMap(octets -> octets.collect()
                         .in(ByteArrayOutputStream::new, (all, piece) -> all.writeBytes(piece))))
                 .toByteArray();
     }
@@ -176,7 +176,7 @@ class ExportMailboxTest {
         for (int i = 0; i < 500; i++) {
             world.maildrop.deliver("uid" + i, HEADER + "\r\n" + "x".repeat(4000));
         }
-        AssertSubscriber<byte[]> reader = MailboxWorld.await(export.export(world.request(), zip()))
+        AssertSubscriber<byte[]> reader = world.await(export.export(world.request(), zip()))
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(1));
         reader.awaitItems(1, MailboxWorld.PATIENCE);
@@ -188,7 +188,7 @@ class ExportMailboxTest {
     @Test
     void export_thatNobodyBeginsToRead_fetchesNothing() {
         world.maildrop.deliver("a", HEADER);
-        AssertSubscriber<byte[]> reader = MailboxWorld.await(export.export(world.request(), mbox()))
+        AssertSubscriber<byte[]> reader = world.await(export.export(world.request(), mbox()))
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create());
         assertThat(world.maildrop.commands("RETR")).isZero();
