@@ -16,6 +16,10 @@ import java.util.function.Function;
  * not seen in it. A read may ride on a session that is at most as old as sessions linger, and five seconds where they linger
  * less; one that asks for a {@linkplain SessionRequest#fresh() fresh} view gets a session that begins after the request did.
  *
+ * <p>Bounds. Sessions are bounded for each server and in all, riders for each session, and those who wait in all: when no more may
+ * wait, the last to come to the server that most wait for gives way to one who comes to another, so a server that hangs takes
+ * nothing from one that answers.
+ *
  * <p>Logins. A server that keeps failing is left alone for some seconds ({@link PoolFailure.CircuitOpen}). A maildrop whose
  * server announced {@code LOGIN-DELAY} (RFC 2449 §6.5) waits for it where the deadline allows; where it does not, and after a
  * login was refused as too early, requests fail with {@link PoolFailure.LoginTooSoon} without the server being asked.
