@@ -169,7 +169,10 @@ class CutEverywhereTest {
                         .as("the server had confirmed it: %s", ending)
                         .isFalse();
             } else {
-                assertThat(ending.failure()).as("%s", ending).isInstanceOf(Pop3Failure.class);
+                // After a lost QUIT a second look may have found the message still there, each time.
+                assertThat(ending.failure())
+                        .as("%s", ending)
+                        .isInstanceOfAny(Pop3Failure.class, MailboxFailure.NotDeleted.class);
                 assertThat(ending.holds(1))
                         .as("told that it was not deleted: %s", ending)
                         .isTrue();
