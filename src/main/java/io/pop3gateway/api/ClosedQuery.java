@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses query parameters that an operation does not have, or that come twice: a misspelt one must not go unnoticed. */
+/**
+ * Refuses query parameters that an operation does not have, that come twice, or without a value: a misspelt one must not go
+ * unnoticed.
+ */
 @Singleton
 public class ClosedQuery {
 
@@ -48,6 +51,8 @@ public class ClosedQuery {
                 errors.add(new FieldError(pointer, "is not a parameter of this operation"));
             } else if (values.size() > 1) {
                 errors.add(new FieldError(pointer, "must be there at most once"));
+            } else if (values.get(0).isEmpty()) {
+                errors.add(new FieldError(pointer, "must not be empty"));
             }
         });
         if (!errors.isEmpty()) {

@@ -115,7 +115,7 @@ public class MessagesResource {
         ListTags tags = ListTags.of(call.request(), call.asked(), headers);
         return list.find(call.request(), call.asked().page(), tags.known())
                 .map(answer -> answer(answer, tags, uri, page -> Stored.<Void>empty(Status.OK)
-                        .type(MediaType.APPLICATION_JSON_TYPE)));
+                        .type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))));
     }
 
     private static <T> RestResponse<T> answer(

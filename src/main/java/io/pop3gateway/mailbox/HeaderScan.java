@@ -59,7 +59,7 @@ final class HeaderScan {
         this.found = new Found(List.of(), List.of(), range.start(), 0);
     }
 
-    /** Fails with {@link io.pop3gateway.pop3.Pop3Failure.NotSupported} when the server gives no headers, or as a session fails. */
+    /** Fails with the refusal when the server gives no headers, with {@link MailboxFailure.ParsersBusy}, or as a session fails. */
     Future<FetchedPage> run() {
         long left = until - timers.nanoTime();
         Runnable cancel = left > 0 ? timers.after(Duration.ofNanos(left), this::endEarly) : () -> {};

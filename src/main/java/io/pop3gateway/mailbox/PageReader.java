@@ -69,15 +69,12 @@ public class PageReader {
     /**
      * Which headers are wanted; of those that cannot be read none is. Called on the session's event loop.
      *
-     * @return fails with {@link MailboxFailure.ParsersBusy}, and with {@link Pop3Failure.NotSupported} when the server gives none
+     * @param tops one or more
+     * @return fails with {@link MailboxFailure.ParsersBusy}, and with the server's refusal when it gives none of them
      */
     Future<List<Boolean>> matches(List<Fetched> tops, HeaderFilter filter) {
-        Optional<Pop3Failure> noTop = tops.stream()
-                .flatMap(top -> top.refusal().stream())
-                .filter(Pop3Failure.NotSupported.class::isInstance)
-                .findFirst();
-        if (noTop.isPresent()) {
-            return Future.failedFuture(noTop.get());
+        if (tops.stream().allMatch(top -> top.octets().isEmpty())) {
+            return Future.failedFuture(tops.get(0).refusal().orElseThrow());
         }
         // Back on the session's event loop what comes next is given in one turn, so that it costs one flight.
         Context session = Vertx.currentContext();

@@ -19,8 +19,6 @@ import java.util.function.Function;
  */
 final class ClientSession implements Pop3Session {
 
-    private static final Future<MaildropStatus> NOTHING = Future.succeededFuture(new MaildropStatus(0, 0));
-
     private final Context context;
     private final OpeningClock clock;
     private final Promise<Capabilities> capabilities = Promise.promise();
@@ -135,11 +133,14 @@ final class ClientSession implements Pop3Session {
         // RFC 1939 §5 has no error for an empty maildrop, some servers do. Behind QUIT only their words can tell.
         return exchange.answer()
                 .recover(refused -> refused instanceof Pop3Failure.CommandRefused
-                        ? (quitting && exchange.saysEmpty() ? NOTHING : stat())
-                                .compose(status -> status.messageCount() == 0
-                                        ? Future.succeededFuture(List.of())
-                                        : Future.failedFuture(refused))
+                        ? (quitting ? Future.succeededFuture(exchange.saysEmpty()) : isEmpty())
+                                .compose(empty ->
+                                        empty ? Future.succeededFuture(List.of()) : Future.failedFuture(refused))
                         : Future.failedFuture(refused));
+    }
+
+    private Future<Boolean> isEmpty() {
+        return stat().map(status -> status.messageCount() == 0);
     }
 
     @Override

@@ -150,13 +150,13 @@ class ListFilterTest {
     }
 
     @Test
-    void list_filteredOnAServerWithoutTop_isNotSupported() {
+    void list_filteredOnAServerThatRefusesAllHeaders_fails() {
         Mail.as("odd-notop-filter")
                 .queryParam("subject", "x")
                 .get("/v1/mailboxes/odd/messages")
                 .then()
-                .statusCode(501)
-                .body("type", equalTo("/problems/not-supported-by-server"));
+                .statusCode(502)
+                .body("type", equalTo("/problems/server-protocol-error"));
     }
 
     @Test

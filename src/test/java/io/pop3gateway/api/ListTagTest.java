@@ -1,5 +1,6 @@
 package io.pop3gateway.api;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -69,8 +70,7 @@ class ListTagTest {
     void list_rightTagAndWrongPassword_isRejected() throws Exception {
         Mail.mailbox(greenMail, "tagthief", "a");
         String tag = tag("tagthief", "");
-        io.restassured.RestAssured.given()
-                .auth()
+        given().auth()
                 .preemptive()
                 .basic("tagthief", "guess")
                 .header("If-None-Match", tag)
