@@ -74,14 +74,14 @@ class PreviewTest {
         "Content-Type: TEXT/HTML; charset=utf-8, false",
         "Content-Type: application/pdf, true",
         "Content-Type: image/png; name=a.png, true",
-        "Content-Type: text/plain\r\nContent-Disposition: attachment; filename=a.txt, true",
+        "Content-Type: text/plain|Content-Disposition: attachment; filename=a.txt, true",
         "Content-Type: multipart/mixed; boundary=x,",
         "Content-Type: multipart/alternative; boundary=x,",
         "Content-Type: message/rfc822,"
     })
     void hint_ofAHeader_tellsWhatIsSure(String header, Boolean expected) {
         ParsedHeaders headers = new HeaderParser(MimeLimits.defaults())
-                .parse((header.replace("\\r\\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                .parse((header.replace("|", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
         assertThat(AttachmentHint.of(headers).orElse(null)).isEqualTo(expected);
     }
 }
