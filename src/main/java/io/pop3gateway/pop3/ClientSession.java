@@ -133,14 +133,12 @@ final class ClientSession implements Pop3Session {
         // RFC 1939 §5 has no error for an empty maildrop, some servers do. Behind QUIT only their words can tell.
         return exchange.answer()
                 .recover(refused -> refused instanceof Pop3Failure.CommandRefused
-                        ? (quitting ? Future.succeededFuture(exchange.saysEmpty()) : isEmpty())
+                        ? (quitting
+                                        ? Future.succeededFuture(exchange.saysEmpty())
+                                        : stat().map(status -> status.messageCount() == 0))
                                 .compose(empty ->
                                         empty ? Future.succeededFuture(List.of()) : Future.failedFuture(refused))
                         : Future.failedFuture(refused));
-    }
-
-    private Future<Boolean> isEmpty() {
-        return stat().map(status -> status.messageCount() == 0);
     }
 
     @Override
