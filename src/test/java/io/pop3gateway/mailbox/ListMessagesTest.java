@@ -48,6 +48,7 @@ class ListMessagesTest {
     }
 
     private MessagePage list(int scan, PageRequest page) {
+        await().atMost(MailboxWorld.PATIENCE).until(() -> world.pool.sessions() == 0);
         return (MessagePage) world.answer(world.lister(scan).list(world.request(), page, KnownLists.NONE));
     }
 
