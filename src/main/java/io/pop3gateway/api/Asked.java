@@ -5,6 +5,8 @@ import io.pop3gateway.mailbox.ReadMessage;
 import io.pop3gateway.pool.SessionRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -41,5 +43,16 @@ record Asked(SessionRequest request, MessageId id, String view, HttpHeaders head
         Uni<ResponseBuilder<T>> answer =
                 known ? read.find(request, id).map(found -> Stored.empty(Status.NOT_MODIFIED)) : otherwise.get();
         return answer.map(response -> response.header("ETag", tag()).build());
+    }
+
+    /**
+     * The range of octets that the caller wants, unless what it has of the view is not what it would get now (RFC 9110 §13.1.5:
+     * {@code If-Range} is compared strongly, and a date is never good enough).
+     */
+    Optional<ByteRange> range() {
+        List<String> condition = headers.getRequestHeader("If-Range");
+        boolean wanted = condition.isEmpty()
+                || condition.size() == 1 && condition.get(0).strip().equals(tag());
+        return wanted ? ByteRange.of(headers.getRequestHeader("Range")) : Optional.empty();
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -75,7 +76,23 @@ public class AttachmentResource {
                         name = "Content-Disposition",
                         description = "attachment, with the file name in ASCII and in full (RFC 6266, RFC 8187)",
                         schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "Accept-Ranges", description = "none", schema = @Schema(type = SchemaType.STRING))
+                @Header(name = "Accept-Ranges", description = "bytes", schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "206",
+            description = "The octets that Range asks for; several ranges are answered with the whole",
+            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+            headers = {
+                @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Content-Range",
+                        description = "Which octets of how many (RFC 9110 §14.4)",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Content-Disposition",
+                        description = "attachment, with the file name in ASCII and in full (RFC 6266, RFC 8187)",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Accept-Ranges", description = "bytes", schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
     public Uni<RestResponse<StreamedBody>> octets(
@@ -84,9 +101,12 @@ public class AttachmentResource {
             @PathParam("part") String part,
             @Context HttpHeaders headers) {
         Asked asked = asked(server, id, part, headers);
+        Optional<ByteRange> range = asked.range();
         return asked.unlessKnown(read, () -> attachment
                 .read(asked.request(), asked.id(), part)
-                .map(found -> saved(Stored.ok(new StreamedBody(found.blocks())), found)));
+                .flatMap(found -> range.isPresent()
+                        ? stretch(found, range.get())
+                        : Uni.createFrom().item(saved(Stored.ok(new StreamedBody(found.blocks())), found))));
     }
 
     /** The same header fields without the octets. */
@@ -102,7 +122,7 @@ public class AttachmentResource {
         Asked asked = asked(server, id, part, headers);
         return asked.unlessKnown(read, () -> attachment
                 .read(asked.request(), asked.id(), part)
-                .invoke(found -> found.close().run())
+                .invoke(PartOctets::close)
                 .map(found -> saved(Stored.<Void>empty(Status.OK), found)));
     }
 
@@ -121,9 +141,23 @@ public class AttachmentResource {
         return part;
     }
 
+    private static Uni<ResponseBuilder<StreamedBody>> stretch(PartOctets part, ByteRange range) {
+        return part.length()
+                .map(range::within)
+                .map(stretch -> saved(
+                        Stored.<StreamedBody>empty(Status.PARTIAL_CONTENT)
+                                .entity(new StreamedBody(part.blocks(stretch.first(), stretch.count())))
+                                .header("Content-Range", stretch.contentRange()),
+                        part))
+                .onFailure()
+                .invoke(part::close)
+                .onCancellation()
+                .invoke(part::close);
+    }
+
     private static <T> ResponseBuilder<T> saved(ResponseBuilder<T> response, PartOctets part) {
         return response.header(HttpHeaders.CONTENT_TYPE, part.servedType())
                 .header("Content-Disposition", ContentDisposition.attachment(part.filename()))
-                .header("Accept-Ranges", "none");
+                .header("Accept-Ranges", "bytes");
     }
 }

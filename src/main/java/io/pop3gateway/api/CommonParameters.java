@@ -51,6 +51,14 @@ final class CommonParameters {
                             : "Answer 304 when what is asked for is there and has this tag",
                     text().maxLength(1024)));
         }
+        if ("downloadAttachment".equals(operation.getOperationId())) {
+            parameters.add(header(
+                    "Range",
+                    "One range of octets (RFC 9110 §14.2); what is no such range is answered with the whole",
+                    text().maxLength(1024)));
+            parameters.add(
+                    header("If-Range", "Heed Range only while the attachment has this tag", text().maxLength(1024)));
+        }
         operation.setParameters(parameters);
     }
 

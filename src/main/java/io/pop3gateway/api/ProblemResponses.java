@@ -53,7 +53,10 @@ public class ProblemResponses implements OASFilter {
             "downloadMessage", EnumSet.of(ProblemType.MESSAGE_TOO_LARGE),
             "downloadAttachment",
                     EnumSet.of(
-                            ProblemType.PART_NOT_FOUND, ProblemType.MESSAGE_TOO_COMPLEX, ProblemType.MESSAGE_TOO_LARGE),
+                            ProblemType.PART_NOT_FOUND,
+                            ProblemType.MESSAGE_TOO_COMPLEX,
+                            ProblemType.MESSAGE_TOO_LARGE,
+                            ProblemType.RANGE_NOT_SATISFIABLE),
             "readTop", EnumSet.of(ProblemType.MESSAGE_TOO_COMPLEX),
             "deleteMessages", EnumSet.of(ProblemType.DELETE_OUTCOME_UNKNOWN),
             "deleteMessage", EnumSet.of(ProblemType.PRECONDITION_FAILED, ProblemType.DELETE_OUTCOME_UNKNOWN));
@@ -124,6 +127,9 @@ public class ProblemResponses implements OASFilter {
                                 .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
         if (status == 401) {
             response.addHeader("WWW-Authenticate", header("The schemes that are taken", Schema.SchemaType.STRING));
+        }
+        if (types.contains(ProblemType.RANGE_NOT_SATISFIABLE)) {
+            response.addHeader("Content-Range", header("How many octets there are", Schema.SchemaType.STRING));
         }
         if (types.stream().anyMatch(type -> type.retryAfterSeconds() > 0)) {
             response.addHeader("Retry-After", header("Seconds to wait", Schema.SchemaType.INTEGER));

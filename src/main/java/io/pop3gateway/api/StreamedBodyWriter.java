@@ -19,8 +19,16 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 /** Writes bodies piece by piece, whatever their media type. */
 @Provider
 @Singleton
-// The first two by name: a writer of JSON that claims them would come before one that claims all.
-@Produces({MediaType.APPLICATION_OCTET_STREAM, MediaTypes.NDJSON, MediaType.WILDCARD})
+// By name, too: a writer of JSON or of text that claims one of them would come before one that claims all.
+@Produces({
+    MediaType.APPLICATION_OCTET_STREAM,
+    MediaTypes.NDJSON,
+    MediaTypes.MESSAGE,
+    MediaTypes.MBOX,
+    MediaTypes.ZIP,
+    MediaType.SERVER_SENT_EVENTS,
+    MediaType.WILDCARD
+})
 public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
 
     private final FailureLog log;

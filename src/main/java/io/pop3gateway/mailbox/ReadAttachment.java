@@ -41,7 +41,7 @@ public class ReadAttachment {
     private PartOctets find(Spool spool, String section) {
         try {
             Attachment attachment = reader.find(spool.octets(), section).orElseThrow(MailboxFailure.PartNotFound::new);
-            return PartOctets.of(attachment, spool, threads);
+            return new PartOctets(attachment, spool, threads);
         } catch (IOException e) {
             throw new UncheckedIOException("a spooled message must be readable", e);
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,9 +50,88 @@ class AttachmentResourceTest {
                         "Content-Disposition",
                         "attachment; filename=\"_______.txt\"; filename*=UTF-8''%D0%9F%D0%B0%D0%BC%D1%8F%D1%82%D0%BA%D0%B0.txt")
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Accept-Ranges", "none")
+                .header("Accept-Ranges", "bytes")
                 .header("Cache-Control", "private, no-cache")
                 .header("ETag", notNullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bytes=0-0, 0, 0",
+        "bytes=0-99, 0, 99",
+        "bytes=100-, 100, 199999",
+        "bytes=65535-131072, 65535, 131072",
+        "bytes=199999-, 199999, 199999",
+        "bytes=199000-999999, 199000, 199999",
+        "bytes=-1, 199999, 199999",
+        "bytes=-500000, 0, 199999",
+        "Bytes = 5-7, 5, 7"
+    })
+    void attachment_ofWhichARangeIsWanted_isThoseOctets(String range, int first, int last) throws Exception {
+        String login = "part-range" + Integer.toHexString(range.hashCode());
+        byte[] octets = new byte[200_000];
+        new Random(1).nextBytes(octets);
+        Mail.deliver(Mail.mailbox(greenMail, login), withAttachment("Content-Type: application/zip", octets));
+        byte[] part = Mail.as(login)
+                .header("Range", range)
+                .get(Mail.only(login) + "/attachments/2")
+                .then()
+                .statusCode(206)
+                .contentType("application/zip")
+                .header("Content-Range", "bytes " + first + "-" + last + "/200000")
+                .header("Accept-Ranges", "bytes")
+                .extract()
+                .asByteArray();
+        assertThat(Arrays.equals(part, Arrays.copyOfRange(octets, first, last + 1)))
+                .as("%d octets came", part.length)
+                .isTrue();
+    }
+
+    @Test
+    void attachment_ofWhichNoOctetIsInTheRange_isNotSent() throws Exception {
+        Mail.deliver(
+                Mail.mailbox(greenMail, "part-beyond"), withAttachment("Content-Type: application/zip", new byte[9]));
+        for (String range : List.of("bytes=9-", "bytes=9-20", "bytes=-0")) {
+            Mail.as("part-beyond")
+                    .header("Range", range)
+                    .get(Mail.only("part-beyond") + "/attachments/2")
+                    .then()
+                    .statusCode(416)
+                    .contentType("application/problem+json")
+                    .header("Content-Range", "bytes */9");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=0-1,4-5", "bytes=5-4", "bytes=-", "octets=0-1", "bytes=x", "bytes=0-1-2"})
+    void attachment_withARangeThatIsNone_comesWhole(String range) throws Exception {
+        String login = "part-norange" + Integer.toHexString(range.hashCode());
+        Mail.deliver(Mail.mailbox(greenMail, login), withAttachment("Content-Type: application/zip", new byte[9]));
+        byte[] whole = Mail.as(login)
+                .header("Range", range)
+                .get(Mail.only(login) + "/attachments/2")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        assertThat(whole).hasSize(9);
+    }
+
+    @Test
+    void attachment_ifRange_sendsTheRangeOnlyOfWhatTheCallerHas() throws Exception {
+        Mail.deliver(
+                Mail.mailbox(greenMail, "part-ifrange"), withAttachment("Content-Type: application/zip", new byte[9]));
+        String path = Mail.only("part-ifrange") + "/attachments/2";
+        String tag = Mail.as("part-ifrange").head(path).header("ETag");
+        for (var condition : Map.of(tag, 206, "W/" + tag, 200, "\"other\"", 200, "Sun, 1 Mar 2026 09:30:00 GMT", 200)
+                .entrySet()) {
+            Mail.as("part-ifrange")
+                    .header("Range", "bytes=3-4")
+                    .header("If-Range", condition.getKey())
+                    .get(path)
+                    .then()
+                    .statusCode(condition.getValue());
+        }
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ final class FailureTypes {
             entry(RequestFailure.CredentialsMissing.class, ProblemType.CREDENTIALS_MISSING),
             entry(RequestFailure.ServerNotFound.class, ProblemType.SERVER_NOT_FOUND),
             entry(RequestFailure.PreconditionFailed.class, ProblemType.PRECONDITION_FAILED),
+            entry(RequestFailure.RangeNotSatisfiable.class, ProblemType.RANGE_NOT_SATISFIABLE),
             entry(RequestFailure.TooManyRequests.class, ProblemType.TOO_MANY_REQUESTS),
             entry(MailboxFailure.MessageNotFound.class, ProblemType.MESSAGE_NOT_FOUND),
             entry(MailboxFailure.PartNotFound.class, ProblemType.PART_NOT_FOUND),

@@ -40,6 +40,9 @@ public enum ProblemType {
     BODY_TOO_LARGE(413, false, 0, "Body too large", "The request's body is larger than the gateway takes."),
     /** The body's media type is not understood. */
     UNSUPPORTED_MEDIA_TYPE(415, false, 0, "Unsupported media type", "The body's media type is not understood here."),
+    /** None of the octets asked for is there. */
+    RANGE_NOT_SATISFIABLE(
+            416, false, 0, "Range not satisfiable", "None of the octets in Range is there; see Content-Range."),
     /** The message is built to cost too much. */
     MESSAGE_TOO_COMPLEX(
             422, false, 0, "Message too complex", "The message is too complex to be parsed; read it raw instead."),

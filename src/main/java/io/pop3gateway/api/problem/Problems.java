@@ -99,6 +99,9 @@ public class Problems {
         if (type.status() == 401) {
             headers.put("WWW-Authenticate", asked.byScript() ? QUIET_CHALLENGE : CHALLENGES);
         }
+        if (failure instanceof RequestFailure.RangeNotSatisfiable beyond) {
+            headers.put("Content-Range", List.of("bytes */" + beyond.length()));
+        }
         long seconds = retryAfter(failure)
                 .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()))
                 .orElse((long) type.retryAfterSeconds());

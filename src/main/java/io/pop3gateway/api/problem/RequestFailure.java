@@ -68,6 +68,24 @@ public abstract sealed class RequestFailure extends RuntimeException {
         }
     }
 
+    /** None of the octets asked for is there ({@code Range}, RFC 9110 §15.5.17). */
+    public static final class RangeNotSatisfiable extends RequestFailure {
+        private static final long serialVersionUID = 1L;
+
+        private final long length;
+
+        /** @param length octets of the whole, 0 or more */
+        public RangeNotSatisfiable(long length) {
+            super(ProblemType.RANGE_NOT_SATISFIABLE.explanation());
+            this.length = length;
+        }
+
+        /** Octets of the whole. */
+        public long length() {
+            return length;
+        }
+    }
+
     /** The client sent more than it may, in a minute or at once. */
     public static final class TooManyRequests extends RequestFailure {
         private static final long serialVersionUID = 1L;
