@@ -52,14 +52,17 @@ final class CommonParameters {
                     text().maxLength(1024)));
         }
         if ("downloadAttachment".equals(operation.getOperationId())) {
-            parameters.add(header(
-                    "Range",
-                    "One range of octets (RFC 9110 §14.2); what is no such range is answered with the whole",
-                    text().maxLength(1024)));
-            parameters.add(
-                    header("If-Range", "Heed Range only while the attachment has this tag", text().maxLength(1024)));
+            addRange(parameters);
         }
         operation.setParameters(parameters);
+    }
+
+    private static void addRange(List<Parameter> parameters) {
+        parameters.add(header(
+                "Range",
+                "One range of octets (RFC 9110 §14.2); what is no such range is answered with the whole",
+                text().maxLength(1024)));
+        parameters.add(header("If-Range", "Heed Range only while the attachment has this tag", text().maxLength(1024)));
     }
 
     private static Parameter header(String name, String description, Schema schema) {

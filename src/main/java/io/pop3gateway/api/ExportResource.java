@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -74,7 +75,7 @@ public class ExportResource {
     /** All messages in one file. */
     @GET
     @Path(PATH)
-    @Produces({MediaTypes.MBOX, MediaTypes.ZIP, MediaTypes.NDJSON})
+    @Produces(MediaType.WILDCARD)
     @Operation(
             operationId = "exportMailbox",
             summary = "Export a mailbox",
@@ -122,7 +123,7 @@ public class ExportResource {
     /** The same header fields; no message is fetched for them. */
     @HEAD
     @Path(PATH)
-    @Produces({MediaTypes.MBOX, MediaTypes.ZIP, MediaTypes.NDJSON})
+    @Produces(MediaType.WILDCARD)
     @Operation(hidden = true)
     public Uni<RestResponse<Void>> head(
             @PathParam("server") String server, @QueryParam("format") String format, @Context HttpHeaders headers) {
