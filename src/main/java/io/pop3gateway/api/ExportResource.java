@@ -75,7 +75,7 @@ public class ExportResource {
     /** All messages in one file. */
     @GET
     @Path(PATH)
-    @Produces(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(
             operationId = "exportMailbox",
             summary = "Export a mailbox",
@@ -123,7 +123,7 @@ public class ExportResource {
     /** The same header fields; no message is fetched for them. */
     @HEAD
     @Path(PATH)
-    @Produces(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(hidden = true)
     public Uni<RestResponse<Void>> head(
             @PathParam("server") String server, @QueryParam("format") String format, @Context HttpHeaders headers) {

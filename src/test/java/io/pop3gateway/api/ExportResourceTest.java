@@ -96,6 +96,13 @@ class ExportResourceTest {
                 .header("Cache-Control", "no-store")
                 .header("X-Content-Type-Options", "nosniff");
         Mail.as("export-" + format)
+                .accept(mediaType + ", application/problem+json")
+                .queryParam("format", format)
+                .get(GREEN)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith(mediaType));
+        Mail.as("export-" + format)
                 .queryParam("format", format)
                 .head(GREEN)
                 .then()
