@@ -49,7 +49,7 @@ class ListMessagesTest {
 
     private MessagePage list(int scan, PageRequest page) {
         await().atMost(MailboxWorld.PATIENCE).until(() -> world.pool.sessions() == 0);
-        return (MessagePage) world.answer(world.lister(scan).list(world.request(), page, KnownLists.NONE));
+        return (MessagePage) world.await(world.lister(scan).list(world.request(), page, KnownLists.NONE));
     }
 
     private static List<String> uids(MessagePage page) {
@@ -235,12 +235,12 @@ class ListMessagesTest {
         PageRequest request = page(50, Order.NEWEST, Detail.SUMMARY, HeaderFilter.NONE);
         ListVersion version = list(1000, request).version().orElseThrow();
         world.maildrop.forget();
-        ListAnswer answer = world.answer(world.lister(1000).list(world.request(), request, version::equals));
+        ListAnswer answer = world.await(world.lister(1000).list(world.request(), request, version::equals));
         assertThat(answer).isEqualTo(new ListAnswer.Unchanged(version));
         assertThat(world.maildrop.commands("TOP")).isZero();
         assertThat(world.maildrop.logins()).isEqualTo(1);
         deliver(5, 6, Set.of());
-        assertThat(world.answer(world.lister(1000).list(world.request(), request, version::equals)))
+        assertThat(world.await(world.lister(1000).list(world.request(), request, version::equals)))
                 .isInstanceOf(MessagePage.class);
     }
 

@@ -89,18 +89,14 @@ final class MailboxWorld implements AutoCloseable {
 
     /** Lets the client learn what the server can do, so that the next session costs what each one does. */
     void learnTheServer() {
-        answer(lister(1)
+        await(lister(1)
                 .list(request(), new PageRequest(1, Order.NEWEST, Optional.empty(), Detail.SUMMARY), KnownLists.NONE));
         flights();
         maildrop.forget();
     }
 
-    static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(PATIENCE);
-    }
-
     /** As for a request, what is asked first is given in one turn of the event loop. */
-    <T> T answer(Uni<T> uni) {
+    <T> T await(Uni<T> uni) {
         return uni.runSubscriptionOn(task -> eventLoop.runOnContext(turn -> task.run()))
                 .await()
                 .atMost(PATIENCE);

@@ -77,7 +77,7 @@ class WaitForMessagesTest {
     }
 
     private ListVersion knownList() {
-        MessagePage page = (MessagePage) world.answer(world.lister(1000).list(world.request(), LIST, KnownLists.NONE));
+        MessagePage page = (MessagePage) world.await(world.lister(1000).list(world.request(), LIST, KnownLists.NONE));
         await().atMost(MailboxWorld.PATIENCE).until(() -> world.pool.sessions() == 0);
         world.maildrop.forget();
         return page.version().orElseThrow();

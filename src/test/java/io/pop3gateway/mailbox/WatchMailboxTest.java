@@ -184,7 +184,7 @@ class WatchMailboxTest {
         world.maildrop.deliver("a", MAIL);
         world.maildrop.deliver("b", MAIL);
         world.maildrop.deliver("c", MAIL);
-        MailboxSnapshot snapshot = world.answer(new WatchMailbox(world.pool, world.timers, INTERVAL)
+        MailboxSnapshot snapshot = world.await(new WatchMailbox(world.pool, world.timers, INTERVAL)
                 .snapshots(world.request())
                 .toUni());
         assertThat(snapshot.after(MessageId.of("a").orElseThrow()).map(WatchMailboxTest::uids))
