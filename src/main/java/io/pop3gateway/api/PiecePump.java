@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 
@@ -23,14 +24,22 @@ final class PiecePump {
     private final Multi<byte[]> pieces;
     private final ServerHttpResponse framework;
     private final HttpServerResponse response;
+    private final Consumer<Throwable> unbegun;
     private final FailureLog log;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean begun;
 
-    PiecePump(Multi<byte[]> pieces, ServerHttpResponse framework, HttpServerResponse response, FailureLog log) {
+    /** @param unbegun answers in the place of a body of which no piece came */
+    PiecePump(
+            Multi<byte[]> pieces,
+            ServerHttpResponse framework,
+            HttpServerResponse response,
+            Consumer<Throwable> unbegun,
+            FailureLog log) {
         this.pieces = pieces;
         this.framework = framework;
         this.response = response;
+        this.unbegun = unbegun;
         this.log = log;
     }
 
@@ -110,7 +119,7 @@ final class PiecePump {
                 // Chunked coding ends with an empty chunk: without it no client takes what came for the whole.
                 response.reset();
             } else {
-                request.handleException(failure, true);
+                unbegun.accept(failure);
             }
             request.resume();
         }

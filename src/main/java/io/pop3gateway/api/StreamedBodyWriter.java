@@ -1,7 +1,7 @@
 package io.pop3gateway.api;
 
+import io.pop3gateway.api.problem.ProblemRoutes;
 import io.pop3gateway.observability.FailureLog;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Produces;
@@ -11,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
@@ -31,11 +32,19 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 })
 public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
 
-    private final FailureLog log;
+    private static final List<String> OF_THE_BODY = List.of(
+            "Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", "Transfer-Encoding", "X-Accel-Buffering");
 
-    /** @param log where it is said that a body broke off */
-    public StreamedBodyWriter(FailureLog log) {
+    private final FailureLog log;
+    private final ProblemRoutes problems;
+
+    /**
+     * @param log where it is said that a body broke off
+     * @param problems answers for bodies that fail before they have begun
+     */
+    public StreamedBodyWriter(FailureLog log, ProblemRoutes problems) {
         this.log = log;
+        this.problems = problems;
     }
 
     @Override
@@ -52,10 +61,16 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
     @Override
     public void writeResponse(StreamedBody body, Type genericType, ServerRequestContext context) {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
-        HttpServerResponse response =
-                request.serverRequest().unwrap(RoutingContext.class).response();
+        RoutingContext http = request.serverRequest().unwrap(RoutingContext.class);
         request.suspend();
-        new PiecePump(body.pieces(), context.serverResponse(), response, log).start(request);
+        new PiecePump(body.pieces(), context.serverResponse(), http.response(), failure -> fail(http, failure), log)
+                .start(request);
+    }
+
+    /** Too late for the framework, which has chosen the writer and the header fields of a body that will not come. */
+    private void fail(RoutingContext http, Throwable failure) {
+        OF_THE_BODY.forEach(http.response().headers()::remove);
+        problems.answer(http, failure);
     }
 
     @Override

@@ -161,6 +161,15 @@ class ExportMailboxTest {
     }
 
     @Test
+    void export_ofMoreThanSocketsHold_comesToItsEnd() {
+        String body = "0123456789abcdef0123456789abcdef0123456789abcdef\r\n".repeat(100);
+        for (int i = 0; i < 3000; i++) {
+            world.maildrop.deliver("uid" + i, HEADER + "\r\n" + body);
+        }
+        assertThat(exported(mbox())).hasSizeGreaterThan(3000 * 4900);
+    }
+
+    @Test
     void message_tooLarge_isAFileThatSaysSo() throws IOException {
         world.maildrop.deliver("a", HEADER + "\r\none");
         world.maildrop.deliver("b", HEADER + "\r\n" + "x".repeat(1 << 20));
