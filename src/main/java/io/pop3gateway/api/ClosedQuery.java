@@ -9,6 +9,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +42,8 @@ public class ClosedQuery {
     @ServerRequestFilter
     public void check(ContainerRequestContext request, ResourceInfo resource) {
         Map<String, List<String>> query = request.getUriInfo().getQueryParameters();
-        if (query.isEmpty() || resource.getResourceMethod() == null) {
+        String raw = request.getUriInfo().getRequestUri().getRawQuery();
+        if (raw == null || resource.getResourceMethod() == null) {
             return;
         }
         Set<String> names = known.computeIfAbsent(resource.getResourceMethod(), ClosedQuery::names);
@@ -55,6 +58,7 @@ public class ClosedQuery {
                 errors.add(new FieldError(pointer, "must not be empty"));
             }
         });
+        withoutValue(raw, names, errors);
         if (!errors.isEmpty()) {
             refuse(request, errors);
         }
@@ -67,6 +71,19 @@ public class ClosedQuery {
             throw new RequestFailure.Invalid(errors);
         }
         RequestErrors.putOff(routing, errors);
+    }
+
+    /** Jakarta REST does not show a parameter without a value, as if it were absent. */
+    private static void withoutValue(String raw, Set<String> names, List<FieldError> errors) {
+        for (String pair : raw.split("&")) {
+            String name = pair.endsWith("=") ? pair.substring(0, pair.length() - 1) : pair;
+            if (!name.isEmpty() && !name.contains("=")) {
+                String decoded = URLDecoder.decode(name, StandardCharsets.UTF_8);
+                errors.add(new FieldError(
+                        "#/query/" + decoded.substring(0, Math.min(MAX_SHOWN, decoded.length())),
+                        names.contains(decoded) ? "must have a value" : "is not a parameter of this operation"));
+            }
+        }
     }
 
     private static Set<String> names(Method method) {

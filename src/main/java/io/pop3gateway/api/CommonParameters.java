@@ -37,7 +37,7 @@ final class CommonParameters {
         parameters.add(header(
                 CallerCredentials.USER_HEADER,
                 "The login that a bearer token is for; only with Bearer",
-                text().minLength(1).maxLength(255)));
+                text().pattern("^[^\\u0000-\\u001f\\u007f]+$").minLength(1).maxLength(255)));
         parameters.add(header(
                 Callers.TIMEOUT_HEADER,
                 "Seconds; shortens the gateway's own deadline, never lengthens it",
@@ -49,7 +49,7 @@ final class CommonParameters {
                     delete
                             ? "Delete only the message with this tag"
                             : "Answer 304 when what is asked for is there and has this tag",
-                    text().maxLength(1024)));
+                    text().pattern("^[ -~]*$").maxLength(1024)));
         }
         if ("downloadAttachment".equals(operation.getOperationId())) {
             addRange(parameters);

@@ -5,6 +5,7 @@ import io.pop3gateway.api.problem.Problem;
 import io.pop3gateway.api.problem.Problems;
 import io.pop3gateway.mailbox.DeleteResult;
 import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.mailbox.MessageId;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -41,7 +42,13 @@ public record DeletedView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "DeleteResult", description = "What became of one message")
     public record Result(
-            @Schema(description = "The message's id", required = true, examples = "MDAwMDAwMDE2NWQ0") String id,
+            @Schema(
+                            description = "The message's id",
+                            required = true,
+                            pattern = MessageId.PATTERN,
+                            maxLength = MessageId.MAX_LENGTH,
+                            examples = "MDAwMDAwMDE2NWQ0")
+                    String id,
             @Schema(
                             description =
                                     "deleted: gone, and known to be; notFound: was not there; failed: is still there",

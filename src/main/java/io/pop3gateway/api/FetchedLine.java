@@ -27,7 +27,8 @@ record FetchedLine(
                         maxLength = MessageId.MAX_LENGTH,
                         examples = "MDAwMDAwMDE2NWQ0")
                 String id,
-        @Schema(description = "Octets as the server counts them; absent when unknown", minimum = "0") Long size,
+        @Schema(description = "Octets as the server counts them; absent when unknown", minimum = "0", examples = "980")
+                Long size,
         @Schema(description = "With view=message") MessageView message,
         @Schema(description = "With view=summary") SummaryView summary,
         @Schema(description = "With view=raw, in base64", format = "byte") String raw,

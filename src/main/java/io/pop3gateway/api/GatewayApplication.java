@@ -3,8 +3,12 @@ package io.pop3gateway.api;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.info.Contact;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
 
 /** What the API's description says of the whole. */
 @OpenAPIDefinition(
@@ -13,7 +17,17 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                         title = "pop3-gateway",
                         version = "1",
                         description = "POP3 mailboxes over HTTP, for web frontends. Every request brings its own"
-                                + " credentials; nothing is stored."))
+                                + " credentials; nothing is stored.",
+                        contact = @Contact(name = "The operator of this gateway")),
+        servers =
+                @Server(
+                        url = "/",
+                        description = "The gateway itself, in production or wherever it runs",
+                        extensions = @Extension(name = "x-internal", value = "false", parseValue = true)),
+        security = {
+            @SecurityRequirement(name = GatewayApplication.BASIC),
+            @SecurityRequirement(name = GatewayApplication.BEARER)
+        })
 @SecurityScheme(
         securitySchemeName = GatewayApplication.BASIC,
         type = SecuritySchemeType.HTTP,

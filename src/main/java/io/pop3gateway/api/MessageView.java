@@ -1,6 +1,7 @@
 package io.pop3gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pop3gateway.api.openapi.Bounds;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.ReadableMessage;
 import io.pop3gateway.mime.AttachmentInfo;
@@ -20,13 +21,15 @@ public record MessageView(
                         description = "What addresses the message in paths",
                         required = true,
                         pattern = MessageId.PATTERN,
-                        maxLength = MessageId.MAX_LENGTH)
+                        maxLength = MessageId.MAX_LENGTH,
+                        examples = "MDAwMDAwMDE2NWQ0")
                 String id,
         @Schema(
                         description = "Octets as the server counts them; null when unknown",
                         required = true,
                         nullable = true,
-                        minimum = "0")
+                        minimum = "0",
+                        examples = "980")
                 Long size,
         @Schema(description = "The subject, decoded", nullable = true, examples = "Lunch?") String subject,
         @Schema(description = "Authors", required = true) List<Address> from,
@@ -40,16 +43,31 @@ public record MessageView(
                         nullable = true,
                         examples = "2026-03-01T09:30:00+01:00")
                 OffsetDateTime date,
-        @Schema(description = "The Message-ID without angle brackets", nullable = true) String messageId,
+        @Schema(
+                        description = "The Message-ID without angle brackets",
+                        nullable = true,
+                        examples = "b7e1.4a@mail.example.org")
+                String messageId,
         @Schema(description = "The Message-ID of the message that this one answers", nullable = true) String inReplyTo,
-        @Schema(description = "The thread so far, oldest first", required = true) List<String> references,
+        @Schema(
+                        description = "The thread so far, oldest first",
+                        required = true,
+                        examples = "[\"b7e1.49@mail.example.org\"]")
+                List<String> references,
         @Schema(description = "Every header field in the order of the message", required = true, maxItems = 1000)
                 List<Field> headers,
-        @Schema(description = "The readable text; empty when there is none", required = true) String text,
+        @Schema(
+                        description = "The readable text; empty when there is none",
+                        required = true,
+                        maxLength = Bounds.BODY,
+                        examples = "Lunch at noon?")
+                String text,
         @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Schema(
                         description =
-                                "The HTML without what is not safe to show, pictures included; absent when there is none")
+                                "The HTML without what is not safe to show, pictures included; absent when there is none",
+                        format = "html",
+                        maxLength = Bounds.BODY)
                 String html,
         @Schema(description = "What is not shown as text", required = true, maxItems = 1000)
                 List<Attachment> attachments,
@@ -86,7 +104,8 @@ public record MessageView(
     /** One header field, unfolded and decoded. */
     @Schema(name = "HeaderField", description = "One header field, unfolded and decoded")
     public record Field(
-            @Schema(required = true, examples = "X-Mailer") String name, @Schema(required = true) String value) {
+            @Schema(required = true, examples = "X-Mailer") String name,
+            @Schema(required = true, examples = "Example Mail 1.0") String value) {
         static Field of(HeaderField field) {
             return new Field(field.name(), field.value());
         }
@@ -96,15 +115,23 @@ public record MessageView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Attachment", description = "One part that is not shown as text")
     public record Attachment(
-            @Schema(description = "The MIME section number", required = true, examples = "2.1") String part,
+            @Schema(
+                            description = "The MIME section number",
+                            required = true,
+                            pattern = AttachmentResource.SECTION,
+                            maxLength = AttachmentResource.MAX_SECTION,
+                            examples = "2.1")
+                    String part,
             @Schema(description = "Safe to save under", required = true, examples = "report.pdf") String filename,
             @Schema(required = true, examples = "application/pdf") String contentType,
-            @Schema(description = "Decoded octets", required = true, minimum = "0") long size,
+            @Schema(description = "Decoded octets", required = true, minimum = "0", examples = "52019") long size,
             @Schema(required = true, examples = "attachment") String disposition,
             @Schema(description = "The Content-ID without angle brackets") String contentId,
             @Schema(
                             description = "Where its octets are, a path on this gateway",
                             required = true,
+                            format = "uri-reference",
+                            maxLength = 8192,
                             examples = "/v1/mailboxes/example/messages/MDAwMDAwMDE2NWQ0/attachments/2.1")
                     String href) {
         static Attachment of(AttachmentInfo info, PartLinks links) {
@@ -122,8 +149,19 @@ public record MessageView(
     /** Something in the message that breaks the rules. */
     @Schema(name = "Flaw", description = "Something in the message that breaks the rules")
     public record Flaw(
-            @Schema(description = "What kind of flaw", required = true, examples = "unreadable-date") String kind,
-            @Schema(description = "A sentence for people", required = true) String detail,
+            @Schema(
+                            description = "What kind of flaw",
+                            required = true,
+                            pattern = "^[a-z-]+$",
+                            maxLength = 64,
+                            examples = "unreadable-date")
+                    String kind,
+            @Schema(
+                            description = "A sentence for people",
+                            required = true,
+                            maxLength = 1024,
+                            examples = "The date cannot be read.")
+                    String detail,
             @Schema(description = "The header's name or the part's section number", required = true, examples = "Date")
                     String where) {
         static Flaw of(MimeProblem problem) {

@@ -25,7 +25,8 @@ public record PageView(
                         required = true,
                         nullable = true,
                         pattern = Cursor.PATTERN,
-                        maxLength = Cursor.MAX_LENGTH)
+                        maxLength = Cursor.MAX_LENGTH,
+                        examples = "AQAAAAJb0Q3T")
                 String next,
         @Schema(description = "Messages in the whole mailbox", required = true, minimum = "0", examples = "2")
                 int messageCount,

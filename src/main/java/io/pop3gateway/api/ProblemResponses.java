@@ -1,5 +1,7 @@
 package io.pop3gateway.api;
 
+import io.pop3gateway.api.openapi.Contract;
+import io.pop3gateway.api.openapi.ProblemExamples;
 import io.pop3gateway.api.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.EnumSet;
@@ -24,11 +26,13 @@ public class ProblemResponses implements OASFilter {
             ProblemType.INVALID_REQUEST,
             ProblemType.METHOD_NOT_ALLOWED,
             ProblemType.NOT_ACCEPTABLE,
+            ProblemType.BODY_TOO_LARGE,
             ProblemType.TOO_MANY_REQUESTS,
             ProblemType.INTERNAL_ERROR);
     private static final Set<ProblemType> WITH_MAILBOX = EnumSet.of(
             ProblemType.CREDENTIALS_MISSING,
             ProblemType.CREDENTIALS_REJECTED,
+            ProblemType.SERVER_NOT_ALLOWED,
             ProblemType.SERVER_NOT_FOUND,
             ProblemType.MAILBOX_IN_USE,
             ProblemType.LOGIN_DELAY,
@@ -42,8 +46,7 @@ public class ProblemResponses implements OASFilter {
     private static final Set<ProblemType> WITH_MESSAGE = EnumSet.of(ProblemType.MESSAGE_NOT_FOUND);
     private static final Set<ProblemType> PARSED =
             EnumSet.of(ProblemType.MESSAGE_TOO_COMPLEX, ProblemType.MESSAGE_TOO_LARGE);
-    private static final Set<ProblemType> WITH_BODY =
-            EnumSet.of(ProblemType.BODY_TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE);
+    private static final Set<ProblemType> WITH_BODY = EnumSet.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     private static final Map<String, Set<ProblemType>> OF_OPERATION = Map.of(
             "listMessages", EnumSet.of(ProblemType.CURSOR_EXPIRED),
             "readMessage", PARSED,
@@ -69,16 +72,17 @@ public class ProblemResponses implements OASFilter {
                 complete(path, operation);
             }
         });
+        Contract.complete(document);
     }
 
     private static void complete(String path, Operation operation) {
         Set<ProblemType> types = EnumSet.copyOf(ALWAYS);
         if (path.contains("{server}")) {
             types.addAll(WITH_MAILBOX);
-            operation.setSecurity(List.of(
-                    OASFactory.createSecurityRequirement().addScheme(GatewayApplication.BASIC),
-                    OASFactory.createSecurityRequirement().addScheme(GatewayApplication.BEARER)));
             CommonParameters.add(path, operation);
+        }
+        if (!path.contains("{server}")) {
+            operation.setSecurity(List.of());
         }
         if (path.contains("{id}")) {
             types.addAll(WITH_MESSAGE);
@@ -92,7 +96,33 @@ public class ProblemResponses implements OASFilter {
                 .add(type));
         byStatus.forEach((status, those) ->
                 operation.getResponses().addAPIResponse(Integer.toString(status), response(status, those)));
+        addForeignOrigin(operation);
+        addUnread(operation);
         operation.getResponses().getAPIResponses().values().forEach(ProblemResponses::addCommonHeaders);
+    }
+
+    /** What the HTTP layer refuses before it knows which operation is meant; the connection is closed. */
+    private static void addUnread(Operation operation) {
+        Map.of(
+                        "414",
+                        "The request's first line is longer than 8192 octets.",
+                        "431",
+                        "The header is longer than 16384 octets.")
+                .forEach((status, description) -> operation
+                        .getResponses()
+                        .addAPIResponse(status, OASFactory.createAPIResponse().description(description)));
+    }
+
+    /** What {@link OriginGate} and the list behind it refuse before anything is looked at. */
+    private static void addForeignOrigin(Operation operation) {
+        String status = Integer.toString(ProblemType.SERVER_NOT_ALLOWED.status());
+        APIResponse response = operation.getResponses().getAPIResponse(status);
+        if (response == null) {
+            response = OASFactory.createAPIResponse().description("");
+            operation.getResponses().addAPIResponse(status, response);
+        }
+        response.setDescription(
+                (response.getDescription() + " Without a body: the page's origin is not allowed.").strip());
     }
 
     /** What is told with every answer: the times, and to every client that is counted ({@link RequestLimit}) how it stands. */
@@ -123,13 +153,18 @@ public class ProblemResponses implements OASFilter {
         response.setContent(OASFactory.createContent()
                 .addMediaType(
                         "application/problem+json",
-                        OASFactory.createMediaType()
-                                .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+                        ProblemExamples.add(
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")),
+                                types)));
         if (status == 401) {
             response.addHeader("WWW-Authenticate", header("The schemes that are taken", Schema.SchemaType.STRING));
         }
         if (types.contains(ProblemType.RANGE_NOT_SATISFIABLE)) {
             response.addHeader("Content-Range", header("How many octets there are", Schema.SchemaType.STRING));
+        }
+        if (status == 405) {
+            response.addHeader("Allow", header("The methods of the path", Schema.SchemaType.STRING));
         }
         if (types.stream().anyMatch(type -> type.retryAfterSeconds() > 0)) {
             response.addHeader("Retry-After", header("Seconds to wait", Schema.SchemaType.INTEGER));

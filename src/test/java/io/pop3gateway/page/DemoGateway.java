@@ -23,7 +23,15 @@ import java.util.concurrent.TimeUnit;
 public final class DemoGateway implements QuarkusTestProfile {
 
     /** Mailboxes of their own for tests that delete: as {@code asozykin}'s. */
-    static final List<String> DELETERS = List.of("frontend-deleter", "page-deleter", "page-racer", "stranger-target");
+    static final List<String> DELETERS = List.of(
+            "frontend-deleter",
+            "page-deleter",
+            "page-racer",
+            "stranger-target",
+            "openapi-fetch",
+            "typescript-fetch",
+            "java",
+            "schemathesis");
 
     @Override
     public List<TestResourceEntry> testResources() {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Which methods a path has, for the {@code Allow} that goes with 405 (RFC 9110 §15.5.6). */
+/** Which methods a path has, for the {@code Allow} that answers OPTIONS and goes with 405 (RFC 9110 §9.3.7, §15.5.6). */
 @Singleton
 public class AllowedMethods {
 
@@ -32,14 +32,20 @@ public class AllowedMethods {
         }
     }
 
+    /** Whether any resource has the path. */
+    boolean has(String path) {
+        return offers.stream().anyMatch(offer -> offer.path().matcher(path).matches());
+    }
+
     /** The methods of a path, each once and in a fixed order. */
     String of(String path) {
+        List<Offer> fitting = offers.stream()
+                .filter(offer -> offer.path().matcher(path).matches())
+                .toList();
+        // Of two templates that fit, the one with fewer variables is the resource's (Jakarta REST §3.7.2).
+        int fewest = fitting.stream().mapToInt(Offer::variables).min().orElse(0);
         Set<String> methods = new TreeSet<>();
-        for (Offer offer : offers) {
-            if (offer.path().matcher(path).matches()) {
-                methods.add(offer.method());
-            }
-        }
+        fitting.stream().filter(offer -> offer.variables() == fewest).forEach(offer -> methods.add(offer.method()));
         methods.add("OPTIONS");
         if (methods.contains("GET")) {
             methods.add("HEAD");
@@ -50,14 +56,15 @@ public class AllowedMethods {
     private void add(String root, Method method) {
         Path path = method.getAnnotation(Path.class);
         String template = root + (path == null ? "" : "/" + path.value());
-        Pattern pattern = Pattern.compile(template.replaceAll("\\{[^}]*}", "[^/]+"));
+        Pattern pattern = Pattern.compile(template.replaceAll("\\{[^}]*}", "[^/]+") + "/?");
+        int variables = template.split("\\{", -1).length - 1;
         for (Annotation annotation : method.getAnnotations()) {
             HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
             if (verb != null) {
-                offers.add(new Offer(pattern, verb.value()));
+                offers.add(new Offer(pattern, variables, verb.value()));
             }
         }
     }
 
-    private record Offer(Pattern path, String method) {}
+    private record Offer(Pattern path, int variables, String method) {}
 }

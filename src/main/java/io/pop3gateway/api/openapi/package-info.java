@@ -1,0 +1,2 @@
+/** What the API's description says of all operations alike, whichever there are. */
+package io.pop3gateway.api.openapi;

@@ -1,0 +1,53 @@
+package io.pop3gateway.api.problem;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Answers OPTIONS with the methods of the path, and every method that it does not have with 405 (RFC 9110 §9.3.7, §15.5.6). A
+ * browser's preflight does not come so far: CORS answers it.
+ */
+@Singleton
+public class MethodGate {
+
+    // Behind CORS, so that a script can read the answer, and behind the limits, which hold for every method.
+    private static final int BEHIND_LIMITS = 90;
+
+    private final AllowedMethods methods;
+    private final ProblemRoutes problems;
+
+    /** @param methods of every path */
+    public MethodGate(AllowedMethods methods, ProblemRoutes problems) {
+        this.methods = methods;
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEHIND_LIMITS);
+    }
+
+    private void check(RoutingContext context) {
+        String path = context.normalizedPath();
+        boolean ours = path.startsWith("/v1/") || path.startsWith("/problems/");
+        boolean options = context.request().method().equals(HttpMethod.OPTIONS);
+        String allowed = ours && methods.has(path) ? methods.of(path) : "";
+        if (ours && options && allowed.isEmpty()) {
+            problems.answer(context, 404);
+        } else if (allowed.isEmpty()
+                || !options
+                        && (", " + allowed + ", ")
+                                .contains(", " + context.request().method().name() + ", ")) {
+            context.next();
+        } else {
+            context.response().putHeader("Allow", allowed);
+            if (options) {
+                context.response().setStatusCode(204).end();
+            } else {
+                problems.answer(context, 405);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.pop3gateway.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The tools that {@code .ci/contract} installs, at the versions pinned there. */
+final class ContractTools {
+
+    private static final int MINUTES = 8;
+
+    /** Where they are. */
+    static final Path HOME = home();
+
+    private ContractTools() {}
+
+    private static Path home() {
+        String named = System.getenv("CONTRACT_HOME");
+        return named == null ? Path.of(System.getProperty("project.basedir"), "target", "contract") : Path.of(named);
+    }
+
+    /** A tool of Node's. */
+    static String node(String name) {
+        return HOME.resolve("node_modules/.bin").resolve(name).toString();
+    }
+
+    /**
+     * Runs a command to its end in a folder.
+     *
+     * @return what it printed
+     * @throws AssertionError with all that it printed, when it fails
+     */
+    static String run(Path folder, List<String> command) throws IOException, InterruptedException {
+        assertThat(HOME.resolve("node_modules"))
+                .as("the tools of the contract; .ci/contract %s installs them", HOME)
+                .exists();
+        File output = Files.createTempFile(HOME, "output", ".txt").toFile();
+        try {
+            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile());
+            builder.environment().put("REDOCLY_TELEMETRY", "off");
+            builder.environment().put("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
+            Process process =
+                    builder.redirectErrorStream(true).redirectOutput(output).start();
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+            if (!ended) {
+                process.destroyForcibly();
+            }
+            String printed = Files.readString(output.toPath());
+            assertThat(ended && process.exitValue() == 0)
+                    .as("%s should have succeeded, but:%n%s", String.join(" ", command), printed)
+                    .isTrue();
+            return printed;
+        } finally {
+            Files.delete(output.toPath());
+        }
+    }
+}

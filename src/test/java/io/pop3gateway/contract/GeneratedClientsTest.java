@@ -1,0 +1,144 @@
+package io.pop3gateway.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pop3gateway.page.DemoGateway;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Clients made from the description as openapi/README.md shows, compiled strictly and used on a mailbox of their own each. */
+@QuarkusTest
+@TestProfile(DemoGateway.class)
+@Tag("contract")
+class GeneratedClientsTest {
+
+    /** Two messages, the oldest is the one that was read, gone with 204, missed afterwards, one left. */
+    private static final String DONE = "2 true 204 /problems/message-not-found 1";
+
+    private static final List<String> TSC = List.of(
+            "--strict",
+            "--target",
+            "es2022",
+            "--module",
+            "nodenext",
+            "--skipLibCheck",
+            "--noEmitOnError",
+            "--outDir",
+            "out");
+
+    @TestHTTPResource("/")
+    URI gateway;
+
+    private Path folder;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        assertThat(ContractTools.HOME)
+                .as("the tools of the contract, installed by .ci/contract")
+                .exists();
+        folder = Files.createTempDirectory(ContractTools.HOME, "client");
+        Files.writeString(folder.resolve("package.json"), "{\"type\":\"module\"}");
+    }
+
+    @AfterEach
+    void clean() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+
+    @Test
+    void openapiTypescript_listsReadsAndDeletes() throws Exception {
+        shown("npx openapi-typescript openapi/openapi.yaml -o pop3-gateway.d.ts");
+        run(ContractTools.node("openapi-typescript"), ApiDocument.YAML.toString(), "-o", "pop3-gateway.d.ts");
+        typescript("openapi-fetch");
+    }
+
+    @Test
+    void typescriptFetch_listsReadsAndDeletes() throws Exception {
+        generate("typescript-fetch", "importFileExtension=.js");
+        typescript("typescript-fetch");
+    }
+
+    @Test
+    void java_listsReadsAndDeletes() throws Exception {
+        generate(
+                "java",
+                "library=native,openApiNullable=false,useJakartaEe=true,useSingleRequestParameter=true,invokerPackage=io.pop3gateway.client,"
+                        + "apiPackage=io.pop3gateway.client.api,modelPackage=io.pop3gateway.client.model"
+                        // No method of Java can be called wait.
+                        + " --parameter-name-mappings wait=waitSeconds");
+        use("clients/ListReadDelete.java", "client/src/main/java/ListReadDelete.java");
+        String classes = folder.resolve("classes").toString();
+        String libraries = System.getProperty("java.class.path");
+        List<String> arguments = new ArrayList<>(List.of("-d", classes, "-cp", libraries, "-proc:none"));
+        try (Stream<Path> files = Files.walk(folder.resolve("client/src/main/java"))) {
+            files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
+        }
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        assertThat(compiler.run(null, null, null, arguments.toArray(String[]::new)))
+                .as("what javac says of the generated client")
+                .isZero();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        assertThat(run(java, "-cp", classes + File.pathSeparator + libraries, "ListReadDelete", address(), "java"))
+                .contains(DONE);
+    }
+
+    private void typescript(String name) throws Exception {
+        use("clients/" + name + ".ts", name + ".ts");
+        List<String> compile = new ArrayList<>(List.of(ContractTools.node("tsc")));
+        compile.addAll(TSC);
+        compile.add(name + ".ts");
+        run(compile.toArray(String[]::new));
+        assertThat(run("node", "out/" + name + ".js", address(), name)).contains(DONE);
+    }
+
+    private void generate(String generator, String properties) throws Exception {
+        String options = " generate -i openapi/openapi.yaml -g " + generator + " -o client --additional-properties="
+                + properties;
+        shown("java -jar openapi-generator-cli.jar" + options);
+        List<String> command = new ArrayList<>(List.of(
+                "java",
+                "-jar",
+                ContractTools.HOME.resolve("openapi-generator-cli.jar").toString()));
+        command.addAll(List.of(options.strip()
+                .replace("openapi/openapi.yaml", ApiDocument.YAML.toString())
+                .split(" ")));
+        run(command.toArray(String[]::new));
+    }
+
+    /** What is run here is what the README tells people to run. */
+    private static void shown(String command) throws IOException {
+        assertThat(Files.readAllLines(ApiDocument.YAML.resolveSibling("README.md")))
+                .contains(command);
+    }
+
+    private void use(String resource, String target) throws IOException {
+        try (var source = GeneratedClientsTest.class.getResourceAsStream("/contract/" + resource)) {
+            Files.copy(source, folder.resolve(target));
+        }
+    }
+
+    private String run(String... command) throws IOException, InterruptedException {
+        return ContractTools.run(folder, List.of(command));
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + gateway.getPort();
+    }
+}

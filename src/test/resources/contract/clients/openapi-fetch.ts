@@ -1,0 +1,26 @@
+import createClient from "openapi-fetch";
+import type { paths } from "./pop3-gateway.js";
+
+declare const process: { argv: string[] };
+const [, , gateway = "", user = ""] = process.argv;
+
+const client = createClient<paths>({
+  baseUrl: gateway,
+  headers: { Authorization: "Basic " + btoa(user + ":1234qwer") },
+});
+
+async function ids(): Promise<string[]> {
+  const { data, error } = await client.GET("/v1/mailboxes/{server}/messages", {
+    params: { path: { server: "demo" }, query: { order: "oldest" } },
+  });
+  if (data === undefined) throw new Error(error?.detail ?? "no page");
+  return data.items.map((item) => item.id ?? "");
+}
+
+const before = await ids();
+const path = { server: "demo", id: before[0] ?? "" };
+const read = await client.GET("/v1/mailboxes/{server}/messages/{id}", { params: { path } });
+if (typeof read.data !== "object") throw new Error(read.error?.detail ?? "no message");
+const deleted = await client.DELETE("/v1/mailboxes/{server}/messages/{id}", { params: { path } });
+const gone = await client.GET("/v1/mailboxes/{server}/messages/{id}", { params: { path } });
+console.log(before.length, read.data.id === path.id, deleted.response.status, gone.error?.type, (await ids()).length);
