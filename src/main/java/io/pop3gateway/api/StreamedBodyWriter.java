@@ -1,6 +1,5 @@
 package io.pop3gateway.api;
 
-import io.pop3gateway.api.problem.ProblemRoutes;
 import io.pop3gateway.observability.FailureLog;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.List;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
@@ -32,19 +30,11 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 })
 public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
 
-    private static final List<String> OF_THE_BODY = List.of(
-            "Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", "Transfer-Encoding", "X-Accel-Buffering");
-
     private final FailureLog log;
-    private final ProblemRoutes problems;
 
-    /**
-     * @param log where it is said that a body broke off
-     * @param problems answers for bodies that fail before they have begun
-     */
-    public StreamedBodyWriter(FailureLog log, ProblemRoutes problems) {
+    /** @param log where it is said that a body broke off */
+    public StreamedBodyWriter(FailureLog log) {
         this.log = log;
-        this.problems = problems;
     }
 
     @Override
@@ -63,14 +53,14 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         RoutingContext http = request.serverRequest().unwrap(RoutingContext.class);
         request.suspend();
-        new PiecePump(body.pieces(), context.serverResponse(), http.response(), failure -> fail(http, failure), log)
+        new PiecePump(body.pieces(), context.serverResponse(), http.response(), failure -> fail(request, failure), log)
                 .start(request);
     }
 
-    /** Too late for the framework, which has chosen the writer and the header fields of a body that will not come. */
-    private void fail(RoutingContext http, Throwable failure) {
-        OF_THE_BODY.forEach(http.response().headers()::remove);
-        problems.answer(http, failure);
+    /** The framework has chosen a writer for a body that will not come; it must choose again. */
+    private static void fail(ResteasyReactiveRequestContext request, Throwable failure) {
+        request.setEntityWriter(null);
+        request.handleException(failure, true);
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * One archive with a file for each message, its octets as the server sends them. Sizes follow each file, so nothing is held
- * until they are known; beyond 65,535 files or 4 GB it is a Zip64 archive.
+ * until they are known; beyond 65,535 files or 4 GB it is a Zip64 archive. The
+ * archive's own list comes last, so a few hundred octets of each message's place are held until then.
  *
  * <p>A file's name is the message's ordinal and its id, so that no two are alike and nothing in them means anything to a file
  * system. In the place of a message that cannot be had is a file {@code ….problem.json} that says why.

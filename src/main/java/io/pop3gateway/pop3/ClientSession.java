@@ -116,7 +116,8 @@ final class ClientSession implements Pop3Session {
     }
 
     private void onLoop(Runnable step) {
-        if (Vertx.currentContext() == context) {
+        // Frameworks carry a context over to threads of their own: only on the loop itself is it safe to go on at once.
+        if (Context.isOnEventLoopThread() && Vertx.currentContext() == context) {
             step.run();
         } else {
             context.runOnContext(turn -> step.run());

@@ -2,6 +2,7 @@ package io.pop3gateway.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.pop3gateway.testing.EventListener;
 import io.pop3gateway.testing.EventListener.Event;
@@ -136,6 +137,10 @@ class DovecotEventsTest extends BeforeDovecot {
             assertThat(listener.status()).isEqualTo(401);
             assertThat(listener.header("Content-Type")).startsWith("application/problem+json");
             await("the answer ends").atMost(PATIENCE).until(listener::hasEnded);
+            wrong.request()
+                    .get(wrong.path() + "/events")
+                    .then()
+                    .body("type", equalTo("/problems/credentials-rejected"));
         }
     }
 }
