@@ -1,6 +1,9 @@
 package io.pop3gateway.mime;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.owasp.html.AttributePolicy;
 import org.owasp.html.CssSchema;
 import org.owasp.html.ElementPolicy;
 import org.owasp.html.HtmlPolicyBuilder;
@@ -29,23 +32,46 @@ final class HtmlRules {
             Pattern.compile("(?i)data:image/(png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/=\\s]*");
     private static final Pattern REMOTE_PICTURE = Pattern.compile("(?i)https?://[^\\s\"'<>]+");
 
+    /** Nothing in it can end a quoted string of CSS or go on behind one. */
+    private static final Pattern STYLE_PICTURE = Pattern.compile(
+            "data:image/(png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/=]*|https?://[-A-Za-z0-9._~:/?#@!$&*+,;=%]+");
+
+    /** Elements that browsers draw over the picture of their attribute "background" (HTML, §15.3.10). */
+    private static final Set<String> BACKED = Set.of("table", "thead", "tbody", "tfoot", "tr", "td", "th");
+
     private HtmlRules() {}
 
-    /** The rules as a policy that lets remote pictures through, or not. */
-    static PolicyFactory policy(boolean remotePictures) {
+    /** Whether an attribute names a picture that is shown. */
+    static boolean isPicture(String element, String attribute) {
+        String lower = element.toLowerCase(Locale.ROOT);
+        return attribute.equals("src") && lower.equals("img")
+                || attribute.equals("background") && BACKED.contains(lower);
+    }
+
+    /**
+     * The rules as a policy for one page.
+     *
+     * @param source where the pictures in styles come from; those in attributes must have been put in their place already
+     */
+    static PolicyFactory policy(ImageSource source) {
         ElementPolicy newWindow = (name, attributes) -> {
             attributes.add("target");
             attributes.add("_blank");
             return name;
         };
+        ElementPolicy block = (name, attributes) -> attributes.isEmpty() ? null : "div";
         HtmlPolicyBuilder builder = new HtmlPolicyBuilder()
                 .allowElements(words(ELEMENTS))
                 .allowElements(newWindow, "a")
+                .allowElements(block, "body")
                 .allowWithoutAttributes("span", "font")
                 .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
                 .allowUrlProtocols("http", "https", "mailto", "tel", "ftp", "data")
+                .allowUrlsInStyles((element, attribute, value) -> source.of(value)
+                        .filter(url -> STYLE_PICTURE.matcher(url).matches())
+                        .orElse(null))
                 .allowStyling(CssSchema.DEFAULT);
-        pointing(builder, remotePictures);
+        pointing(builder, source.remoteAllowed());
         describing(builder);
         return builder.toFactory();
     }
@@ -53,9 +79,9 @@ final class HtmlRules {
     /** A relative link would lead into the gateway, so only whole ones stay. */
     private static void pointing(HtmlPolicyBuilder builder, boolean remotePictures) {
         builder.allowAttributes("href").matching(LINK).onElements("a");
-        builder.allowAttributes("src")
-                .matching((element, attribute, value) -> isPicture(value, remotePictures) ? value : null)
-                .onElements("img");
+        AttributePolicy picture = (element, attribute, value) -> isSafe(value, remotePictures) ? value : null;
+        builder.allowAttributes("src").matching(picture).onElements("img");
+        builder.allowAttributes("background").matching(picture).onElements(BACKED.toArray(new String[0]));
         builder.allowAttributes("alt").onElements("img");
     }
 
@@ -74,7 +100,7 @@ final class HtmlRules {
         builder.allowAttributes("face", "size").matching(FONT).onElements("font", "hr");
     }
 
-    private static boolean isPicture(String value, boolean remote) {
+    private static boolean isSafe(String value, boolean remote) {
         return PICTURE.matcher(value).matches()
                 || remote && REMOTE_PICTURE.matcher(value).matches();
     }

@@ -1,25 +1,32 @@
 package io.pop3gateway.mime;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.owasp.html.HtmlSanitizer;
 
-/** Decides about the pictures of a page before the sanitizer's policy sees it, and notes what would have been loaded. */
+/**
+ * Puts the pictures that attributes name in their place before the sanitizer's policy sees them, and notes what else would have
+ * been loaded. Those in styles are left to the policy, which reads CSS.
+ */
 final class ImageFilter implements HtmlSanitizer.Policy {
 
     private static final Set<String> LOADING =
             Set.of("src", "srcset", "background", "poster", "data", "lowsrc", "dynsrc");
-    private static final Pattern REMOTE = Pattern.compile("(?i)\\s*(https?:|ftp:)?[/\\\\]{2}.*", Pattern.DOTALL);
-    private static final Pattern REMOTE_STYLE =
-            Pattern.compile("(?i)(url\\s*\\(|image-set\\s*\\(|@import)[\\s\"'(]*(https?:|//)", Pattern.DOTALL);
+    private static final String REMOTE = "[\\s\"'(]*(https?:|//)";
+    private static final Pattern STYLE_REMOTE =
+            Pattern.compile("(?i)(url\\s*\\(|image-set\\s*\\(|@import)" + REMOTE, Pattern.DOTALL);
+
+    /** What the policy drops even where pictures from elsewhere may be loaded. */
+    private static final Pattern STYLE_NEVER =
+            Pattern.compile("(?i)(image-set\\s*\\(|@import)" + REMOTE, Pattern.DOTALL);
+
+    /** What can stand in a style's {@code url('…')} as it is. */
+    private static final Pattern QUOTABLE = Pattern.compile("[^\\s\"'()\\\\]+");
 
     /** The policy takes the square of their number; no page that is meant to be read comes near. */
     private static final int MOST_ATTRIBUTES = 100;
@@ -27,25 +34,14 @@ final class ImageFilter implements HtmlSanitizer.Policy {
     private static final int LONGEST_STYLE = 16 << 10;
 
     private final HtmlSanitizer.Policy policy;
-    private final ImageRule images;
-    private final Function<String, Optional<InlineImage>> inlineImages;
+    private final ImageSource source;
     private final Deadline deadline;
-    private boolean remoteBlocked;
     private boolean inStyle;
 
-    ImageFilter(
-            HtmlSanitizer.Policy policy,
-            ImageRule images,
-            Function<String, Optional<InlineImage>> inlineImages,
-            Deadline deadline) {
+    ImageFilter(HtmlSanitizer.Policy policy, ImageSource source, Deadline deadline) {
         this.policy = policy;
-        this.images = images;
-        this.inlineImages = inlineImages;
+        this.source = source;
         this.deadline = deadline;
-    }
-
-    boolean remoteBlocked() {
-        return remoteBlocked;
     }
 
     @Override
@@ -62,7 +58,8 @@ final class ImageFilter implements HtmlSanitizer.Policy {
     public void openTag(String element, List<String> attributes) {
         deadline.check();
         inStyle = element.equalsIgnoreCase("style");
-        boolean image = element.equalsIgnoreCase("img");
+        boolean body = element.equalsIgnoreCase("body");
+        String background = "";
         List<String> kept = new ArrayList<>();
         // the list is a linked one, and a tag may have a million attributes
         Iterator<String> given = attributes.iterator();
@@ -72,14 +69,17 @@ final class ImageFilter implements HtmlSanitizer.Policy {
             if (name.equals("style") && value.length() > LONGEST_STYLE) {
                 continue;
             }
-            Optional<String> allowed = image && name.equals("src") ? source(value) : Optional.of(value);
-            if (!(image && name.equals("src"))) {
-                note(name, value);
+            if (body && name.equals("background")) {
+                background = value.strip();
+                continue;
             }
-            allowed.ifPresent(text -> {
+            allowed(element, name, value).ifPresent(text -> {
                 kept.add(name);
                 kept.add(text);
             });
+        }
+        if (QUOTABLE.matcher(background).matches()) {
+            addStyle(kept, "background-image:url('" + background + "')");
         }
         policy.openTag(element, kept);
     }
@@ -93,48 +93,33 @@ final class ImageFilter implements HtmlSanitizer.Policy {
     @Override
     public void text(String text) {
         deadline.check();
-        remoteBlocked |= inStyle && REMOTE_STYLE.matcher(text).find();
+        if (inStyle && STYLE_REMOTE.matcher(text).find()) {
+            source.noteRemote();
+        }
         policy.text(text);
     }
 
-    private Optional<String> source(String value) {
-        String source = value.strip();
-        if (source.regionMatches(true, 0, "cid:", 0, 4)) {
-            return images == ImageRule.BLOCK ? Optional.empty() : inline(source.substring(4));
+    private Optional<String> allowed(String element, String name, String value) {
+        if (HtmlRules.isPicture(element, name)) {
+            return source.of(value);
         }
-        if (source.regionMatches(true, 0, "data:", 0, 5)) {
-            return images == ImageRule.BLOCK ? Optional.empty() : Optional.of(source);
+        boolean dropped = LOADING.contains(name) && (ImageSource.isRemote(value) || value.contains("//"));
+        Pattern droppedStyle = source.remoteAllowed() ? STYLE_NEVER : STYLE_REMOTE;
+        if (dropped || name.equals("style") && droppedStyle.matcher(value).find()) {
+            source.noteRemote();
         }
-        if (!REMOTE.matcher(source).matches()) {
-            return Optional.empty();
-        }
-        if (images != ImageRule.ALLOW) {
-            remoteBlocked = true;
-            return Optional.empty();
-        }
-        return Optional.of(source.startsWith("//") ? "https:" + source : source);
+        return Optional.of(value);
     }
 
-    private Optional<String> inline(String id) {
-        return inlineImages
-                .apply(id)
-                .or(() -> inlineImages.apply(percentDecoded(id)))
-                .map(InlineImage::dataUri);
-    }
-
-    /** RFC 2392 §2: a Content-ID is percent-encoded in a link where a URL needs it; many programs leave that out. */
-    private static String percentDecoded(String id) {
-        try {
-            return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return id;
+    /** A body becomes a block in the page around it, on which "background" would do nothing. */
+    private static void addStyle(List<String> attributes, String style) {
+        for (int i = 0; i < attributes.size(); i += 2) {
+            if (attributes.get(i).equals("style")) {
+                attributes.set(i + 1, attributes.get(i + 1) + ";" + style);
+                return;
+            }
         }
-    }
-
-    /** What the policy is going to drop, whatever the rule for images. */
-    private void note(String name, String value) {
-        boolean loads = LOADING.contains(name) && (REMOTE.matcher(value).matches() || value.contains("//"));
-        remoteBlocked |=
-                loads || name.equals("style") && REMOTE_STYLE.matcher(value).find();
+        attributes.add("style");
+        attributes.add(style);
     }
 }

@@ -6,16 +6,12 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamRenderer;
-import org.owasp.html.PolicyFactory;
 
 /**
  * Makes the HTML of a mail safe to show with the OWASP Java HTML Sanitizer: no script, form, frame or style sheet, nothing
  * loaded from elsewhere unless asked for, and links that tell nothing. Safe for use by several threads.
  */
 public final class SafeHtml {
-
-    private static final PolicyFactory INSIDE_ONLY = HtmlRules.policy(false);
-    private static final PolicyFactory REMOTE_TOO = HtmlRules.policy(true);
 
     private final MimeLimits limits;
     private final LongSupplier nanoClock;
@@ -36,7 +32,8 @@ public final class SafeHtml {
     }
 
     /**
-     * Cleans a page.
+     * Cleans a page. Pictures are those of {@code img}, of {@code background} at tables, their parts and the body, and of
+     * {@code url()} in inline styles.
      *
      * @param html as the message has it
      * @param images which pictures stay
@@ -48,10 +45,10 @@ public final class SafeHtml {
         StringBuilder out = new StringBuilder(html.length());
         // the sanitizer balances its output, so a tag that it must refuse cannot come as far as this renderer
         HtmlStreamRenderer renderer = HtmlStreamRenderer.create(out, problem -> {});
-        PolicyFactory policy = images == ImageRule.ALLOW ? REMOTE_TOO : INSIDE_ONLY;
-        ImageFilter filter =
-                new ImageFilter(policy.apply(renderer), images, inlineImages, Deadline.start(limits, nanoClock));
-        HtmlSanitizer.sanitize(html, filter);
-        return new CleanHtml(out.toString(), filter.remoteBlocked());
+        Deadline deadline = Deadline.start(limits, nanoClock);
+        ImageSource source = new ImageSource(images, inlineImages, deadline);
+        HtmlSanitizer.Policy policy = HtmlRules.policy(source).apply(renderer);
+        HtmlSanitizer.sanitize(html, new ImageFilter(policy, source, deadline));
+        return new CleanHtml(out.toString(), source.remoteBlocked());
     }
 }

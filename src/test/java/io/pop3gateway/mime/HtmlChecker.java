@@ -63,6 +63,7 @@ final class HtmlChecker {
     private static final Set<String> ATTRIBUTES = Set.of(
             "href",
             "src",
+            "background",
             "alt",
             "title",
             "dir",
@@ -89,6 +90,8 @@ final class HtmlChecker {
             "target");
     private static final Pattern LINK = Pattern.compile("(?i)(https?://|mailto:|tel:|ftp://)[^\\s].*", Pattern.DOTALL);
     private static final Pattern PICTURE = Pattern.compile("data:image/(png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/=]*");
+    private static final Pattern STYLE_PICTURE =
+            Pattern.compile("url\\('data:image/(png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/=]*'\\)");
     private static final Pattern ACTIVE_STYLE = Pattern.compile(
             "(?i)url|expression|import|behavior|binding|image-set|position|\\\\|@|javascript|/\\*|attr\\(");
 
@@ -141,8 +144,11 @@ final class HtmlChecker {
         boolean bad =
                 switch (name) {
                     case "href" -> !LINK.matcher(value).matches();
-                    case "src" -> !PICTURE.matcher(value).matches();
-                    case "style" -> ACTIVE_STYLE.matcher(value).find();
+                    case "src", "background" -> !PICTURE.matcher(value).matches();
+                    case "style" ->
+                        ACTIVE_STYLE
+                                .matcher(STYLE_PICTURE.matcher(value).replaceAll(""))
+                                .find();
                     default -> !ATTRIBUTES.contains(name);
                 };
         if (bad) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -78,6 +79,9 @@ class SafeHtmlTest {
                 "<a href=\"http://example.org/\">",
                 "<p style=\"background:url(x)\">",
                 "<p style=\"background:&#117;rl(x)\">",
+                "<p style=\"background:url('data:image/svg+xml;base64,AA')\">",
+                "<p style=\"background:url('data:image/png;base64,AA'),url(x)\">",
+                "<td background=\"http://example.org/x\">",
                 "<img src=x>",
                 "<p",
                 "<!-- x -->")) {
@@ -110,6 +114,8 @@ class SafeHtmlTest {
                 "<img src='//example.org/x.png'>",
                 "<img srcset='https://example.org/x.png 2x'>",
                 "<td background='http://example.org/x.png'>x</td>",
+                "<body background='//example.org/x.png'>x</body>",
+                "<p style=\"background:u\\72l(http://example.org/x.png)\">x</p>",
                 "<p style=\"background:url(http://example.org/x.png)\">x</p>",
                 "<style>p{background:url('https://example.org/x.png')}</style>",
                 "<video poster='http://example.org/x.png'></video>"
@@ -144,6 +150,103 @@ class SafeHtmlTest {
                 .html();
         assertThat(html.contains("src=\"data:image/gif;base64,R0lGODlhLi4uLg")).isEqualTo(shown);
         assertThat(html).contains("alt=\"dot\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BLOCK|<table background='cid:a%40b'><tr><td>x</td></tr></table>|",
+                "BLOCK|<td background='data:image/gif;base64,R0lGODlhLi4uLg=='>x</td>|",
+                "BLOCK|<body background='cid:a@b'>x</body>|",
+                "BLOCK|<p style='background:url(cid:a@b)'>x</p>|",
+                "BLOCK|<p style='background:url(data:image/gif;base64,R0lGODlhLi4uLg==)'>x</p>|",
+                "INLINE|<table background='cid:a%40b'><tr><td>x</td></tr></table>|<table background=\"PICTURE\">",
+                "INLINE|<table><tr><td background='CID:a@b'>x</td></tr></table>|<td background=\"PICTURE\">",
+                "INLINE|<table><tr background='cid:a@b'><td>x</td></tr></table>|<tr background=\"PICTURE\">",
+                "INLINE|<body background='cid:a%40b'>x</body>|<div style=\"background-image:url('PICTURE')\">x</div>",
+                "INLINE|<p style='background:red url(cid:a%40b)'>x</p>|<p style=\"background:red url('PICTURE')\">",
+                "INLINE|<p style='list-style:url(\"\\63 id:a@b\")'>x</p>|<p style=\"list-style:url('PICTURE')\">",
+                "INLINE|<p style='background:url(data:image/gif;base64,R0lGODlhLi4uLg==)'>x</p>|url('PICTURE')",
+                "ALLOW|<p style='background:url(cid:a@b)'>x</p>|<p style=\"background:url('PICTURE')\">"
+            })
+    void backgroundInTheMessage_underRule_becomesDataOrGoes(ImageRule rule, String html, String shown) {
+        CleanHtml clean = safe.clean(html, rule, id -> id.equals("a@b") ? InlineImage.of(GIF) : Optional.empty());
+        assertThat(clean.remoteImagesBlocked()).isFalse();
+        if (shown == null) {
+            assertThat(clean.html()).contains("x").doesNotContain("cid:", "data:", "background");
+        } else {
+            assertThat(written(clean)).contains(shown.replace("PICTURE", "data:image/gif;base64,R0lGODlhLi4uLg=="));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<td background='//example.org/x.png'>x</td>,<td background=\"https://example.org/x.png\">",
+        "<body background='http://example.org/x.png'>x</body>,url('http://example.org/x.png')",
+        "<p style='background:url(//example.org/x.png?a=1&amp;b)'>x</p>,url('https://example.org/x.png?a=1&amp;b')"
+    })
+    void remoteBackground_allowed_stays(String html, String shown) {
+        CleanHtml clean = safe.clean("<table><tr>" + html, ImageRule.ALLOW, NO_IMAGES);
+        assertThat(clean.remoteImagesBlocked()).isFalse();
+        assertThat(written(clean)).contains(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p style=\"background:url('https://example.org/x\\');color:red;background:url(https://other/')\">x",
+                "<p style=\"background:url('https://example.org/\\27);color:red')\">x",
+                "<p style='background:url(ftp://example.org/x)'>x",
+                "<p style='background:url(data:image/svg+xml;base64,AAAA)'>x",
+                "<p style='background:url(javascript:alert(1))'>x",
+                "<p style='background:url(x.png)'>x",
+                "<td background='ftp://example.org/x'>x",
+                "<body background='https://example.org/\\'>x"
+            })
+    void background_thatIsNoPicture_goesEvenWhenAllAreAllowed(String html) {
+        String clean = written(safe.clean(html, ImageRule.ALLOW, NO_IMAGES));
+        assertThat(clean.replaceAll("url\\('https://[^'()\\\\]*'\\)", ""))
+                .contains("x")
+                .doesNotContain("url", "'", "\\", "script", "svg", "ftp:");
+    }
+
+    /** The sanitizer drops an address in a style from 2,048 characters on, but not what one becomes. */
+    @Test
+    void backgroundInTheMessage_thatIsLarge_isWhole() {
+        byte[] large = Arrays.copyOf(GIF, 300_000);
+        String html = safe.clean("<p style='background:url(cid:a)'>x", ImageRule.INLINE, id -> InlineImage.of(large))
+                .html();
+        assertThat(html).hasSizeGreaterThan(400_000);
+        assertThat(HtmlChecker.faults(html)).isEmpty();
+    }
+
+    @Test
+    void body_withoutPicture_isNoElementOfItsOwn() {
+        assertThat(safe.clean("<html><body class='x'><p>x</p></body></html>", ImageRule.INLINE, NO_IMAGES)
+                        .html())
+                .isEqualTo("<p>x</p>");
+    }
+
+    @Test
+    void pictures_thatTakeTooLongToFind_areRefused() {
+        AtomicLong now = new AtomicLong();
+        SafeHtml slow = new SafeHtml(MimeLimits.defaults().withParseTime(Duration.ofMillis(5)), now::get);
+        String html = "<p style='" + "background:url(cid:x);".repeat(50) + "'>x";
+        assertThatThrownBy(() -> slow.clean(html, ImageRule.INLINE, id -> {
+                    now.addAndGet(1_000_000);
+                    return Optional.empty();
+                }))
+                .isInstanceOf(MimeFailure.TooComplex.class);
+    }
+
+    /** Without the references that the sanitizer puts in for some characters. */
+    private static String written(CleanHtml clean) {
+        return clean.html()
+                .replace("&#39;", "'")
+                .replace("&#43;", "+")
+                .replace("&#61;", "=")
+                .replace("&#64;", "@");
     }
 
     @Test
