@@ -29,7 +29,7 @@ class AttachmentResourceTest {
 
     GreenMail greenMail;
 
-    private static String withAttachment(String headers, byte[] octets) {
+    static String withAttachment(String headers, byte[] octets) {
         return "Subject: file\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
                 + "--b\r\nContent-Type: text/plain\r\n\r\nsee below\r\n--b\r\n" + headers
                 + "\r\nContent-Transfer-Encoding: base64\r\n\r\n"

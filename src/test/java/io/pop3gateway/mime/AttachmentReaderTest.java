@@ -83,9 +83,27 @@ class AttachmentReaderTest {
     void enclosedMessage_bySectionNumber_isHandedOutAsItIs() throws IOException {
         Attachment found = reader.find(octets, "3").orElseThrow();
         assertThat(found.contentType()).isEqualTo("message/rfc822");
-        assertThat(text(found))
-                .startsWith("Content-Type: multipart/mixed; boundary=d\r\n")
-                .endsWith("--d--");
+        int from = MESSAGE.indexOf("Content-Type: multipart/mixed; boundary=d");
+        assertThat(text(found)).isEqualTo(MESSAGE.substring(from, MESSAGE.indexOf("\r\n--b--")));
+    }
+
+    /** RFC 9051 §6.4.5.1: the parts of an enclosed message go on with its number, its only part being 1. */
+    @ParameterizedTest
+    @CsvSource({
+        "1,text/plain,outer",
+        "2.1,message/rfc822,'Content-Transfer-Encoding: base64\r\n\r\naW5uZXJtb3N0\r\n'",
+        "2.1.1,text/plain,innermost",
+        "3.1,text/plain,'second\n'"
+    })
+    void part_ofAMessageInAMessage_isFoundAndDecoded(String section, String type, String content) throws IOException {
+        String nested = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nouter\r\n--b\r\n"
+                + "Content-Type: message/rfc822\r\n\r\nSubject: first\r\nContent-Type: message/rfc822\r\n\r\n"
+                + "Content-Transfer-Encoding: base64\r\n\r\naW5uZXJtb3N0\r\n\r\n--b\r\n"
+                + "Content-Type: message/global\r\n\r\nSubject: second\n\nsecond\n\r\n--b--\r\n";
+        Attachment found = reader.find(Octets.of(nested.getBytes(StandardCharsets.US_ASCII)), section)
+                .orElseThrow();
+        assertThat(found.contentType()).isEqualTo(type);
+        assertThat(text(found)).isEqualTo(content);
     }
 
     @ParameterizedTest
