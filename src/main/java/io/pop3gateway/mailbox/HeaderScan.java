@@ -85,19 +85,24 @@ final class HeaderScan {
                 lease.lastCommandGiven();
             }
             tops.compose(answers -> reader.matches(answers, request.filter())
-                            .onSuccess(matches -> take(window, answers, matches)))
-                    .onSuccess(matches -> {
-                        if (found.messages().size() == request.limit()) {
-                            end(true, true);
-                        } else {
-                            window(Math.min(WIDEST, 2 * width), Math.max(longest, timers.nanoTime() - begin));
-                        }
-                    })
+                            // Taken before anybody else is told: those who listen to a future that another thread
+                            // completes meanwhile are told in any order.
+                            .map(matches -> take(window, answers, matches)))
+                    .map(taken -> goOn(taken, width, Math.max(longest, timers.nanoTime() - begin)))
                     .onFailure(promise::tryFail);
         }
     }
 
-    private void take(List<ListedMessage> window, List<Fetched> tops, List<Boolean> matches) {
+    private Found goOn(Found taken, int width, long longest) {
+        if (taken.messages().size() == request.limit()) {
+            end(true, true);
+        } else {
+            window(Math.min(WIDEST, 2 * width), longest);
+        }
+        return taken;
+    }
+
+    private Found take(List<ListedMessage> window, List<Fetched> tops, List<Boolean> matches) {
         List<ListedMessage> messages = new ArrayList<>(found.messages());
         List<Fetched> headers = new ArrayList<>(found.tops());
         int looked = 0;
@@ -108,8 +113,10 @@ final class HeaderScan {
             }
             looked++;
         }
-        found = new Found(
+        Found taken = new Found(
                 messages, headers, found.position() + looked * request.order().step(), found.scanned() + looked);
+        found = taken;
+        return taken;
     }
 
     /** The server is slower than was to be expected: what whole windows gave is better than nothing. */

@@ -48,7 +48,6 @@ class ListMessagesTest {
     }
 
     private MessagePage list(int scan, PageRequest page) {
-        await().atMost(MailboxWorld.PATIENCE).until(() -> world.pool.sessions() == 0);
         return (MessagePage) world.await(world.lister(scan).list(world.request(), page, KnownLists.NONE));
     }
 
