@@ -6,7 +6,6 @@ import io.pop3gateway.pop3.wire.WireViolation;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.function.Function;
  */
 final class ClientSession implements Pop3Session {
 
-    private final Context context;
+    private final OrderedSteps steps;
     private final OpeningClock clock;
     private final Promise<Capabilities> capabilities = Promise.promise();
     private final Promise<Void> closed = Promise.promise();
@@ -39,7 +38,7 @@ final class ClientSession implements Pop3Session {
      * @param clock measures the opening
      */
     ClientSession(Context context, long topByRetr, OpeningClock clock) {
-        this.context = context;
+        this.steps = new OrderedSteps(context);
         this.topByRetr = new TopByRetr(topByRetr, this::listing);
         this.clock = clock;
     }
@@ -103,30 +102,28 @@ final class ClientSession implements Pop3Session {
     }
 
     private <E extends Exchange> E submit(E exchange) {
-        onLoop(() -> {
-            if (failure != null) {
-                exchange.abandon(failure);
-            } else if (quitting) {
-                exchange.abandon(new Pop3Failure.SessionClosed("the session is ending"));
-            } else {
-                gate.submit(exchange);
-            }
-        });
+        steps.run(() -> give(exchange));
         return exchange;
     }
 
-    private void onLoop(Runnable step) {
-        // Frameworks carry a context over to threads of their own: only on the loop itself is it safe to go on at once.
-        if (Context.isOnEventLoopThread() && Vertx.currentContext() == context) {
-            step.run();
+    /** Within a step: given as one of its own, it would come behind those that wait already. */
+    private <E extends Exchange> E give(E exchange) {
+        if (failure != null) {
+            exchange.abandon(failure);
+        } else if (quitting) {
+            exchange.abandon(new Pop3Failure.SessionClosed("the session is ending"));
         } else {
-            context.runOnContext(turn -> step.run());
+            gate.submit(exchange);
         }
+        return exchange;
     }
 
     private Future<StatusLine> command(Command command) {
-        StatusExchange exchange = new StatusExchange(command, StatusExchange.Kind.PIPELINED, Promise.promise());
-        return submit(exchange).answer().compose(line -> Refusals.unlessOk(command.verb(), line));
+        return accepted(submit(StatusExchange.pipelined(command)));
+    }
+
+    private static Future<StatusLine> accepted(StatusExchange exchange) {
+        return exchange.answer().compose(line -> Refusals.unlessOk(exchange.verb(), line));
     }
 
     private <T> Future<List<T>> listing(String verb, Function<String, T> reader) {
@@ -186,7 +183,7 @@ final class ClientSession implements Pop3Session {
     @Override
     public Future<Buffer> top(int number, int lines, int maxOctets) {
         Promise<Buffer> answer = Promise.promise();
-        onLoop(() -> topByRetr
+        steps.run(() -> topByRetr
                 .orElse(
                         beginning(Command.of("TOP", number, lines), lines, maxOctets),
                         number,
@@ -197,13 +194,13 @@ final class ClientSession implements Pop3Session {
     }
 
     private Future<Buffer> beginning(Command command, int lines, int maxOctets) {
-        return submit(new TopExchange(command, lines, maxOctets, Promise.promise()))
+        return give(new TopExchange(command, lines, maxOctets, Promise.promise()))
                 .answer();
     }
 
     @Override
     public Future<MessageStream> retr(int number, long maxOctets) {
-        RetrievedMessage message = new RetrievedMessage(context, () -> connection, maxOctets);
+        RetrievedMessage message = new RetrievedMessage(steps, () -> connection, maxOctets);
         RetrExchange exchange =
                 new RetrExchange(Command.of("RETR", number), message, () -> connection.suspend(), Promise.promise());
         return submit(exchange).answer();
@@ -211,13 +208,13 @@ final class ClientSession implements Pop3Session {
 
     @Override
     public Future<Void> dele(int number) {
-        onLoop(marks::give);
+        steps.run(marks::give);
         return command(Command.of("DELE", number)).mapEmpty();
     }
 
     @Override
     public Future<Void> rset() {
-        onLoop(marks::resetGiven);
+        steps.run(marks::resetGiven);
         return command(Command.of("RSET"))
                 .onComplete(answer -> marks.resetAnswered(answer.succeeded()))
                 .mapEmpty();
@@ -244,7 +241,7 @@ final class ClientSession implements Pop3Session {
 
     @Override
     public Future<Void> quit() {
-        onLoop(() -> {
+        steps.run(() -> {
             if (!quitGiven) {
                 quitGiven = true;
                 topByRetr.settled().onComplete(settled -> submitQuit());
@@ -254,7 +251,7 @@ final class ClientSession implements Pop3Session {
     }
 
     private void submitQuit() {
-        Future<StatusLine> answer = command(Command.of("QUIT"));
+        Future<StatusLine> answer = accepted(give(StatusExchange.pipelined(Command.of("QUIT"))));
         quitting = true;
         answer.onComplete(answered -> fail(new Pop3Failure.SessionClosed("the session has ended")))
                 .<Void>mapEmpty()
@@ -264,13 +261,13 @@ final class ClientSession implements Pop3Session {
     @Override
     public Future<Void> drained() {
         Promise<Void> drained = Promise.promise();
-        onLoop(() -> topByRetr.settled().compose(settled -> gate.answered()).onComplete(drained));
+        steps.run(() -> topByRetr.settled().compose(settled -> gate.answered()).onComplete(drained));
         return drained.future();
     }
 
     @Override
     public void close() {
-        onLoop(() -> fail(new Pop3Failure.SessionClosed("the session was closed")));
+        steps.run(() -> fail(new Pop3Failure.SessionClosed("the session was closed")));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.wire.Command;
 import io.pop3gateway.pop3.wire.StatusLine;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 
 /** The logins of RFC 1939 §7: USER with PASS, and APOP. */
 final class PasswordLogin {
@@ -53,7 +52,7 @@ final class PasswordLogin {
     }
 
     private Future<StatusLine> send(Command command) {
-        StatusExchange exchange = new StatusExchange(command, StatusExchange.Kind.PIPELINED, Promise.promise());
+        StatusExchange exchange = StatusExchange.pipelined(command);
         connection.submit(exchange);
         return exchange.answer();
     }

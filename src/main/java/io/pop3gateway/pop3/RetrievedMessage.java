@@ -1,8 +1,6 @@
 package io.pop3gateway.pop3;
 
-import io.vertx.core.Context;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +15,7 @@ final class RetrievedMessage implements MessageStream {
     /** Reading on so many octets costs less than a new login. */
     private static final long DRAIN_LIMIT = 64 * 1024;
 
-    private final Context context;
+    private final OrderedSteps steps;
     private final Supplier<Pop3Connection> connection;
     private final long maxOctets;
     private final Deque<Buffer> held = new ArrayDeque<>();
@@ -34,8 +32,8 @@ final class RetrievedMessage implements MessageStream {
     private Handler<Void> endHandler;
     private Handler<Throwable> exceptionHandler;
 
-    RetrievedMessage(Context context, Supplier<Pop3Connection> connection, long maxOctets) {
-        this.context = context;
+    RetrievedMessage(OrderedSteps steps, Supplier<Pop3Connection> connection, long maxOctets) {
+        this.steps = steps;
         this.connection = connection;
         this.maxOctets = maxOctets;
     }
@@ -116,18 +114,9 @@ final class RetrievedMessage implements MessageStream {
         }
     }
 
-    private void onLoop(Runnable step) {
-        // Frameworks carry a context over to threads of their own: only on the loop itself is it safe to go on at once.
-        if (Context.isOnEventLoopThread() && Vertx.currentContext() == context) {
-            step.run();
-        } else {
-            context.runOnContext(turn -> step.run());
-        }
-    }
-
     @Override
     public void cancel() {
-        onLoop(() -> {
+        steps.run(() -> {
             if (!over && !cancelled) {
                 cancelled = true;
                 held.forEach(this::drain);
@@ -142,7 +131,7 @@ final class RetrievedMessage implements MessageStream {
         if (amount <= 0) {
             throw new IllegalArgumentException("the amount must be positive, was " + amount);
         }
-        onLoop(() -> {
+        steps.run(() -> {
             demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
             deliver();
             if (demand > 0) {
@@ -154,7 +143,7 @@ final class RetrievedMessage implements MessageStream {
 
     @Override
     public MessageStream pause() {
-        onLoop(() -> demand = 0);
+        steps.run(() -> demand = 0);
         return this;
     }
 
@@ -173,7 +162,7 @@ final class RetrievedMessage implements MessageStream {
     public MessageStream endHandler(Handler<Void> newHandler) {
         endHandler = newHandler;
         if (newHandler != null) {
-            onLoop(this::finish);
+            steps.run(this::finish);
         }
         return this;
     }
@@ -182,7 +171,7 @@ final class RetrievedMessage implements MessageStream {
     public MessageStream exceptionHandler(Handler<Throwable> newHandler) {
         exceptionHandler = newHandler;
         if (newHandler != null) {
-            onLoop(this::finish);
+            steps.run(this::finish);
         }
         return this;
     }

@@ -28,6 +28,11 @@ final class StatusExchange extends Exchange {
         this.answer = answer;
     }
 
+    /** One that others may follow at once. */
+    static StatusExchange pipelined(Command command) {
+        return new StatusExchange(command, Kind.PIPELINED, Promise.promise());
+    }
+
     Future<StatusLine> answer() {
         return answer.future();
     }

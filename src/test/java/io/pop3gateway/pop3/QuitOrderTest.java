@@ -11,7 +11,10 @@ import io.pop3gateway.testing.DialogueReport;
 import io.pop3gateway.testing.ScriptedServer;
 import io.pop3gateway.testing.Transcript;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.impl.ContextInternal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +98,24 @@ class QuitOrderTest {
             List<DialogueReport> reports = server.reports();
             assertThat(server.complaint()).as("what was written: %s", reports).isEmpty();
             assertThat(told).startsWith("Subject: one\r\n\r\n ").contains("the server does not support TOP");
+        }
+    }
+
+    /** An HTTP request has a context of its own, from which its commands come in later turns of the event loop. */
+    @Test
+    void quit_behindACommandFromAnotherContext_isWrittenBehindIt() throws Exception {
+        String script = LOGIN.formatted("Dovecot") + "C: NOOP\nC: QUIT\nS: +OK\nS: +OK\n";
+        try (ScriptedServer server = ScriptedServer.start(Transcript.parse("quit", script), Delivery.WHOLE)) {
+            Future<Void> command =
+                    client.run(endpoint(server.port(), TransportSecurity.NONE), password("anna", "pw"), session -> {
+                        Promise<Void> answer = Promise.promise();
+                        ContextInternal request = ((ContextInternal) Vertx.currentContext()).duplicate();
+                        request.dispatch(() -> session.noop().onComplete(answer));
+                        return Future.join(answer.future(), session.drained(), session.quit())
+                                .transform(all -> Future.succeededFuture(answer.future()));
+                    });
+            assertThat(command.cause()).as("why the command failed").isNull();
+            assertThat(server.complaint()).isEmpty();
         }
     }
 }
