@@ -49,12 +49,15 @@ public class WatchMailbox {
      *     itself, and with what fails {@value Watch#PATIENCE} times more in a row
      */
     public Multi<MailboxSnapshot> snapshots(SessionRequest request) {
-        return looks(request, lease -> {
-            Future<MaildropIndex> index = MaildropIndex.read(lease.session());
-            // Not sooner: a server that refuses UIDL or LIST is asked by STAT whether the maildrop is empty.
-            index.onComplete(read -> lease.releaseMaildrop());
-            return index.map(MailboxSnapshot::new);
-        });
+        return looks(request, lease -> MaildropIndex.read(lease.session())
+                // Not sooner: a server that refuses UIDL or LIST is asked by STAT whether the maildrop is empty. Nor
+                // later:
+                // with the result the commands are given anyway, and the session could linger.
+                .eventually(() -> {
+                    lease.releaseMaildrop();
+                    return Future.succeededFuture();
+                })
+                .map(MailboxSnapshot::new));
     }
 
     /** The same with work of the caller's own in each session; it ends with {@link Lease#releaseMaildrop()}. */
