@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** Fetches the beginnings of messages and reads them, off the event loop. */
 @Singleton
@@ -67,7 +68,7 @@ public class PageReader {
     }
 
     /**
-     * Which headers are wanted; of those that cannot be read none is. Called on the session's event loop.
+     * Which headers are wanted; of those that cannot be read none is. To be called on the session's event loop where that is at hand.
      *
      * @param tops one or more
      * @return fails with {@link MailboxFailure.ParsersBusy}, and with the server's refusal when it gives none of them
@@ -76,12 +77,15 @@ public class PageReader {
         if (tops.stream().allMatch(top -> top.octets().isEmpty())) {
             return Future.failedFuture(tops.get(0).refusal().orElseThrow());
         }
-        // Back on the session's event loop what comes next is given in one turn, so that it costs one flight.
+        CompletionStage<List<Boolean>> matches = threads.run(
+                        () -> tops.stream().map(top -> matches(top, filter)).toList())
+                .subscribeAsCompletionStage();
+        // Back on the session's event loop what comes next is given in one turn, so that it costs one flight. There is none
+        // where the answers were there before somebody of another thread listened.
         Context session = Vertx.currentContext();
-        return Future.fromCompletionStage(
-                threads.run(() -> tops.stream().map(top -> matches(top, filter)).toList())
-                        .subscribeAsCompletionStage(),
-                session);
+        return session == null
+                ? Future.fromCompletionStage(matches)
+                : Future.fromCompletionStage(matches, session);
     }
 
     private boolean matches(Fetched top, HeaderFilter filter) {

@@ -7,6 +7,7 @@ import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.future.FutureImpl;
 import io.vertx.core.impl.future.Listener;
@@ -86,5 +87,18 @@ class HeaderScanTest {
                 .as("login with UIDL and LIST; windows of 50, 100 and 50")
                 .isEqualTo(4);
         assertThat(world.maildrop.commands("TOP")).isEqualTo(200);
+    }
+
+    @Test
+    void scan_answersAreThereBeforeAnotherThreadListens_goesOnOnThatThread() {
+        MimeLimits limits = MimeLimits.defaults();
+        PageReader reader =
+                new PageReader(new HeaderParser(limits), new MessageParser(limits), threads, 65536, 65536);
+        List<Fetched> tops = List.of(
+                new Fetched(Optional.of(Buffer.buffer("Subject: Lunch\r\n\r\n")), Optional.empty()),
+                new Fetched(Optional.of(Buffer.buffer("Subject: Work\r\n\r\n")), Optional.empty()));
+        assertThat(Vertx.currentContext()).as("this thread's").isNull();
+        assertThat(reader.matches(tops, LUNCH).toCompletionStage().toCompletableFuture().join())
+                .containsExactly(true, false);
     }
 }
