@@ -30,6 +30,7 @@ final class AnswerCheck {
             "referrer-policy",
             "strict-transport-security",
             "x-content-type-options",
+            "x-accel-buffering",
             "access-control-allow-credentials",
             "access-control-allow-headers",
             "access-control-allow-methods",
