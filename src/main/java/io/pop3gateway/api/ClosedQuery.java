@@ -10,6 +10,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +60,7 @@ public class ClosedQuery {
                 errors.add(new FieldError(pointer, "must not be empty"));
             }
         });
-        withoutValue(raw, names, errors);
+        hidden(raw, names, errors);
         if (!errors.isEmpty()) {
             refuse(request, errors);
         }
@@ -73,16 +75,32 @@ public class ClosedQuery {
         RequestErrors.putOff(routing, errors);
     }
 
-    /** Jakarta REST does not show a parameter without a value, as if it were absent. */
-    private static void withoutValue(String raw, Set<String> names, List<FieldError> errors) {
+    /**
+     * What Jakarta REST does not show: a parameter without a value, as if it were absent, and octets that are no UTF-8, as if they
+     * were text.
+     */
+    private static void hidden(String raw, Set<String> names, List<FieldError> errors) {
         for (String pair : raw.split("&")) {
-            String name = pair.endsWith("=") ? pair.substring(0, pair.length() - 1) : pair;
-            if (!name.isEmpty() && !name.contains("=")) {
-                String decoded = URLDecoder.decode(name, StandardCharsets.UTF_8);
+            int equals = pair.indexOf('=');
+            String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            String pointer = "#/query/" + name.substring(0, Math.min(MAX_SHOWN, name.length()));
+            if (!pair.isEmpty() && value.isEmpty()) {
                 errors.add(new FieldError(
-                        "#/query/" + decoded.substring(0, Math.min(MAX_SHOWN, decoded.length())),
-                        names.contains(decoded) ? "must have a value" : "is not a parameter of this operation"));
+                        pointer, names.contains(name) ? "must have a value" : "is not a parameter of this operation"));
+            } else if (!isUtf8(value)) {
+                errors.add(new FieldError(pointer, "must be UTF-8"));
             }
+        }
+    }
+
+    private static boolean isUtf8(String escaped) {
+        byte[] octets = URLDecoder.decode(escaped, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 
