@@ -92,13 +92,15 @@ class HeaderScanTest {
     @Test
     void scan_answersAreThereBeforeAnotherThreadListens_goesOnOnThatThread() {
         MimeLimits limits = MimeLimits.defaults();
-        PageReader reader =
-                new PageReader(new HeaderParser(limits), new MessageParser(limits), threads, 65536, 65536);
+        PageReader reader = new PageReader(new HeaderParser(limits), new MessageParser(limits), threads, 65536, 65536);
         List<Fetched> tops = List.of(
                 new Fetched(Optional.of(Buffer.buffer("Subject: Lunch\r\n\r\n")), Optional.empty()),
                 new Fetched(Optional.of(Buffer.buffer("Subject: Work\r\n\r\n")), Optional.empty()));
         assertThat(Vertx.currentContext()).as("this thread's").isNull();
-        assertThat(reader.matches(tops, LUNCH).toCompletionStage().toCompletableFuture().join())
+        assertThat(reader.matches(tops, LUNCH)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join())
                 .containsExactly(true, false);
     }
 }
