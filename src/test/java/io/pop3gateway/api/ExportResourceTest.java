@@ -1,7 +1,6 @@
 package io.pop3gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -23,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -195,7 +195,7 @@ class ExportResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mbox", "ndjson"})
-    void export_whoseSessionBreaks_neverLooksComplete(String format) {
+    void export_whoseSessionBreaks_neverLooksComplete(String format) throws InterruptedException {
         String basic =
                 Base64.getEncoder().encodeToString(("odd-cut-" + format + ":x").getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(gateway.resolve(ODD + "?format=" + format))
@@ -203,7 +203,18 @@ class ExportResourceTest {
                 .header("Authorization", "Basic " + basic)
                 .timeout(PATIENCE)
                 .build();
-        assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()))
-                .isInstanceOf(IOException.class);
+        // Whether the end of the connection is seen before anything was handed on is up to the machine.
+        assertThat(outcome(request)).isIn("reset", "502");
+    }
+
+    private static String outcome(HttpRequest request) throws InterruptedException {
+        try {
+            return Integer.toString(HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofByteArray())
+                    .statusCode());
+        } catch (IOException reset) {
+            assertThat(reset).isNotInstanceOf(HttpTimeoutException.class);
+            return "reset";
+        }
     }
 }
