@@ -69,7 +69,7 @@ final class OddPop3Server implements AutoCloseable {
         return written.getOrDefault(user, new AtomicLong()).get();
     }
 
-    /** Whether a user's connection was closed in the middle of its endless message. */
+    /** Whether a user's connection was closed without QUIT, in the middle of its endless message or behind it. */
     boolean left(String user) {
         return left.contains(user);
     }
@@ -119,12 +119,18 @@ final class OddPop3Server implements AutoCloseable {
         }
 
         void run(BufferedReader in) throws IOException {
-            say("+OK ready");
-            for (String line = in.readLine(); open && line != null; line = in.readLine()) {
-                String[] words = line.split(" ");
-                answer(words[0].toUpperCase(Locale.ROOT), words);
-                if (!open) {
-                    return;
+            try {
+                say("+OK ready");
+                for (String line = in.readLine(); open && line != null; line = in.readLine()) {
+                    String[] words = line.split(" ");
+                    answer(words[0].toUpperCase(Locale.ROOT), words);
+                    if (!open) {
+                        return;
+                    }
+                }
+            } finally {
+                if (open) {
+                    left.add(user);
                 }
             }
         }
@@ -222,16 +228,11 @@ final class OddPop3Server implements AutoCloseable {
                     .getBytes(StandardCharsets.US_ASCII);
             long end = count.get() + octets;
             say("+OK\r\nSubject: large\r\n");
-            try {
-                while (count.get() < end) {
-                    out.write(piece);
-                    count.addAndGet(piece.length);
-                }
-                say(".");
-            } catch (IOException e) {
-                left.add(user);
-                throw e;
+            while (count.get() < end) {
+                out.write(piece);
+                count.addAndGet(piece.length);
             }
+            say(".");
         }
 
         private void quit() throws IOException {
