@@ -56,8 +56,6 @@ public class ClosedQuery {
                 errors.add(new FieldError(pointer, "is not a parameter of this operation"));
             } else if (values.size() > 1) {
                 errors.add(new FieldError(pointer, "must be there at most once"));
-            } else if (values.get(0).isEmpty()) {
-                errors.add(new FieldError(pointer, "must not be empty"));
             }
         });
         hidden(raw, names, errors);

@@ -4,7 +4,9 @@ import io.pop3gateway.api.problem.FieldError;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -14,6 +16,9 @@ final class RequestErrors {
     private static final String KEY = RequestErrors.class.getName();
 
     private final List<FieldError> found = new ArrayList<>();
+    /** Where errors were put off: what a check says of the same field only follows from them. */
+    private final Set<String> known = new HashSet<>();
+
     private RequestFailure otherwise;
 
     /** Begins with what was put off before. */
@@ -22,6 +27,7 @@ final class RequestErrors {
         List<FieldError> before = request.get(KEY);
         if (before != null) {
             errors.found.addAll(before);
+            before.forEach(error -> errors.known.add(error.pointer()));
         }
         return errors;
     }
@@ -53,7 +59,9 @@ final class RequestErrors {
         try {
             return check.get();
         } catch (RequestFailure.Invalid invalid) {
-            found.addAll(invalid.errors());
+            invalid.errors().stream()
+                    .filter(error -> !known.contains(error.pointer()))
+                    .forEach(found::add);
         } catch (RequestFailure failure) {
             otherwise = otherwise == null ? failure : otherwise;
         }
