@@ -276,12 +276,15 @@ final class Pop3Connection implements AnswerSink {
         beforeFailing = beforeFailing.andThen(listener);
     }
 
+    /** What was read before a reader paused may still be on its way here, in a turn of the loop that was asked for already. */
     private void closed() {
-        // While its reader pauses, what was read may still be complete: resume() finds the end of the input.
-        if (!suspended) {
-            fail(new Pop3Failure.ConnectionLost("the connection was closed"));
-        }
-        closed.tryComplete();
+        context.runOnContext(turn -> {
+            // While its reader pauses, what was read may still be complete: resume() finds the end of the input.
+            if (!suspended) {
+                fail(new Pop3Failure.ConnectionLost("the connection was closed"));
+            }
+            closed.tryComplete();
+        });
     }
 
     /** Completes when the socket is closed. */
