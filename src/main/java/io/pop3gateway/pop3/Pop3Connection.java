@@ -32,6 +32,7 @@ final class Pop3Connection implements AnswerSink {
     private boolean pumpScheduled;
     private boolean suspended;
     private boolean endOfInput;
+    private boolean socketClosed;
     private boolean upgrading;
     private Consumer<Pop3Failure> beforeFailing = reason -> {};
     private Pop3Failure failure;
@@ -269,6 +270,9 @@ final class Pop3Connection implements AnswerSink {
         beforeFailing.accept(reason);
         socket.close();
         queue.abandon().forEach(exchange -> exchange.abandon(reason));
+        if (socketClosed) {
+            closed.tryComplete();
+        }
     }
 
     /** Is told the reason before the commands under way are; listeners are told in the order in which they came. */
@@ -276,15 +280,13 @@ final class Pop3Connection implements AnswerSink {
         beforeFailing = beforeFailing.andThen(listener);
     }
 
-    /** What was read before a reader paused may still be on its way here, in a turn of the loop that was asked for already. */
     private void closed() {
-        context.runOnContext(turn -> {
-            // While its reader pauses, what was read may still be complete: resume() finds the end of the input.
-            if (!suspended) {
-                fail(new Pop3Failure.ConnectionLost("the connection was closed"));
-            }
+        socketClosed = true;
+        // What was read before is handed over in later turns, and the end of the input behind it: that tells what is
+        // missing.
+        if (failure != null || suspended) {
             closed.tryComplete();
-        });
+        }
     }
 
     /** Completes when the socket is closed. */
