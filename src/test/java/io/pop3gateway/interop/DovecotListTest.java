@@ -73,6 +73,17 @@ class DovecotListTest extends BeforeDovecot {
     }
 
     @Test
+    void message_theCallerHasIt_costsNoRetr() {
+        HttpMailbox mailbox = mailbox("tapped", about("one"));
+        String path = mailbox.path() + "/messages/" + mailbox.ids().get(0);
+        String tag =
+                mailbox.request().get(path).then().statusCode(200).extract().header("ETag");
+        assertThat(verbs(tap.last())).contains("RETR");
+        mailbox.request().header("If-None-Match", tag).get(path).then().statusCode(304);
+        assertThat(verbs(tap.last())).contains("UIDL").doesNotContain("TOP", "RETR");
+    }
+
+    @Test
     void wait_messageIsDelivered_isToldWithinTheInterval() {
         HttpMailbox mailbox = mailbox("tapped", about("old"));
         String known = mailbox.ids().get(0);
