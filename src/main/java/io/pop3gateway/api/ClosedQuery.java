@@ -51,7 +51,7 @@ public class ClosedQuery {
         Set<String> names = known.computeIfAbsent(resource.getResourceMethod(), ClosedQuery::names);
         List<FieldError> errors = new ArrayList<>();
         query.forEach((name, values) -> {
-            String pointer = "#/query/" + name.substring(0, Math.min(MAX_SHOWN, name.length()));
+            String pointer = pointer(name);
             if (!names.contains(name)) {
                 errors.add(new FieldError(pointer, "is not a parameter of this operation"));
             } else if (values.size() > 1) {
@@ -82,7 +82,7 @@ public class ClosedQuery {
             int equals = pair.indexOf('=');
             String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
-            String pointer = "#/query/" + name.substring(0, Math.min(MAX_SHOWN, name.length()));
+            String pointer = pointer(name);
             if (!pair.isEmpty() && value.isEmpty()) {
                 errors.add(new FieldError(
                         pointer, names.contains(name) ? "must have a value" : "is not a parameter of this operation"));
@@ -90,6 +90,10 @@ public class ClosedQuery {
                 errors.add(new FieldError(pointer, "must be UTF-8"));
             }
         }
+    }
+
+    private static String pointer(String name) {
+        return "#/query/" + name.substring(0, Math.min(MAX_SHOWN, name.length()));
     }
 
     private static boolean isUtf8(String escaped) {
