@@ -103,11 +103,12 @@ public class ProblemResponses implements OASFilter {
 
     /** What the HTTP layer refuses before it knows which operation is meant; the connection is closed. */
     private static void addUnread(Operation operation) {
-        Map.of(
+        // In one order in every build: the contract is committed.
+        new TreeMap<>(Map.of(
                         "414",
                         "The request's first line is longer than 8192 octets.",
                         "431",
-                        "The header is longer than 16384 octets.")
+                        "The header is longer than 16384 octets."))
                 .forEach((status, description) -> operation
                         .getResponses()
                         .addAPIResponse(status, OASFactory.createAPIResponse().description(description)));
