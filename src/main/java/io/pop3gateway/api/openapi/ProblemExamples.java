@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 
@@ -31,7 +32,8 @@ public final class ProblemExamples {
         if (type == ProblemType.INVALID_REQUEST) {
             problem.put(
                     "errors",
-                    List.of(Map.of("pointer", "#/path/server", "detail", "must be a name as listServers gives it")));
+                    List.of(new TreeMap<>(
+                            Map.of("pointer", "#/path/server", "detail", "must be a name as listServers gives it"))));
         }
         return problem;
     }
