@@ -101,17 +101,17 @@ public class ProblemResponses implements OASFilter {
         operation.getResponses().getAPIResponses().values().forEach(ProblemResponses::addCommonHeaders);
     }
 
-    /** What the HTTP layer refuses before it knows which operation is meant; the connection is closed. */
+    /** What is refused before anybody knows which operation is meant. */
     private static void addUnread(Operation operation) {
-        // In one order in every build: the contract is committed.
-        new TreeMap<>(Map.of(
-                        "414",
-                        "The request's first line is longer than 8192 octets.",
-                        "431",
-                        "The header is longer than 16384 octets."))
-                .forEach((status, description) -> operation
-                        .getResponses()
-                        .addAPIResponse(status, OASFactory.createAPIResponse().description(description)));
+        add(operation, 414, "The request's first line is longer than 8192 octets.");
+        add(operation, 431, "The request's header is longer than 16384 octets.");
+    }
+
+    private static void add(Operation operation, int status, String description) {
+        APIResponse response = response(status, EnumSet.of(ProblemType.INVALID_REQUEST));
+        response.setDescription(
+                description + " Of more than 65536 the connection is closed, and the answer may have no body.");
+        operation.getResponses().addAPIResponse(Integer.toString(status), response);
     }
 
     /** What {@link OriginGate} and the list behind it refuse before anything is looked at. */

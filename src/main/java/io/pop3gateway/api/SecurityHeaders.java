@@ -1,7 +1,9 @@
 package io.pop3gateway.api;
 
+import io.pop3gateway.api.problem.RequestPath;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -27,17 +29,22 @@ public class SecurityHeaders {
                     + " frame-ancestors 'none'";
 
     void register(@Observes Filters filters) {
-        filters.register(
-                context -> {
-                    context.addHeadersEndHandler(end -> complete(context));
-                    context.next();
-                },
-                BEFORE_ALL_OTHERS);
+        filters.register(SecurityHeaders::prepare, BEFORE_ALL_OTHERS);
+    }
+
+    /** What fails before it comes to any filter is answered on another way. */
+    void register(@Observes Router router) {
+        router.route().order(-BEFORE_ALL_OTHERS).failureHandler(SecurityHeaders::prepare);
+    }
+
+    private static void prepare(RoutingContext context) {
+        context.addHeadersEndHandler(end -> complete(context));
+        context.next();
     }
 
     private static void complete(RoutingContext context) {
         MultiMap headers = context.response().headers();
-        String path = context.normalizedPath();
+        String path = RequestPath.of(context);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
@@ -49,7 +56,9 @@ public class SecurityHeaders {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }
         List<String> vary = new ArrayList<>(headers.getAll("Vary"));
-        vary.add("Origin");
+        if (!vary.contains("Origin")) {
+            vary.add("Origin");
+        }
         headers.set("Vary", String.join(", ", vary));
     }
 

@@ -1,5 +1,6 @@
 package io.pop3gateway.api;
 
+import io.pop3gateway.api.problem.RequestPath;
 import io.pop3gateway.observability.Phase;
 import io.pop3gateway.observability.RequestTiming;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -30,7 +31,7 @@ public class ServerTiming {
     void register(@Observes Filters filters) {
         filters.register(
                 context -> {
-                    if (context.normalizedPath().startsWith("/v1/")) {
+                    if (RequestPath.of(context).startsWith("/v1/")) {
                         begin(context);
                     }
                     context.next();

@@ -46,13 +46,28 @@ final class WireClient {
         if (body != null) {
             request.writeBytes(body);
         }
+        return exchange(method, target, headers, body, answer(request.toByteArray()));
+    }
+
+    /**
+     * Sends what may be no request at all.
+     *
+     * @param octets as they go over the wire; they should make the gateway close the connection
+     * @param method what the answer is held against
+     * @param target what the answer is held against
+     */
+    Exchange send(byte[] octets, String method, String target) throws IOException {
+        return exchange(method, target, Map.of(), null, answer(octets));
+    }
+
+    private byte[] answer(byte[] request) throws IOException {
         try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(request.toByteArray());
-            byte[] answer = read(socket.getInputStream());
-            return exchange(method, target, headers, body, answer);
+            socket.getOutputStream().write(request);
+            return read(socket.getInputStream());
         } catch (SocketTimeoutException e) {
-            throw new AssertionError("no end of the answer to " + method + " " + target + " " + headers, e);
+            String begin = new String(request, 0, Math.min(200, request.length), StandardCharsets.ISO_8859_1);
+            throw new AssertionError("no end of the answer to " + begin, e);
         }
     }
 

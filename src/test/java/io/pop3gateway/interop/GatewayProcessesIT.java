@@ -191,4 +191,14 @@ class GatewayProcessesIT {
             }
         });
     }
+
+    @Test
+    void path_thatIsNoUri_isAProblemInThePackagedGatewayToo() throws IOException {
+        GatewayProcess gateway = start(Map.of());
+        try (HttpSocket socket = new HttpSocket(gateway.uri(), mailbox(0), "/v1/mailboxes/work/messages/%ZZ")) {
+            assertThat(socket.head())
+                    .anyMatch(line -> line.contains(" 400 "))
+                    .anyMatch(line -> line.equalsIgnoreCase("Content-Type: application/problem+json"));
+        }
+    }
 }

@@ -1,18 +1,40 @@
 package io.pop3gateway.api.problem;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Answers a body that says it is too large with a problem, where the HTTP layer alone would answer with a bare status. */
+/**
+ * Answers a body that is too large with a problem, where the HTTP layer alone would answer with a bare status. Of one that does not
+ * say its length more is read than is allowed, to know; only what is longer still is left to that layer.
+ */
+@Provider
 @Singleton
-public class BodyLimit {
+public class BodyLimit implements ReaderInterceptor {
 
     // Behind CORS, so that a script can read the answer, and before the HTTP layer's own look at the size.
     private static final int BEHIND_CORS = 100;
+
+    private static final int BEHIND_THE_LAYERS_OWN = 1;
+
+    /** Times the limit that is read at most. */
+    private static final int READ = 4;
+
+    /** Enough for an answer to arrive and be read. */
+    private static final int LINGER_MILLIS = 2_000;
 
     /** More of them are more octets than anybody has. */
     private static final int DIGITS = 18;
@@ -32,16 +54,46 @@ public class BodyLimit {
 
     void register(@Observes Filters filters) {
         filters.register(this::check, BEHIND_CORS);
+        filters.register(this::readMore, BEHIND_THE_LAYERS_OWN);
     }
 
     private void check(RoutingContext context) {
         String length = context.request().getHeader("Content-Length");
         if (length != null && (length.length() > DIGITS || Long.parseLong(length) > octets)) {
-            // The body is not read, so that nothing can follow it on this connection (RFC 9112 §9.3).
-            context.response().putHeader("Connection", "close");
+            closeSoon(context);
             problems.answer(context, 413);
         } else {
             context.next();
         }
+    }
+
+    /**
+     * A caller who is still sending would go on to the end. It is given time to read the answer before the connection is closed,
+     * which could take the answer away (RFC 9112 §9.6); a connection of HTTP/2 carries others' requests, too.
+     */
+    private static void closeSoon(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.version() != HttpVersion.HTTP_2) {
+            context.response().putHeader("Connection", "close");
+            context.addEndHandler(ended -> context.vertx()
+                    .setTimer(LINGER_MILLIS, late -> request.connection().close()));
+        }
+    }
+
+    private void readMore(RoutingContext context) {
+        if (context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, READ * octets);
+        }
+        context.next();
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        byte[] body = context.getInputStream().readNBytes(Math.toIntExact(octets) + 1);
+        if (body.length > octets) {
+            throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        context.setInputStream(new ByteArrayInputStream(body));
+        return context.proceed();
     }
 }

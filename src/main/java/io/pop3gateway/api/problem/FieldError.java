@@ -16,4 +16,12 @@ public record FieldError(
                         maxLength = 512)
                 String pointer,
         @Schema(description = "What must hold", examples = "must be a whole number from 1 to 200", maxLength = 1024)
-                String detail) {}
+                String detail) {
+
+    private static final int MAX_NAME = 64;
+
+    /** What is wrong with a query parameter; of a long name its beginning is told. */
+    public static FieldError query(String name, String detail) {
+        return new FieldError("#/query/" + name.substring(0, Math.min(MAX_NAME, name.length())), detail);
+    }
+}

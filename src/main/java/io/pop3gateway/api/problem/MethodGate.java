@@ -30,8 +30,8 @@ public class MethodGate {
     }
 
     private void check(RoutingContext context) {
-        String path = context.normalizedPath();
-        boolean ours = path.startsWith("/v1/") || path.startsWith("/problems/");
+        String path = RequestPath.of(context);
+        boolean ours = RequestPath.isResource(path);
         boolean options = context.request().method().equals(HttpMethod.OPTIONS);
         String allowed = ours && methods.has(path) ? methods.of(path) : "";
         if (ours && options && allowed.isEmpty()) {

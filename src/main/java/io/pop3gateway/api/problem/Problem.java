@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param title a few words about the kind
  * @param status the HTTP status
  * @param detail a sentence about this occurrence
- * @param instance the path that was asked for; null inside a list
+ * @param instance the path that was asked for; null inside a list, and where it was no URI or too long
  * @param retryable whether the same request may succeed later
  * @param traceId names this occurrence in the gateway's log and traces; null inside a list
  * @param pop3Code the response code that the mail server gave (RFC 2449 §8); null when it gave none

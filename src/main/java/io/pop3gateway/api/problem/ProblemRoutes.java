@@ -2,6 +2,7 @@ package io.pop3gateway.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -15,6 +16,7 @@ import java.util.List;
 @Singleton
 public class ProblemRoutes {
 
+    private static final int BEFORE_THE_LAST = RouteConstants.ROUTE_ORDER_AFTER_DEFAULT;
     private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500, 503);
 
     private final Problems problems;
@@ -30,6 +32,12 @@ public class ProblemRoutes {
         for (int status : STATUSES) {
             router.errorHandler(status, context -> answer(context, status));
         }
+        // Before Quarkus' own page for failures, which is the last; what no route has seen comes here, too.
+        router.route().order(BEFORE_THE_LAST).failureHandler(context -> answer(context, statusOf(context)));
+    }
+
+    private static int statusOf(RoutingContext context) {
+        return context.statusCode() < 0 ? 500 : context.statusCode();
     }
 
     /** Ends a request with the problem that a status stands for. */
@@ -48,8 +56,7 @@ public class ProblemRoutes {
     public void answer(RoutingContext context, Throwable failure) {
         HttpServerResponse response = context.response();
         ProblemAnswer answer = problems.answer(
-                failure,
-                new AskedFor(context.normalizedPath(), context.request().getHeader("Sec-Fetch-Mode")));
+                failure, new AskedFor(RequestPath.of(context), context.request().getHeader("Sec-Fetch-Mode")));
         answer.headers().forEach((name, values) -> response.putHeader(name, values));
         response.setStatusCode(answer.problem().status()).putHeader("Content-Type", ProblemAnswer.MEDIA_TYPE);
         try {

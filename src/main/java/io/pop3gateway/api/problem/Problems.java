@@ -40,7 +40,7 @@ public class Problems {
     /** The answer to a request that failed. */
     ProblemAnswer answer(Throwable failure, AskedFor asked) {
         ProblemType type = FailureTypes.of(failure);
-        Problem problem = problem(failure, type, asked.path(), TraceId.current());
+        Problem problem = problem(failure, type, asked.instance(), TraceId.current());
         if (type == ProblemType.INTERNAL_ERROR) {
             log.unexpected(problem.traceId(), failure);
         }
@@ -60,15 +60,23 @@ public class Problems {
         return new Problem(
                 type.uri(),
                 type.title(),
-                failure instanceof WebApplicationException http && type == ProblemType.INVALID_REQUEST
-                        ? http.getResponse().getStatus()
-                        : type.status(),
+                status(failure, type),
                 detail(failure, type),
                 instance,
                 type.retryable(),
                 traceId,
                 code,
                 errors(failure, type));
+    }
+
+    /** HTTP has more statuses for requests that are wrong than there are problems. */
+    private static int status(Throwable failure, ProblemType type) {
+        if (failure instanceof RequestFailure.Invalid invalid) {
+            return invalid.status();
+        }
+        return failure instanceof WebApplicationException http && type == ProblemType.INVALID_REQUEST
+                ? http.getResponse().getStatus()
+                : type.status();
     }
 
     /** Our own failures speak for themselves; of a server that cannot be reached only that is told. */

@@ -16,20 +16,39 @@ public abstract sealed class RequestFailure extends RuntimeException {
     public static final class Invalid extends RequestFailure {
         private static final long serialVersionUID = 1L;
 
+        /** As many as a caller can be expected to read. */
+        private static final int MAX_ERRORS = 100;
+
+        private final int status;
         private final transient List<FieldError> errors;
 
-        /** @param errors all that is wrong, at least one thing */
-        public Invalid(List<FieldError> errors) {
+        private Invalid(int status, List<FieldError> errors) {
             super(ProblemType.INVALID_REQUEST.explanation());
             if (errors.isEmpty()) {
                 throw new IllegalArgumentException("an invalid request must have an error, has none");
             }
-            this.errors = List.copyOf(errors);
+            this.status = status;
+            this.errors = List.copyOf(errors.subList(0, Math.min(MAX_ERRORS, errors.size())));
+        }
+
+        /** @param errors all that is wrong, at least one thing; the first 100 are told */
+        public Invalid(List<FieldError> errors) {
+            this(ProblemType.INVALID_REQUEST.status(), errors);
+        }
+
+        /** One thing is wrong, for which HTTP has a status of its own, 400 to 499. */
+        Invalid(int status, String pointer, String detail) {
+            this(status, List.of(new FieldError(pointer, detail)));
         }
 
         /** One thing is wrong. */
         public Invalid(String pointer, String detail) {
             this(List.of(new FieldError(pointer, detail)));
+        }
+
+        /** The status to answer with, 400 to 499. */
+        int status() {
+            return status;
         }
 
         /** All that is wrong. */

@@ -1,0 +1,93 @@
+package io.pop3gateway.api.problem;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Answers request lines and headers that are too long with a problem. The HTTP layer answers them with a bare status and closes;
+ * so it is told to read more than is allowed, and does that only with what is longer still.
+ */
+@Singleton
+public class HeadLimit implements HttpServerOptionsCustomizer {
+
+    // Behind CORS and the limits, so that a script can read the answer and it counts; before all that reads the path.
+    private static final int BEHIND_LIMITS = 145;
+
+    /** Octets of a request line, and of a header, that are read at least. */
+    private static final int READ = 65_536;
+
+    /** Two blanks and the version. */
+    private static final int AROUND_TARGET = "  HTTP/1.1".length();
+
+    /** A colon, a blank, and the end of the line. */
+    private static final int AROUND_FIELD = ": \r\n".length();
+
+    private final ProblemRoutes problems;
+    private final int line;
+    private final int header;
+
+    /**
+     * @param problems answers
+     * @param line octets that {@code quarkus.http.limits.max-initial-line-length} allows
+     * @param header octets that {@code quarkus.http.limits.max-header-size} allows
+     */
+    public HeadLimit(
+            ProblemRoutes problems,
+            @ConfigProperty(name = "quarkus.http.limits.max-initial-line-length") int line,
+            @ConfigProperty(name = "quarkus.http.limits.max-header-size") MemorySize header) {
+        this.problems = problems;
+        this.line = line;
+        this.header = Math.toIntExact(header.asLongValue());
+    }
+
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        options.setMaxInitialLineLength(Math.max(READ, line)).setMaxHeaderSize(Math.max(READ, header));
+        // HTTP/2 has one limit for both (RFC 9113 §6.5.2).
+        options.getInitialSettings().setMaxHeaderListSize(Math.max(READ, Math.max(line, header)));
+    }
+
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        customizeHttpServer(options);
+    }
+
+    @Override
+    public void customizeDomainSocketServer(HttpServerOptions options) {
+        customizeHttpServer(options);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEHIND_LIMITS);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.method().name().length() + request.uri().length() + AROUND_TARGET > line) {
+            problems.answer(
+                    context,
+                    new RequestFailure.Invalid(414, "#", "must begin with a line of at most " + line + " octets"));
+        } else if (octets(request) > header) {
+            problems.answer(
+                    context, new RequestFailure.Invalid(431, "#/header", "must have at most " + header + " octets"));
+        } else {
+            context.next();
+        }
+    }
+
+    private static int octets(HttpServerRequest request) {
+        int octets = 0;
+        for (Map.Entry<String, String> field : request.headers()) {
+            octets += field.getKey().length() + field.getValue().length() + AROUND_FIELD;
+        }
+        return octets;
+    }
+}

@@ -1,0 +1,179 @@
+package io.pop3gateway.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pop3gateway.page.DemoGateway;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that are refused before anybody looks at the operation. */
+@QuarkusTest
+@TestProfile(DemoGateway.class)
+class MalformedRequestsTest {
+
+    private static final List<String> NO_URI =
+            List.of("%", "%4", "%ZZ", "%4Z", "a%", "|", "\"", "<", ">", "{", "}", "^", "`", "\\", "%u0041");
+    private static final String POST = "POST /v1/mailboxes/demo/messages/delete HTTP/1.1\r\nHost: x\r\n"
+            + "Content-Type: application/json\r\nAuthorization: Basic c2NoZW1hdGhlc2lzOjEyMzRxd2Vy\r\n";
+    private static final int LARGE = 70_000;
+
+    @TestHTTPResource("/")
+    URI gateway;
+
+    @ConfigProperty(name = "quarkus.http.cors.origins")
+    String allowed;
+
+    private final ApiDocument document = ApiDocument.committed();
+    private final AnswerCheck answers = new AnswerCheck(document, new Schemas(document.root()));
+    private final ObjectMapper json = new ObjectMapper();
+
+    private void assertRefused(Exchange exchange, int status, String pointer) throws IOException {
+        assertThat(exchange.status()).as(exchange.toString()).isEqualTo(status);
+        assertThat(answers.faults(exchange)).as(exchange.toString()).isEmpty();
+        assertThat(exchange.answered().first("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(exchange.answered().first("X-Content-Type-Options")).isEqualTo("nosniff");
+        JsonNode problem = json.readTree(exchange.body());
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("instance").asText(""))
+                .doesNotContain("%4Z", "{", "|")
+                .hasSizeLessThan(8_192);
+        if (pointer != null) {
+            assertThat(problem.path("type").asText()).isEqualTo("/problems/invalid-request");
+            assertThat(problem.path("errors").findValuesAsText("pointer")).containsExactly(pointer);
+        }
+    }
+
+    @Test
+    void target_thatIsNoUri_isRefusedWithTheParameterThatSpoilsIt() throws IOException {
+        WireClient client = new WireClient(gateway);
+        for (ApiOperation operation : document.operations()) {
+            SampleRequest good = SampleRequest.of(operation);
+            for (String spoilt : NO_URI) {
+                assertRefused(good.withQuery("limit=" + spoilt + "&view=ids").send(client), 400, "#/query/limit");
+                assertRefused(good.withQuery(spoilt).send(client), 400, "#/query/" + spoilt);
+                for (JsonNode parameter : operation.parameters("path")) {
+                    String name = parameter.path("name").asText();
+                    assertRefused(
+                            SampleRequest.of(operation, Map.of(name, spoilt)).send(client), 400, "#/path");
+                }
+            }
+        }
+    }
+
+    @Test
+    void target_thatIsNoUriFromAnAllowedPage_canBeReadByItsScript() throws IOException {
+        SampleRequest good = SampleRequest.of(document.operations().get(0)).withHeader("Origin", allowed);
+        for (SampleRequest bad : List.of(good.withQuery("%"), good.withHeader("X-Long", "y".repeat(16_384)))) {
+            assertThat(bad.send(new WireClient(gateway)).answered().first("Access-Control-Allow-Origin"))
+                    .isEqualTo(allowed);
+        }
+    }
+
+    @Test
+    void line_orHeaderThatIsTooLong_isRefused() throws IOException {
+        WireClient client = new WireClient(gateway);
+        for (ApiOperation operation : document.operations()) {
+            SampleRequest good = SampleRequest.of(operation);
+            assertRefused(good.withQuery("x=" + "y".repeat(8_192)).send(client), 414, "#");
+            assertRefused(good.withHeader("X-Long", "y".repeat(16_384)).send(client), 431, "#/header");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8192,200", "8193,414"})
+    void line_ofExactlyTheLimit_isTakenAndOneMoreIsNot(int octets, int status) throws IOException {
+        String query = "&".repeat(octets - "GET /v1/servers? HTTP/1.1".length());
+        SampleRequest request = new SampleRequest("GET", "/v1/servers", query, Map.of(), null);
+        assertThat(request.send(new WireClient(gateway)).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "GET /v1/servers HTTP/1.1~|400|#/header/Host",
+                "GET /v1/servers HTTP/1.1~Host: a b~|400|#/header/Host",
+                "GET /v1/servers HTTP/1.1~Host: a~Host: b~|400|#/header/Host",
+                "GET /v1/servers HTTP/1.0~|400|#/header/Host",
+                "GET /v1/nothing HTTP/1.0~|400|#/header/Host",
+                "GET / HTTP/1.1~|400|#/header/Host",
+                "OPTIONS * HTTP/1.1~Host: a~|404|-",
+                "CONNECT a:443 HTTP/1.1~Host: a~|404|-",
+                "GET v1/servers HTTP/1.1~Host: a~|404|-",
+                "GET /v1/servers HTTP/1.1~Host: a~Transfer-Encoding: gzip~|400|#/header/Transfer-Encoding",
+                "GET /v1/servers HTTP/1.1~Host: a~Transfer-Encoding: gzip, chunked~|400|#/header/Transfer-Encoding"
+            })
+    void head_thatHttpDoesNotAllow_isRefused(String head, int status, String pointer) throws IOException {
+        byte[] request = (head + "Connection: close~~0~~").replace("~", "\r\n").getBytes(StandardCharsets.US_ASCII);
+        String[] line = head.split("[ ~]");
+        assertRefused(new WireClient(gateway).send(request, line[0], line[1]), status, pointer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.0~", "GET / HTTP/1.0~Host: a~", "GET /v1/servers HTTP/1.0~Host: a~"})
+    void head_ofTheOldVersion_isTaken(String head) throws IOException {
+        byte[] request = (head + "~").replace("~", "\r\n").getBytes(StandardCharsets.US_ASCII);
+        assertThat(new WireClient(gateway).send(request, "GET", "/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void body_tooLargeWithoutALength_isRefused() throws IOException {
+        String chunk = Integer.toHexString(LARGE) + "\r\n" + " ".repeat(LARGE) + "\r\n0\r\n\r\n";
+        byte[] request = (POST + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk)
+                .getBytes(StandardCharsets.US_ASCII);
+        assertRefused(new WireClient(gateway).send(request, "POST", "/v1/mailboxes/demo/messages/delete"), 413, null);
+    }
+
+    @Test
+    void body_tooLargeByItsLength_isRefusedUnreadAndTheConnectionClosed() throws IOException {
+        byte[] request = (POST + "Content-Length: 99999999999\r\n\r\n{").getBytes(StandardCharsets.US_ASCII);
+        Exchange exchange = new WireClient(gateway).send(request, "POST", "/v1/mailboxes/demo/messages/delete");
+        assertRefused(exchange, 413, null);
+        assertThat(exchange.answered().first("Connection")).isEqualTo("close");
+    }
+
+    @Test
+    void body_emptyOrAbsent_isRefusedAtOnce() throws IOException {
+        for (String body :
+                List.of("Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "Content-Length: 0\r\n\r\n", "\r\n")) {
+            byte[] request = (POST + "Connection: close\r\n" + body).getBytes(StandardCharsets.US_ASCII);
+            Exchange exchange = new WireClient(gateway).send(request, "POST", "/v1/mailboxes/demo/messages/delete");
+            assertRefused(exchange, 400, "#/body");
+        }
+    }
+
+    @Test
+    void header_longButAllowed_isTakenOverHttp2Too() throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder().version(Version.HTTP_2).build();
+        List<Version> versions = new ArrayList<>();
+        for (int octets : List.of(1, 15_000)) {
+            HttpRequest request = HttpRequest.newBuilder(gateway.resolve("/v1/servers"))
+                    .header("X-Long", "y".repeat(octets))
+                    .build();
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            versions.add(answer.version());
+        }
+        assertThat(versions).endsWith(Version.HTTP_2);
+    }
+}
