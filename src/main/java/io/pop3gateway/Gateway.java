@@ -7,7 +7,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public final class Gateway {
 
-    private Gateway() {}
+    Gateway() {}
 
     /** Starts the gateway and waits until it is stopped. */
     public static void main(String... arguments) {

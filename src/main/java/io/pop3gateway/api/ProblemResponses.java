@@ -2,6 +2,8 @@ package io.pop3gateway.api;
 
 import io.pop3gateway.api.openapi.Contract;
 import io.pop3gateway.api.openapi.ProblemExamples;
+import io.pop3gateway.api.problem.FieldError;
+import io.pop3gateway.api.problem.HeadLimit;
 import io.pop3gateway.api.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.EnumSet;
@@ -9,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -101,17 +106,24 @@ public class ProblemResponses implements OASFilter {
         operation.getResponses().getAPIResponses().values().forEach(ProblemResponses::addCommonHeaders);
     }
 
-    /** What is refused before anybody knows which operation is meant. */
+    /** What is refused before anybody knows which operation is meant ({@link HeadLimit}). */
     private static void addUnread(Operation operation) {
-        add(operation, 414, "The request's first line is longer than 8192 octets.");
-        add(operation, 431, "The request's header is longer than 16384 octets.");
+        add(operation, 414, "line-too-long", "The request's first line is longer than 8192 octets.", "#");
+        add(operation, 431, "header-too-long", "The request's header is longer than 16384 octets.", "#/header");
     }
 
-    private static void add(Operation operation, int status, String description) {
-        APIResponse response = response(status, EnumSet.of(ProblemType.INVALID_REQUEST));
-        response.setDescription(
-                description + " Of more than 65536 the connection is closed, and the answer may have no body.");
+    private static void add(Operation operation, int status, String name, String description, String pointer) {
+        FieldError error = new FieldError(pointer, "must be shorter; see the description of " + status);
+        APIResponse response = OASFactory.createAPIResponse()
+                .description(description + " Beyond 65536 the connection is closed, and the answer has no body.")
+                .content(content(body -> ProblemExamples.add(body, name, status, error)));
         operation.getResponses().addAPIResponse(Integer.toString(status), response);
+    }
+
+    private static Content content(UnaryOperator<MediaType> examples) {
+        MediaType body =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/Problem"));
+        return OASFactory.createContent().addMediaType("application/problem+json", examples.apply(body));
     }
 
     /** What {@link OriginGate} and the list behind it refuse before anything is looked at. */
@@ -151,13 +163,7 @@ public class ProblemResponses implements OASFilter {
                 .append(": ")
                 .append(type.explanation()));
         response.setDescription(description.toString());
-        response.setContent(OASFactory.createContent()
-                .addMediaType(
-                        "application/problem+json",
-                        ProblemExamples.add(
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")),
-                                types)));
+        response.setContent(content(body -> ProblemExamples.add(body, types)));
         if (status == 401) {
             response.addHeader("WWW-Authenticate", header("The schemes that are taken", Schema.SchemaType.STRING));
         }

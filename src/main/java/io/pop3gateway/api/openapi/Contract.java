@@ -16,5 +16,6 @@ public final class Contract {
         new PlainSchemas(document).simplify();
         Bounds.complete(document);
         new Examples(document).complete();
+        SharedAnswers.complete(document);
     }
 }
