@@ -5,9 +5,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** Where the process begins. */
 @QuarkusMain
-public final class Gateway {
-
-    Gateway() {}
+public class Gateway {
 
     /** Starts the gateway and waits until it is stopped. */
     public static void main(String... arguments) {
