@@ -40,12 +40,28 @@ public class FetchMessages {
     @Inject
     public FetchMessages(
             SessionPool pool, Reading reading, HeaderParser headers, ParsingThreads threads, GatewayConfig config) {
+        this(
+                pool,
+                reading,
+                headers,
+                threads,
+                config.limits().parsedMessage().count(),
+                config.limits().summaryHeader().count());
+    }
+
+    FetchMessages(
+            SessionPool pool,
+            Reading reading,
+            HeaderParser headers,
+            ParsingThreads threads,
+            int messageOctets,
+            int headerOctets) {
         this.pool = pool;
         this.reading = reading;
         this.headers = headers;
         this.threads = threads;
-        this.messageOctets = config.limits().parsedMessage().count();
-        this.headerOctets = config.limits().summaryHeader().count();
+        this.messageOctets = messageOctets;
+        this.headerOctets = headerOctets;
     }
 
     /**

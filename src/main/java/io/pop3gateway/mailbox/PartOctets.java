@@ -1,16 +1,18 @@
 package io.pop3gateway.mailbox;
 
 import io.pop3gateway.mime.Attachment;
+import io.pop3gateway.pop3.Timers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
  * One decoded part of a message that is held on disk or in memory. Whoever has it must read its blocks once, to their end or not,
- * or close it.
+ * or close it; it is closed where nobody begins to in time.
  */
 public final class PartOctets {
 
@@ -19,11 +21,14 @@ public final class PartOctets {
     private final Attachment attachment;
     private final Spool spool;
     private final ParsingThreads threads;
+    private final Unclaimed unclaimed;
 
-    PartOctets(Attachment attachment, Spool spool, ParsingThreads threads) {
+    /** @param patience how long the message is held for a reader who has not begun, positive */
+    PartOctets(Attachment attachment, Spool spool, ParsingThreads threads, Timers timers, Duration patience) {
         this.attachment = attachment;
         this.spool = spool;
         this.threads = threads;
+        this.unclaimed = new Unclaimed(timers, patience, spool::close);
     }
 
     /** A name that is safe to save it under. */
@@ -44,7 +49,8 @@ public final class PartOctets {
     /**
      * Its octets, decoded block by block as they are asked for; closes the part at their end.
      *
-     * @return fails with {@link MailboxFailure.ParsersBusy} when no thread is to be had, and then what came so far is not the part
+     * @return fails with {@link MailboxFailure.ParsersBusy} when no thread is to be had, and then what came so far is not the
+     *     part; with {@link io.pop3gateway.pop3.Pop3Failure.TimedOut} when it is subscribed to too late
      */
     public Multi<byte[]> blocks() {
         return blocks(0, Long.MAX_VALUE);
@@ -58,6 +64,7 @@ public final class PartOctets {
      */
     public Multi<byte[]> blocks(long first, long count) {
         return Multi.createFrom().deferred(() -> {
+            unclaimed.claim();
             Stretch stretch = new Stretch(first, count);
             return Multi.createBy()
                     .repeating()
@@ -71,6 +78,7 @@ public final class PartOctets {
 
     /** Gives the message back; calling it again does nothing. */
     public void close() {
+        unclaimed.settle();
         spool.close();
     }
 

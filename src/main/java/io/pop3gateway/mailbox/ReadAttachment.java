@@ -1,12 +1,17 @@
 package io.pop3gateway.mailbox;
 
+import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.mime.Attachment;
 import io.pop3gateway.mime.AttachmentReader;
 import io.pop3gateway.pool.SessionRequest;
+import io.pop3gateway.pop3.Timers;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /** Hands out one part of a message, decoded. The message is fetched whole, since POP3 knows no parts, and held on disk. */
 @Singleton
@@ -15,12 +20,23 @@ public class ReadAttachment {
     private final ReadMessage read;
     private final AttachmentReader reader;
     private final ParsingThreads threads;
+    private final Timers timers;
+    private final Duration stall;
 
-    /** Over the reading of whole messages. */
-    public ReadAttachment(ReadMessage read, AttachmentReader reader, ParsingThreads threads) {
+    /** Over the reading of whole messages, as configured. */
+    @Inject
+    public ReadAttachment(
+            ReadMessage read, AttachmentReader reader, ParsingThreads threads, Vertx vertx, GatewayConfig config) {
+        this(read, reader, threads, Timers.of(vertx), config.timeouts().stall());
+    }
+
+    /** @param stall how long a message is held for a reader who has not begun, positive */
+    ReadAttachment(ReadMessage read, AttachmentReader reader, ParsingThreads threads, Timers timers, Duration stall) {
         this.read = read;
         this.reader = reader;
         this.threads = threads;
+        this.timers = timers;
+        this.stall = stall;
     }
 
     /**
@@ -41,7 +57,7 @@ public class ReadAttachment {
     private PartOctets find(Spool spool, String section) {
         try {
             Attachment attachment = reader.find(spool.octets(), section).orElseThrow(MailboxFailure.PartNotFound::new);
-            return new PartOctets(attachment, spool, threads);
+            return new PartOctets(attachment, spool, threads, timers, stall);
         } catch (IOException e) {
             throw new UncheckedIOException("a spooled message must be readable", e);
         }

@@ -2,7 +2,9 @@ package io.pop3gateway.mailbox;
 
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pop3.MessageStream;
+import io.pop3gateway.pop3.Timers;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -22,6 +24,8 @@ final class Retrievals {
     private final long maxOctets;
     private final Deque<Retrieval> given = new ArrayDeque<>();
 
+    private final Unclaimed unclaimed;
+
     private Optional<Retrieval> current = Optional.empty();
     private int next;
     private boolean closed;
@@ -34,10 +38,17 @@ final class Retrievals {
      */
     record Retrieval(ListedMessage listed, Future<MessageStream> stream) {}
 
-    Retrievals(Lease lease, MaildropIndex index, long maxOctets) {
+    /**
+     * @param maxOctets a larger message is not fetched
+     * @param timers tell when nobody has asked for the first message within a while, positive; then it is closed
+     */
+    Retrievals(Lease lease, MaildropIndex index, long maxOctets, Timers timers, Duration patience) {
         this.lease = lease;
         this.index = index;
         this.maxOctets = maxOctets;
+        lease.outlivesResult();
+        // Last: while no command waits for its answer, only the session's own end would end it.
+        this.unclaimed = new Unclaimed(timers, patience, this::release);
     }
 
     /** How many there are. */
@@ -45,17 +56,13 @@ final class Retrievals {
         return index.size();
     }
 
-    /** @throws MailboxFailure.MessageTooLarge when the list shows a message that would not be fetched */
-    void requireNoneTooLarge() {
-        for (int position = 0; position < index.size(); position++) {
-            if (index.at(position).size() > maxOctets) {
-                throw new MailboxFailure.MessageTooLarge(maxOctets);
-            }
-        }
-    }
-
-    /** The next message, the oldest first; to be called at most {@link #size()} times. */
+    /**
+     * The next message, the oldest first; to be called at most {@link #size()} times.
+     *
+     * @throws io.pop3gateway.pop3.Pop3Failure.TimedOut when it is the first one, and is asked for too late
+     */
     synchronized Retrieval next() {
+        unclaimed.claim();
         if (closed) {
             throw new IllegalStateException("an export that was closed must not go on");
         }
@@ -82,7 +89,12 @@ final class Retrievals {
     }
 
     /** No further message is wanted, or there is none: gives the session back. Calling it again does nothing. */
-    synchronized void close() {
+    void close() {
+        unclaimed.settle();
+        release();
+    }
+
+    private synchronized void release() {
         closed = true;
         current.ifPresent(Retrievals::cancel);
         given.forEach(Retrievals::cancel);

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MimeLimits;
+import io.pop3gateway.pop3.Pop3Failure;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,6 +40,8 @@ class ExportMailboxTest {
     private static final String HEADER = "Subject: x\r\nDate: Sun, 1 Mar 2026 09:30:05 +0100\r\n";
     private static final String SEPARATOR = "From MAILER-DAEMON Sun Mar  1 08:30:05 2026";
 
+    private static final Duration STALL = Duration.ofMinutes(2);
+
     /** What breaks careless writers, by name. */
     private static final Map<String, String> NASTY = Map.ofEntries(
             Map.entry("from", HEADER + "\r\nFrom here\r\n\r\nFrom MAILER-DAEMON Thu Jan  1 00:00:00 1970\r\n"),
@@ -55,7 +59,7 @@ class ExportMailboxTest {
 
     private final MailboxWorld world = new MailboxWorld(Duration.ZERO);
     private final ExecutorService workers = Executors.newSingleThreadExecutor();
-    private final ExportMailbox export = new ExportMailbox(world.pool, workers, 1 << 20);
+    private final ExportMailbox export = new ExportMailbox(world.pool, workers, 1 << 20, world.timers, STALL);
 
     @AfterEach
     void nothingIsLeft() {
@@ -202,6 +206,36 @@ class ExportMailboxTest {
                 .withSubscriber(AssertSubscriber.create());
         assertThat(world.maildrop.commands("RETR")).isZero();
         reader.cancel();
+    }
+
+    @Test
+    void export_thatNobodySubscribesTo_holdsItsSessionNoLongerThanAStall() {
+        world.maildrop.deliver("a", HEADER);
+        Multi<byte[]> octets = world.await(export.export(world.request(), zip()));
+        world.timers.advance(STALL.minusMillis(1));
+        assertThat(world.pool.sessions()).isEqualTo(1);
+        world.timers.advance(Duration.ofMillis(1));
+        await().atMost(MailboxWorld.PATIENCE).until(() -> world.maildrop.open() == 0);
+        assertThat(world.maildrop.commands("RETR")).isZero();
+        octets.subscribe()
+                .withSubscriber(AssertSubscriber.create(1))
+                .awaitFailure()
+                .assertFailedWith(Pop3Failure.TimedOut.class);
+    }
+
+    @Test
+    void export_thatIsBeingRead_isNotGivenUpForItsBegin() {
+        world.maildrop.deliver("a", HEADER + "\r\n" + "x".repeat(100_000));
+        world.maildrop.deliver("b", HEADER + "\r\nthe end");
+        AssertSubscriber<byte[]> reader = world.await(export.export(world.request(), mbox()))
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(1));
+        reader.awaitItems(1, MailboxWorld.PATIENCE);
+        world.timers.advance(STALL.multipliedBy(2));
+        reader.request(Long.MAX_VALUE).awaitCompletion(MailboxWorld.PATIENCE);
+        assertThat(new String(reader.getItems().get(reader.getItems().size() - 1), StandardCharsets.UTF_8))
+                .endsWith("the end\n\n");
+        assertThat(world.timers.pending()).isZero();
     }
 
     @Test

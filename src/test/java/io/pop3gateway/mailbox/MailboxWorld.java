@@ -22,12 +22,14 @@ import io.pop3gateway.testing.LiveMaildrop;
 import io.pop3gateway.testing.ManualTimers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 /**
@@ -44,10 +46,16 @@ final class MailboxWorld implements AutoCloseable {
     final LiveMaildrop maildrop = new LiveMaildrop(vertx);
     final List<Pop3Session> sessions = new CopyOnWriteArrayList<>();
     final QueueingSessionPool pool;
-    private final ParsingThreads threads = new ParsingThreads(2, 1000);
-    private final Pop3Client client = new Pop3Client(vertx, Timers.of(vertx), Pop3ClientOptions.DEFAULT);
+    final ParsingThreads threads = new ParsingThreads(2, 1000);
+    private final Pop3Client client;
 
     MailboxWorld(Duration linger) {
+        this(linger, Timers::of);
+    }
+
+    /** @param socketTimers what the sockets' time is told by */
+    MailboxWorld(Duration linger, Function<Vertx, Timers> socketTimers) {
+        client = new Pop3Client(vertx, socketTimers.apply(vertx), Pop3ClientOptions.DEFAULT);
         // One attempt at a maildrop in use: further ones would be the pool's, not the use case's.
         pool = new QueueingSessionPool(
                 this::open,
@@ -100,6 +108,16 @@ final class MailboxWorld implements AutoCloseable {
         return uni.runSubscriptionOn(task -> eventLoop.runOnContext(turn -> task.run()))
                 .await()
                 .atMost(PATIENCE);
+    }
+
+    /** Lets time pass on the sockets' event loop, where what is due belongs. */
+    void advance(ManualTimers passing, Duration span) {
+        Promise<Void> passed = Promise.promise();
+        eventLoop.runOnContext(turn -> {
+            passing.advance(span);
+            passed.complete();
+        });
+        passed.future().toCompletionStage().toCompletableFuture().join();
     }
 
     @Override
