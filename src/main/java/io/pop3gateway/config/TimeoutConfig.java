@@ -32,13 +32,13 @@ public interface TimeoutConfig {
     @DurationMax(days = 1)
     Duration request();
 
-    /** How long a session may last, whatever it does. */
+    /** How long a session may last, whatever it does; an export or a message that takes longer is cut off. */
     @WithDefault("PT30M")
     @DurationMin(millis = 1)
     @DurationMax(days = 1)
     Duration session();
 
-    /** How long a reader that does not read may hold a session. */
+    /** How long a reader that does not read may hold a session, or one that has not begun a part of a message. */
     @WithDefault("PT2M")
     @DurationMin(millis = 1)
     @DurationMax(days = 1)

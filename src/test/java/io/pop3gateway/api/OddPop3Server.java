@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -217,8 +219,16 @@ final class OddPop3Server implements AutoCloseable {
                     say("+OK\r\nSubject: cut\r\n\r\n" + "half of it\r\n".repeat(10_000));
                     open = false;
                 }
+                // No compression makes so little of it that nothing leaves the gateway.
+                case "unended" -> say("+OK\r\nSubject: unended\r\n\r\n" + noise(200_000));
                 default -> say("+OK\r\nSubject: odd\r\n\r\nbody\r\n.");
             }
+        }
+
+        private String noise(int octets) {
+            byte[] random = new byte[octets];
+            new Random(7).nextBytes(random);
+            return Base64.getMimeEncoder().encodeToString(random);
         }
 
         private void large(long octets) throws IOException {
