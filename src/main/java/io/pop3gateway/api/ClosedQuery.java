@@ -1,5 +1,6 @@
 package io.pop3gateway.api;
 
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.pop3gateway.api.problem.FieldError;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.vertx.ext.web.RoutingContext;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -43,22 +44,18 @@ public class ClosedQuery {
     /** Looks at a request before its resource does. */
     @ServerRequestFilter
     public void check(ContainerRequestContext request, ResourceInfo resource) {
-        Map<String, List<String>> query = request.getUriInfo().getQueryParameters();
         String raw = request.getUriInfo().getRequestUri().getRawQuery();
         if (raw == null || resource.getResourceMethod() == null) {
             return;
         }
         Set<String> names = known.computeIfAbsent(resource.getResourceMethod(), ClosedQuery::names);
         List<FieldError> errors = new ArrayList<>();
-        query.forEach((name, values) -> {
-            String pointer = pointer(name);
-            if (!names.contains(name)) {
-                errors.add(new FieldError(pointer, "is not a parameter of this operation"));
-            } else if (values.size() > 1) {
-                errors.add(new FieldError(pointer, "must be there at most once"));
-            }
+        parameters(raw).forEach((octets, values) -> {
+            String name = new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            fault(names.contains(name), values)
+                    .ifPresent(detail -> errors.add(new FieldError(
+                            "#/query/" + name.substring(0, Math.min(MAX_SHOWN, name.length())), detail)));
         });
-        hidden(raw, names, errors);
         if (!errors.isEmpty()) {
             refuse(request, errors);
         }
@@ -74,32 +71,29 @@ public class ClosedQuery {
     }
 
     /**
-     * What Jakarta REST does not show: a parameter without a value, as if it were absent, and octets that are no UTF-8, as if they
-     * were text.
+     * Taken apart as the framework does it, each octet a character: Jakarta REST shows a parameter without a value as if it were
+     * absent, and octets that are no UTF-8 as if they were text.
      */
-    private static void hidden(String raw, Set<String> names, List<FieldError> errors) {
-        for (String pair : raw.split("&")) {
-            int equals = pair.indexOf('=');
-            String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
-            String pointer = pointer(name);
-            if (!pair.isEmpty() && value.isEmpty()) {
-                errors.add(new FieldError(
-                        pointer, names.contains(name) ? "must have a value" : "is not a parameter of this operation"));
-            } else if (!isUtf8(value)) {
-                errors.add(new FieldError(pointer, "must be UTF-8"));
-            }
+    private static Map<String, List<String>> parameters(String raw) {
+        return new QueryStringDecoder(raw, StandardCharsets.ISO_8859_1, false, Integer.MAX_VALUE).parameters();
+    }
+
+    private static Optional<String> fault(boolean known, List<String> values) {
+        if (!known) {
+            return Optional.of("is not a parameter of this operation");
         }
+        if (values.contains("")) {
+            return Optional.of("must have a value");
+        }
+        if (values.size() > 1) {
+            return Optional.of("must be there at most once");
+        }
+        return isUtf8(values.get(0)) ? Optional.empty() : Optional.of("must be UTF-8");
     }
 
-    private static String pointer(String name) {
-        return "#/query/" + name.substring(0, Math.min(MAX_SHOWN, name.length()));
-    }
-
-    private static boolean isUtf8(String escaped) {
-        byte[] octets = URLDecoder.decode(escaped, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+    private static boolean isUtf8(String octets) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1)));
             return true;
         } catch (CharacterCodingException e) {
             return false;

@@ -1,11 +1,21 @@
 package io.pop3gateway.api;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestErrorsTest {
 
     private static final String MAILBOX = "/v1/mailboxes/odd";
+
+    @TestHTTPResource("/")
+    URI gateway;
 
     @Test
     void list_withFaultsInQueryAndHeaders_namesAll() {
@@ -112,6 +125,53 @@ class RequestErrorsTest {
                 .then()
                 .statusCode(400)
                 .body("errors.pointer", containsInAnyOrder("#/query/x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit=1&limit=2, limit, must be there at most once",
+        "limit=1&limit=, limit, must have a value",
+        "limit, limit, must have a value",
+        "limit=, limit, must have a value",
+        "limit=5;x=1, x, is not a parameter of this operation",
+        "limit=5&&x, x, is not a parameter of this operation",
+        "x=1&x=&x=%FF, x, is not a parameter of this operation",
+        "LIMIT=1, LIMIT, is not a parameter of this operation",
+        "%6Cimit=1&limit=1, limit, must be there at most once",
+        "=1, 1, is not a parameter of this operation",
+        "%C3%A4=1, \u00e4, is not a parameter of this operation",
+        "%FF=1, \ufffd, is not a parameter of this operation",
+        "subject=%FF, subject, must be UTF-8",
+        "subject=%C3, subject, must be UTF-8"
+    })
+    void parameter_withAFault_isToldItOnce(String query, String name, String detail) throws Exception {
+        HttpResponse<String> answer = list(query);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        JsonPath problem = new JsonPath(answer.body());
+        assertThat(problem.getList("errors.pointer")).isEqualTo(List.of("#/query/" + name));
+        assertThat(problem.getList("errors.detail")).isEqualTo(List.of(detail));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&", "&limit=1&", "subject=%EF%BF%BD", "subject=a%26b%3Dc%3B", "subject=a+b"})
+    void query_thatIsInOrder_isAccepted(String query) throws Exception {
+        assertThat(list(query).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void parameter_behindMoreThanTheFrameworkReads_isSeen() throws Exception {
+        HttpResponse<String> answer = list("a" + "&a".repeat(1100) + "&x=1");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(new JsonPath(answer.body()).getList("errors.pointer")).isEqualTo(List.of("#/query/a", "#/query/x"));
+    }
+
+    /** As it stands: REST Assured takes a query apart and puts another one together. */
+    private HttpResponse<String> list(String query) throws Exception {
+        String basic = Base64.getEncoder().encodeToString("odd-fine-faults:x".getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(gateway.resolve(MAILBOX + "/messages?" + query))
+                .header("Authorization", "Basic " + basic)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
