@@ -82,18 +82,11 @@ public class AttachmentResource {
             responseCode = "206",
             description = "The octets that Range asks for; several ranges are answered with the whole",
             content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")),
-            headers = {
-                @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "Content-Range",
-                        description = "Which octets of how many (RFC 9110 §14.4)",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(
-                        name = "Content-Disposition",
-                        description = "attachment, with the file name in ASCII and in full (RFC 6266, RFC 8187)",
-                        schema = @Schema(type = SchemaType.STRING)),
-                @Header(name = "Accept-Ranges", description = "bytes", schema = @Schema(type = SchemaType.STRING))
-            })
+            headers =
+                    @Header(
+                            name = "Content-Range",
+                            description = "Which octets of how many (RFC 9110 §14.4)",
+                            schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
     public Uni<RestResponse<StreamedBody>> octets(
             @PathParam("server") String server,

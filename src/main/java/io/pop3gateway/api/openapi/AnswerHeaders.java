@@ -55,7 +55,10 @@ final class AnswerHeaders {
         share(document, responses);
     }
 
-    /** What follows from other fields: a copy is good for as long as its tag; what can be saved can be asked for in ranges. */
+    /**
+     * What follows from other fields: a copy is good for as long as its tag; what can be saved can be asked for in ranges; a
+     * stretch has the fields of the whole (RFC 9110 §15.3.7).
+     */
     private static void addImplied(Map<String, APIResponse> answers) {
         APIResponse whole = answers.get("200");
         Map<String, Header> headers = whole == null || whole.getHeaders() == null ? Map.of() : whole.getHeaders();
@@ -65,6 +68,10 @@ final class AnswerHeaders {
         }
         if (headers.containsKey("Content-Disposition") && !headers.containsKey("Accept-Ranges")) {
             whole.addHeader("Accept-Ranges", text("Whether ranges may be asked for"));
+        }
+        APIResponse stretch = answers.get("206");
+        if (stretch != null) {
+            headers.forEach(stretch::addHeader);
         }
     }
 
