@@ -25,6 +25,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who waits for how long, in a time that the test lets pass. */
 class SessionTimeoutTest {
@@ -153,6 +155,16 @@ class SessionTimeoutTest {
                     }
                 }));
         return reached.future().onComplete(done -> vertx.cancelTimer(poll));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "S: +OK\n", "S: +OK list follows\nS: 1 one\n"})
+    void entry_neverTold_endsTheSession(String begun) throws Exception {
+        endsAfter(OPTIONS.answer(), LOGIN + "C: UIDL 1\n" + begun + "HANG\n", session -> session.capabilities()
+                .compose(known -> {
+                    session.uniqueId(1);
+                    return written(session, 4);
+                }));
     }
 
     @Test
