@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.nullValue;
 import com.icegreen.greenmail.util.GreenMail;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,20 +64,8 @@ class ListFilterTest {
     @Test
     void list_filteredAndFollowedByItsLinks_keepsTheFilters() throws Exception {
         Mail.mailbox(greenMail, "filterpager", "keep & 1", "no", "keep & 2", "no", "keep & 3");
-        List<String> subjects = new ArrayList<>();
-        String next = LIST + "?limit=1&order=oldest&subject=keep%20%26&from=anna";
-        while (next != null) {
-            var page = Mail.as("filterpager")
-                    .urlEncodingEnabled(false)
-                    .get(next)
-                    .then()
-                    .statusCode(200)
-                    .extract();
-            subjects.addAll(page.path("items.summary.subject"));
-            String link = page.header("Link");
-            next = link == null ? null : link.substring(1, link.indexOf('>'));
-        }
-        assertThat(subjects).containsExactly("keep & 1", "keep & 2", "keep & 3");
+        assertThat(Mail.subjects("filterpager", LIST + "?limit=1&order=oldest&subject=keep%20%26&from=anna"))
+                .containsExactly("keep & 1", "keep & 2", "keep & 3");
     }
 
     @Test

@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
@@ -68,6 +69,24 @@ final class Mail {
                 .statusCode(200)
                 .extract()
                 .path("items.id");
+    }
+
+    /** The subjects of a list's messages over all its pages, which are found by their links. */
+    static List<String> subjects(String login, String firstPage) {
+        List<String> subjects = new ArrayList<>();
+        String next = firstPage;
+        while (next != null) {
+            var page = as(login)
+                    .urlEncodingEnabled(false)
+                    .get(next)
+                    .then()
+                    .statusCode(200)
+                    .extract();
+            subjects.addAll(page.path("items.summary.subject"));
+            String link = page.header("Link");
+            next = link == null ? null : link.substring(1, link.indexOf('>'));
+        }
+        return subjects;
     }
 
     private static GreenMailUser user(GreenMail greenMail, String login) {

@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.nullValue;
 import com.icegreen.greenmail.util.GreenMail;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,20 +75,7 @@ class MessagesResourceTest {
     @Test
     void list_followedByItsLinks_showsEveryMessageOnce() throws Exception {
         Mail.mailbox(greenMail, "pager", "a", "b", "c", "d", "e");
-        List<String> subjects = new ArrayList<>();
-        String next = LIST + "?limit=2&order=oldest";
-        while (next != null) {
-            var page = Mail.as("pager")
-                    .urlEncodingEnabled(false)
-                    .get(next)
-                    .then()
-                    .statusCode(200)
-                    .extract();
-            subjects.addAll(page.path("items.summary.subject"));
-            String link = page.header("Link");
-            next = link == null ? null : link.substring(1, link.indexOf('>'));
-        }
-        assertThat(subjects).containsExactly("a", "b", "c", "d", "e");
+        assertThat(Mail.subjects("pager", LIST + "?limit=2&order=oldest")).containsExactly("a", "b", "c", "d", "e");
     }
 
     @Test

@@ -108,74 +108,81 @@ class DovecotFailuresTest extends BeforeDovecot {
 
     @Test
     void message_whoseMiddleNeverComes_isGivenUpInTime() {
-        HttpMailbox mailbox = mailbox("tapped", LONG);
-        String id = mailbox.ids().get(0);
-        tap.always(Trouble.stopped("RETR", 100_000));
-        problem(within(PATIENCE, () -> mailbox.read(id)), 504, "deadline-exceeded");
-        assertThatThrownBy(() -> new AsyncHttp(gateway).raw(mailbox, id).join()).hasCauseInstanceOf(IOException.class);
+        breaksOff(Trouble.stopped("RETR", 100_000), 504, "deadline-exceeded");
     }
 
     @Test
     void message_whoseConnectionIsCut_neverLooksComplete() {
+        breaksOff(Trouble.cut("RETR", 100_000), 502, "server-unreachable");
+    }
+
+    /** A message whose rest does not come is a problem when it is read, and a reset when it is streamed. */
+    private void breaksOff(Trouble trouble, int status, String slug) {
         HttpMailbox mailbox = mailbox("tapped", LONG);
         String id = mailbox.ids().get(0);
-        tap.always(Trouble.cut("RETR", 100_000));
-        problem(within(PATIENCE, () -> mailbox.read(id)), 502, "server-unreachable");
+        tap.always(trouble);
+        problem(within(PATIENCE, () -> mailbox.read(id)), status, slug);
         assertThatThrownBy(() -> new AsyncHttp(gateway).raw(mailbox, id).join()).hasCauseInstanceOf(IOException.class);
+    }
+
+    /** Deletes the only message when there is trouble ahead. */
+    private static ValidatableResponse deleted(HttpMailbox mailbox, Runnable trouble) {
+        String id = mailbox.ids().get(0);
+        trouble.run();
+        return mailbox.delete(id);
     }
 
     @Test
     void delete_connectionLostBehindQuit_isVerified() {
         HttpMailbox mailbox = mailbox("tapped", SampleMessages.of("one"));
-        String id = mailbox.ids().get(0);
-        tap.next(Trouble.answerLost("QUIT"));
-        mailbox.delete(id).statusCode(204).header("Delete-Verified", "true");
+        ValidatableResponse answer = deleted(mailbox, () -> tap.next(Trouble.answerLost("QUIT")));
+        answer.statusCode(204).header("Delete-Verified", "true");
         assertLeft(mailbox, 0);
     }
 
     @Test
     void delete_quitNeverAnswered_isVerified() {
         HttpMailbox mailbox = mailbox("tapped", SampleMessages.of("one"));
-        String id = mailbox.ids().get(0);
-        tap.next(Trouble.unanswered("QUIT"));
-        within(PATIENCE, () -> mailbox.delete(id)).statusCode(204).header("Delete-Verified", "true");
+        ValidatableResponse answer =
+                within(PATIENCE, () -> deleted(mailbox, () -> tap.next(Trouble.unanswered("QUIT"))));
+        answer.statusCode(204).header("Delete-Verified", "true");
         assertLeft(mailbox, 0);
     }
 
     @Test
     void delete_quitNeverArrived_isDoneAgain() {
         HttpMailbox mailbox = mailbox("tapped", SampleMessages.of("one"));
-        String id = mailbox.ids().get(0);
-        tap.next(Trouble.commandLost("QUIT"));
-        mailbox.delete(id).statusCode(204);
+        ValidatableResponse answer = deleted(mailbox, () -> tap.next(Trouble.commandLost("QUIT")));
+        answer.statusCode(204);
         assertLeft(mailbox, 0);
     }
 
     @Test
     void delete_quitNeverArrives_isAFailureThatDeletedNothing() {
         HttpMailbox mailbox = mailbox("tapped", SampleMessages.of("one"));
-        String id = mailbox.ids().get(0);
-        tap.always(Trouble.commandLost("QUIT"));
-        problem(mailbox.delete(id), 502, "server-protocol-error");
+        ValidatableResponse answer = deleted(mailbox, () -> tap.always(Trouble.commandLost("QUIT")));
+        problem(answer, 502, "server-protocol-error");
         assertLeft(mailbox, 1);
     }
 
     @Test
     void delete_connectionLostBeforeQuit_isAFailureThatDeletedNothing() {
         HttpMailbox mailbox = mailbox("tapped", SampleMessages.of("one"));
-        String id = mailbox.ids().get(0);
-        tap.always(Trouble.answerLost("DELE"));
-        problem(mailbox.delete(id), 502, "server-unreachable");
+        ValidatableResponse answer = deleted(mailbox, () -> tap.always(Trouble.answerLost("DELE")));
+        problem(answer, 502, "server-unreachable");
         assertLeft(mailbox, 1);
     }
 
     @Test
     void delete_serverGoneBehindQuit_isOfUnknownOutcome() {
         HttpMailbox mailbox = mailbox("tapped", SampleMessages.of("one"));
-        String id = mailbox.ids().get(0);
-        tap.next(Trouble.answerLost("QUIT"));
-        tap.always(Trouble.silence());
-        problem(within(PATIENCE, () -> mailbox.delete(id)), 502, "delete-outcome-unknown");
+        ValidatableResponse answer = within(
+                PATIENCE,
+                () -> deleted(mailbox, () -> {
+                    tap.next(Trouble.answerLost("QUIT"));
+                    tap.always(Trouble.silence());
+                }));
+        problem(answer, 502, "delete-outcome-unknown");
         assertLeft(mailbox, 0);
     }
 }

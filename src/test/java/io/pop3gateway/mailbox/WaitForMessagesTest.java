@@ -17,6 +17,7 @@ class WaitForMessagesTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final Duration WAIT = Duration.ofSeconds(12);
+    private static final Duration MOMENT = Duration.ofMillis(1);
     private static final Duration MOST = Duration.ofSeconds(30);
     private static final PageRequest LIST = new PageRequest(50, Order.NEWEST, Optional.empty(), Detail.SUMMARY);
 
@@ -67,6 +68,14 @@ class WaitForMessagesTest {
         return new PageRequest(50, Order.NEWEST, Optional.empty(), Detail.SUMMARY, filter, MessageId.of(uid));
     }
 
+    /** Who has looked once, and has seen no message but the one known already. */
+    private Caller waitingBehindTheOnlyMessage() {
+        deliver("a");
+        Caller caller = new Caller(after("a", HeaderFilter.NONE), KnownLists.NONE);
+        looked(1);
+        return caller;
+    }
+
     /** So many looks have ended; two timers end the wait, and the third one begins the next look. */
     private void looked(long times) {
         await().atMost(MailboxWorld.PATIENCE)
@@ -74,6 +83,15 @@ class WaitForMessagesTest {
                         && world.maildrop.open() == 0
                         && world.pool.sessions() == 0
                         && world.timers.pending() == 3);
+    }
+
+    /** The next two looks, and all but a moment of what is left of the wait. */
+    private void waitedInVain() {
+        world.timers.advance(INTERVAL);
+        looked(2);
+        world.timers.advance(INTERVAL);
+        looked(3);
+        world.timers.advance(WAIT.minus(INTERVAL.multipliedBy(2)).minus(MOMENT));
     }
 
     private ListVersion knownList() {
@@ -94,9 +112,7 @@ class WaitForMessagesTest {
 
     @Test
     void wait_messageArrivesLater_isFoundByTheNextLook() {
-        deliver("a");
-        Caller caller = new Caller(after("a", HeaderFilter.NONE), KnownLists.NONE);
-        looked(1);
+        Caller caller = waitingBehindTheOnlyMessage();
         assertThat(world.maildrop.commands("TOP")).isZero();
         deliver("b");
         world.timers.advance(INTERVAL);
@@ -108,16 +124,10 @@ class WaitForMessagesTest {
 
     @Test
     void wait_nothingArrives_isAnEmptyPageWhenTimeIsUp() {
-        deliver("a");
-        Caller caller = new Caller(after("a", HeaderFilter.NONE), KnownLists.NONE);
-        looked(1);
-        world.timers.advance(INTERVAL);
-        looked(2);
-        world.timers.advance(INTERVAL);
-        looked(3);
-        world.timers.advance(Duration.ofMillis(1999));
+        Caller caller = waitingBehindTheOnlyMessage();
+        waitedInVain();
         assertThat(caller.answer).isNotDone();
-        world.timers.advance(Duration.ofMillis(1));
+        world.timers.advance(MOMENT);
         assertThat(caller.page().items()).isEmpty();
         assertThat(caller.page().messageCount()).isEqualTo(1);
         assertThat(caller.page().complete()).isTrue();
@@ -156,11 +166,8 @@ class WaitForMessagesTest {
         Caller caller = new Caller(LIST, KnownLists.NONE);
         looked(1);
         world.maildrop.remove("a");
-        world.timers.advance(INTERVAL);
-        looked(2);
-        world.timers.advance(INTERVAL);
-        looked(3);
-        world.timers.advance(Duration.ofSeconds(2));
+        waitedInVain();
+        world.timers.advance(MOMENT);
         assertThat(caller.page().items()).isEmpty();
         assertThat(caller.page().messageCount()).isEqualTo(1);
     }
@@ -183,11 +190,8 @@ class WaitForMessagesTest {
         Caller caller = new Caller(LIST, known::equals);
         looked(1);
         world.maildrop.refuseLogins("-ERR [IN-USE] held");
-        world.timers.advance(INTERVAL);
-        looked(2);
-        world.timers.advance(INTERVAL);
-        looked(3);
-        world.timers.advance(Duration.ofSeconds(2));
+        waitedInVain();
+        world.timers.advance(MOMENT);
         assertThat(caller.answer()).isEqualTo(new ListAnswer.Unchanged(known));
         assertThat(world.maildrop.commands("TOP")).isZero();
     }
@@ -209,9 +213,7 @@ class WaitForMessagesTest {
 
     @Test
     void wait_timeIsUpDuringALookThatHangs_endsAtTheLastMoment() {
-        deliver("a");
-        Caller caller = new Caller(after("a", HeaderFilter.NONE), KnownLists.NONE);
-        looked(1);
+        Caller caller = waitingBehindTheOnlyMessage();
         world.timers.advance(INTERVAL);
         looked(2);
         deliver("b");
@@ -227,9 +229,7 @@ class WaitForMessagesTest {
 
     @Test
     void wait_callerGoesAway_logsInNoMore() {
-        deliver("a");
-        Caller caller = new Caller(after("a", HeaderFilter.NONE), KnownLists.NONE);
-        looked(1);
+        Caller caller = waitingBehindTheOnlyMessage();
         caller.subscription.cancel();
         assertThat(world.timers.pending()).isZero();
         world.timers.advance(Duration.ofHours(1));

@@ -112,15 +112,19 @@ class NeighboursTest {
         assertThat(sessions.get()).as("it was asked for again").isEqualTo(2);
     }
 
-    @Test
-    void reader_whoDoesNotRead_failsAlone() {
+    private void readWithOneBehind(Promise<MessageStream> reader, Promise<String> neighbour) {
         SessionRequest request = request();
-        Promise<MessageStream> begun = Promise.promise();
-        Promise<String> neighbour = Promise.promise();
         loop.runOnContext(turn -> {
-            pool.read(request, lease -> retr(lease, 1 << 20)).result().onComplete(begun);
+            pool.read(request, lease -> retr(lease, 1 << 20)).result().onComplete(reader);
             pool.read(request, NeighboursTest::status).result().onComplete(neighbour);
         });
+    }
+
+    @Test
+    void reader_whoDoesNotRead_failsAlone() {
+        Promise<MessageStream> begun = Promise.promise();
+        Promise<String> neighbour = Promise.promise();
+        readWithOneBehind(begun, neighbour);
         MessageStream message = await(begun.future());
         assertThat(await(neighbour.future()))
                 .as("behind a reader who never reads")
@@ -131,13 +135,9 @@ class NeighboursTest {
 
     @Test
     void reader_whoLeavesInMidMessage_takesNothingFromTheOneBehind() {
-        SessionRequest request = request();
         Promise<MessageStream> begun = Promise.promise();
         Promise<String> neighbour = Promise.promise();
-        loop.runOnContext(turn -> {
-            pool.read(request, lease -> retr(lease, 1 << 20)).result().onComplete(begun);
-            pool.read(request, NeighboursTest::status).result().onComplete(neighbour);
-        });
+        readWithOneBehind(begun, neighbour);
         await(begun.future()).cancel();
         assertThat(await(neighbour.future())).isEqualTo("status");
     }

@@ -9,6 +9,7 @@ import io.pop3gateway.demo.DemoServerOptions;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.Secret;
+import io.pop3gateway.testing.ClientHarness;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -101,7 +102,7 @@ class FlightsTest {
             return session.uidl().compose(uids -> {
                 Future<MessageStream> stream = session.retr(uids.get(0).number(), 65536);
                 session.quit();
-                return stream.compose(FlightsTest::whole);
+                return stream.compose(ClientHarness::whole);
             });
         });
         assertThat(message.toString()).startsWith("Subject: 0");
@@ -117,15 +118,5 @@ class FlightsTest {
         Pop3Session after = open();
         assertThat(await(after.stat()).messageCount()).isEqualTo(MESSAGES - 3);
         after.close();
-    }
-
-    private static Future<Buffer> whole(MessageStream stream) {
-        Promise<Buffer> all = Promise.promise();
-        Buffer octets = Buffer.buffer();
-        stream.exceptionHandler(all::tryFail);
-        stream.handler(octets::appendBuffer);
-        stream.endHandler(end -> all.tryComplete(octets));
-        stream.resume();
-        return all.future();
     }
 }

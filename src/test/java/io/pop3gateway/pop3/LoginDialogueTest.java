@@ -14,15 +14,19 @@ import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.Delivery;
 import io.pop3gateway.testing.ScriptedServer;
 import io.pop3gateway.testing.Transcript;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the client says before it is logged in, where that depends on what the server announced. */
 class LoginDialogueTest {
+
+    private static final String OFFERS_USER = "S: +OK ready\nC: CAPA\nS: +OK\nS: USER\n";
 
     private final ClientHarness client = new ClientHarness(Pop3ClientOptions.DEFAULT);
 
@@ -39,25 +43,39 @@ class LoginDialogueTest {
         return endpoint(server.port(), TransportSecurity.NONE);
     }
 
-    private static Pop3Endpoint unprotected(ScriptedServer server, String... mechanisms) {
+    private static Pop3Endpoint unprotected(ScriptedServer server) {
         return new Pop3Endpoint(
-                "127.0.0.1",
-                server.port(),
-                "localhost",
-                TransportSecurity.NONE,
-                false,
-                List.of(mechanisms),
-                Optional.empty());
+                "127.0.0.1", server.port(), "localhost", TransportSecurity.NONE, false, List.of(), Optional.empty());
+    }
+
+    /** The server hears what the script says, to the end, and the work succeeds. */
+    private <T> T succeeds(String script, Credentials credentials, Function<Pop3Session, Future<T>> work)
+            throws IOException {
+        try (ScriptedServer server = server(script)) {
+            T result = client.runAndQuit(plain(server), credentials, work);
+            assertThat(server.complaint()).isEmpty();
+            return result;
+        }
+    }
+
+    /** The server hears what the script says, to the end, and then the session fails. */
+    private <F extends Pop3Failure> F fails(
+            String script, Function<ScriptedServer, Pop3Endpoint> endpoint, Credentials credentials, Class<F> failure)
+            throws IOException {
+        try (ScriptedServer server = server(script)) {
+            F reason = catchThrowableOfType(
+                    failure, () -> client.run(endpoint.apply(server), credentials, Pop3Session::noop));
+            assertThat(reason).as("the session must fail with %s", failure).isNotNull();
+            assertThat(server.complaint()).isEmpty();
+            return reason;
+        }
     }
 
     @Test
     void credentials_notAscii_switchToUtf8First() throws Exception {
-        try (ScriptedServer server = server(
-                """
-                S: +OK ready
-                C: CAPA
-                S: +OK
-                S: USER
+        succeeds(
+                OFFERS_USER
+                        + """
                 S: UTF8 USER
                 S: .
                 C: UTF8
@@ -74,20 +92,16 @@ class LoginDialogueTest {
                 S: +OK
                 C: QUIT
                 S: +OK
-                """)) {
-            client.runAndQuit(plain(server), password("jürgen", "pässword"), Pop3Session::noop);
-            assertThat(server.complaint()).isEmpty();
-        }
+                """,
+                password("jürgen", "pässword"),
+                Pop3Session::noop);
     }
 
     @Test
     void credentials_utf8Refused_loginGoesOn() throws Exception {
-        try (ScriptedServer server = server(
-                """
-                S: +OK ready
-                C: CAPA
-                S: +OK
-                S: USER
+        succeeds(
+                OFFERS_USER
+                        + """
                 S: UTF8
                 S: .
                 C: UTF8
@@ -100,41 +114,33 @@ class LoginDialogueTest {
                 S: -ERR
                 C: QUIT
                 S: +OK
-                """)) {
-            client.runAndQuit(plain(server), password("anna", "pässword"), Pop3Session::capabilities);
-            assertThat(server.complaint()).isEmpty();
-        }
+                """,
+                password("anna", "pässword"),
+                Pop3Session::capabilities);
     }
 
     @Test
     void credentials_ascii_spareTheFlightForUtf8() throws Exception {
-        try (ScriptedServer server = server(
-                """
-                S: +OK ready
-                C: CAPA
-                S: +OK
-                S: USER
+        fails(
+                OFFERS_USER
+                        + """
                 S: UTF8 USER
                 S: .
                 C: USER anna
                 S: +OK
                 C: PASS password
                 S: -ERR no
-                """)) {
-            assertThatThrownBy(() -> client.run(plain(server), password("anna", "password"), Pop3Session::noop))
-                    .isInstanceOf(Pop3Failure.CredentialsRejected.class);
-            assertThat(server.complaint()).isEmpty();
-        }
+                """,
+                LoginDialogueTest::plain,
+                password("anna", "password"),
+                Pop3Failure.CredentialsRejected.class);
     }
 
     @Test
     void loginDelay_announced_isToldToWhoeverHasToWait() throws Exception {
-        try (ScriptedServer server = server(
-                """
-                S: +OK ready
-                C: CAPA
-                S: +OK
-                S: USER
+        Pop3Failure.LoginDelayed delayed = fails(
+                OFFERS_USER
+                        + """
                 S: LOGIN-DELAY 900 USER
                 S: EXPIRE NEVER
                 S: .
@@ -142,63 +148,51 @@ class LoginDialogueTest {
                 S: +OK
                 C: PASS pw
                 S: -ERR [LOGIN-DELAY] too soon
-                """)) {
-            Pop3Failure.LoginDelayed delayed = catchThrowableOfType(
-                    Pop3Failure.LoginDelayed.class,
-                    () -> client.run(plain(server), password("anna", "pw"), Pop3Session::noop));
-            assertThat(delayed.announced()).contains(Duration.ofMinutes(15));
-            assertThat(delayed.code()).contains(ResponseCode.LOGIN_DELAY);
-        }
+                """,
+                LoginDialogueTest::plain,
+                password("anna", "pw"),
+                Pop3Failure.LoginDelayed.class);
+        assertThat(delayed.announced()).contains(Duration.ofMinutes(15));
+        assertThat(delayed.code()).contains(ResponseCode.LOGIN_DELAY);
     }
 
     @Test
     void plaintext_onlyPasswordsOffered_isRefusedBeforeAnythingSecretIsSent() throws Exception {
-        try (ScriptedServer server = server(
-                """
-                S: +OK ready
-                C: CAPA
-                S: +OK
-                S: USER
+        fails(
+                OFFERS_USER + """
                 S: SASL PLAIN LOGIN
                 S: .
-                """)) {
-            assertThatThrownBy(() -> client.run(unprotected(server), password("anna", "pw"), Pop3Session::noop))
-                    .isInstanceOf(Pop3Failure.PlaintextRefused.class);
-            assertThat(server.complaint()).isEmpty();
-        }
+                """,
+                LoginDialogueTest::unprotected,
+                password("anna", "pw"),
+                Pop3Failure.PlaintextRefused.class);
     }
 
     @Test
     void plaintext_noLoginForTheCredentialsEvenWithTls_isNotSupported() throws Exception {
-        try (ScriptedServer server = server(
-                """
-                S: +OK ready
-                C: CAPA
-                S: +OK
-                S: USER
+        fails(
+                OFFERS_USER + """
                 S: SASL PLAIN
                 S: .
-                """)) {
-            Credentials token = new Credentials.BearerToken("anna", Secret.of("token"));
-            assertThatThrownBy(() -> client.run(unprotected(server), token, Pop3Session::noop))
-                    .isInstanceOf(Pop3Failure.NotSupported.class);
-        }
+                """,
+                LoginDialogueTest::unprotected,
+                new Credentials.BearerToken("anna", Secret.of("token")),
+                Pop3Failure.NotSupported.class);
     }
 
     @Test
     void apop_stampAndNothingElse_isNotUsedUnlessNamed() throws Exception {
         String greeting = "S: +OK ready <1.2@example>\n";
-        try (ScriptedServer server = server(greeting + "C: CAPA\nS: -ERR\nC: USER anna\nS: -ERR\n")) {
-            assertThatThrownBy(() -> client.run(plain(server), password("anna", "pw"), Pop3Session::noop))
-                    .isInstanceOf(Pop3Failure.CredentialsRejected.class);
-            assertThat(server.complaint()).isEmpty();
-        }
-        try (ScriptedServer server = server(greeting + "C: CAPA\nS: -ERR\nC~: APOP anna [0-9a-f]{32}\nS: -ERR\n")) {
-            Pop3Endpoint apop = endpoint(server.port(), TransportSecurity.NONE, "APOP");
-            assertThatThrownBy(() -> client.run(apop, password("anna", "pw"), Pop3Session::noop))
-                    .isInstanceOf(Pop3Failure.CredentialsRejected.class);
-            assertThat(server.complaint()).isEmpty();
-        }
+        fails(
+                greeting + "C: CAPA\nS: -ERR\nC: USER anna\nS: -ERR\n",
+                LoginDialogueTest::plain,
+                password("anna", "pw"),
+                Pop3Failure.CredentialsRejected.class);
+        fails(
+                greeting + "C: CAPA\nS: -ERR\nC~: APOP anna [0-9a-f]{32}\nS: -ERR\n",
+                server -> endpoint(server.port(), TransportSecurity.NONE, "APOP"),
+                password("anna", "pw"),
+                Pop3Failure.CredentialsRejected.class);
     }
 
     @Test
@@ -255,12 +249,9 @@ class LoginDialogueTest {
 
     @Test
     void capabilities_refusedAfterTheLogin_areThoseFromBeforeIt() throws Exception {
-        try (ScriptedServer server = server(
-                """
-                S: +OK ready
-                C: CAPA
-                S: +OK
-                S: USER
+        Capabilities known = succeeds(
+                OFFERS_USER
+                        + """
                 S: UIDL
                 S: .
                 C: USER anna
@@ -271,12 +262,12 @@ class LoginDialogueTest {
                 S: -ERR [SYS/PERM] not here
                 C: QUIT
                 S: +OK
-                """)) {
-            Capabilities known = client.runAndQuit(plain(server), password("anna", "pw"), Pop3Session::capabilities);
-            assertThat(known.has("UIDL"))
-                    .as("a caller that asks for the capabilities gets an answer")
-                    .isTrue();
-        }
+                """,
+                password("anna", "pw"),
+                Pop3Session::capabilities);
+        assertThat(known.has("UIDL"))
+                .as("a caller that asks for the capabilities gets an answer")
+                .isTrue();
     }
 
     @Test

@@ -8,10 +8,9 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.Secret;
+import io.pop3gateway.testing.ClientHarness;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,16 +61,6 @@ class Pop3ClientGreenMailTest {
         return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    private static Future<Buffer> whole(MessageStream stream) {
-        Promise<Buffer> all = Promise.promise();
-        Buffer octets = Buffer.buffer();
-        stream.exceptionHandler(all::tryFail);
-        stream.handler(octets::appendBuffer);
-        stream.endHandler(end -> all.tryComplete(octets));
-        stream.resume();
-        return all.future();
-    }
-
     @Test
     void session_everyCommand_isAnswered() throws Exception {
         Pop3Session session = open("secret");
@@ -84,8 +73,7 @@ class Pop3ClientGreenMailTest {
                 .extracting(UniqueId::uid)
                 .doesNotHaveDuplicates()
                 .hasSize(2);
-        assertThat(await(session.retr(1, 1000).compose(Pop3ClientGreenMailTest::whole))
-                        .toString())
+        assertThat(await(session.retr(1, 1000).compose(ClientHarness::whole)).toString())
                 .isEqualTo(FIRST);
         assertThat(await(session.top(2, 0, 1000)).toString()).isEqualTo("Subject: two\r\n\r\n");
         await(session.noop());
@@ -109,6 +97,7 @@ class Pop3ClientGreenMailTest {
     void retr_largerThanAllowed_failsTheStream() throws Exception {
         Pop3Session session = open("secret");
         MessageStream stream = await(session.retr(1, 10));
-        assertThatThrownBy(() -> await(whole(stream))).hasCauseInstanceOf(Pop3Failure.MessageTooLarge.class);
+        assertThatThrownBy(() -> await(ClientHarness.whole(stream)))
+                .hasCauseInstanceOf(Pop3Failure.MessageTooLarge.class);
     }
 }
