@@ -20,8 +20,6 @@ import java.util.Set;
  */
 final class ClosedBody {
 
-    private static final int MAX_ERRORS = 100;
-    private static final int MAX_SHOWN = 64;
     private static final ObjectReader READER = new ObjectMapper()
             .reader()
             .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -101,14 +99,10 @@ final class ClosedBody {
     }
 
     private void wrong(String pointer, String detail) {
-        if (errors.size() < MAX_ERRORS) {
-            errors.add(new FieldError("#/body" + pointer, detail));
-        }
+        errors.add(new FieldError("#/body" + pointer, detail));
     }
 
     private static String escaped(String name) {
-        return name.substring(0, Math.min(MAX_SHOWN, name.length()))
-                .replace("~", "~0")
-                .replace("/", "~1");
+        return FieldError.shown(name).replace("~", "~0").replace("/", "~1");
     }
 }

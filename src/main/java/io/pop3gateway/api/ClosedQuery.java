@@ -31,8 +31,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 public class ClosedQuery {
 
-    private static final int MAX_SHOWN = 64;
-
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
     private final RoutingContext routing;
 
@@ -52,9 +50,7 @@ public class ClosedQuery {
         List<FieldError> errors = new ArrayList<>();
         parameters(raw).forEach((octets, values) -> {
             String name = new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-            fault(names.contains(name), values)
-                    .ifPresent(detail -> errors.add(new FieldError(
-                            "#/query/" + name.substring(0, Math.min(MAX_SHOWN, name.length())), detail)));
+            fault(names.contains(name), values).ifPresent(detail -> errors.add(FieldError.query(name, detail)));
         });
         if (!errors.isEmpty()) {
             refuse(request, errors);

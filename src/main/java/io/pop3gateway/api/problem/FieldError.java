@@ -22,6 +22,12 @@ public record FieldError(
 
     /** What is wrong with a query parameter; of a long name its beginning is told. */
     public static FieldError query(String name, String detail) {
-        return new FieldError("#/query/" + name.substring(0, Math.min(MAX_NAME, name.length())), detail);
+        return new FieldError("#/query/" + shown(name), detail);
+    }
+
+    /** As much of a caller's own name for something as is repeated, no character of it in halves. */
+    public static String shown(String name) {
+        int characters = Math.min(MAX_NAME, name.codePointCount(0, name.length()));
+        return name.substring(0, name.offsetByCodePoints(0, characters));
     }
 }
