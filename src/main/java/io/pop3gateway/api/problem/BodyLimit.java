@@ -89,7 +89,7 @@ public class BodyLimit implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        byte[] body = context.getInputStream().readNBytes(Math.toIntExact(octets) + 1);
+        byte[] body = context.getInputStream().readNBytes((int) Math.min(octets + 1, Integer.MAX_VALUE));
         if (body.length > octets) {
             throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
