@@ -1,5 +1,6 @@
 package io.pop3gateway.api;
 
+import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.ReadMessage;
 import io.pop3gateway.pool.SessionRequest;
@@ -37,8 +38,18 @@ record Asked(SessionRequest request, MessageId id, String view, HttpHeaders head
         return EntityTags.of(request, id, view);
     }
 
-    /** A caller who has the view already gets it again only when it is not there any more (RFC 9110 §13.1.2). */
+    /**
+     * A caller who has the view already gets it again only when it is not there any more (RFC 9110 §13.1.2), and one who wants
+     * only what it knows gets nothing else (§13.1.1).
+     *
+     * @return fails with {@link RequestFailure.PreconditionFailed} when {@code If-Match} does not name the view
+     */
     <T> Uni<RestResponse<T>> unlessKnown(ReadMessage read, Supplier<Uni<ResponseBuilder<T>>> otherwise) {
+        List<String> wanted = headers.getRequestHeader(HttpHeaders.IF_MATCH);
+        if (!wanted.isEmpty() && !EntityTags.named(wanted, tag(), false)) {
+            return read.find(request, id)
+                    .flatMap(found -> Uni.createFrom().failure(new RequestFailure.PreconditionFailed()));
+        }
         boolean known = EntityTags.named(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH), tag(), true);
         Uni<ResponseBuilder<T>> answer =
                 known ? read.find(request, id).map(found -> Stored.empty(Status.NOT_MODIFIED)) : otherwise.get();

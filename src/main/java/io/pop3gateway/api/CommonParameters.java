@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 final class CommonParameters {
 
     private static final Pattern REVALIDATED =
-            Pattern.compile(".*/messages(/\\{id}(/text|/html|/attachments/\\{part})?)?");
+            Pattern.compile(".*/messages(/\\{id}(/raw|/top|/text|/html|/attachments/\\{part})?)?");
 
     private CommonParameters() {}
 
@@ -43,18 +43,30 @@ final class CommonParameters {
                 "Seconds; shortens the gateway's own deadline, never lengthens it",
                 whole(1, 99_999)));
         if (REVALIDATED.matcher(path).matches()) {
-            boolean delete = "deleteMessage".equals(operation.getOperationId());
-            parameters.add(header(
-                    delete ? "If-Match" : "If-None-Match",
-                    delete
-                            ? "Delete only the message with this tag"
-                            : "Answer 304 when what is asked for is there and has this tag",
-                    text().pattern("^[ -~]*$").maxLength(1024)));
+            addConditions(path, operation, parameters);
         }
         if ("downloadAttachment".equals(operation.getOperationId())) {
             addRange(parameters);
         }
         operation.setParameters(parameters);
+    }
+
+    private static void addConditions(String path, Operation operation, List<Parameter> parameters) {
+        boolean delete = "deleteMessage".equals(operation.getOperationId());
+        if (path.contains("{id}")) {
+            parameters.add(header(
+                    "If-Match",
+                    delete
+                            ? "Delete only the message with this tag"
+                            : "Answer 412 when what is asked for has another tag",
+                    text().pattern("^[ -~]*$").maxLength(1024)));
+        }
+        if (!delete) {
+            parameters.add(header(
+                    "If-None-Match",
+                    "Answer 304 when what is asked for is there and has this tag",
+                    text().pattern("^[ -~]*$").maxLength(1024)));
+        }
     }
 
     private static void addRange(List<Parameter> parameters) {

@@ -11,7 +11,10 @@ final class MediaTypes {
     /** The same where JSON is offered too, which is preferred when the caller does not care. */
     static final String MESSAGE_UNLESS_JSON = MESSAGE + ";qs=0.5";
 
-    /** {@link #MESSAGE} as an object. */
+    /** JSON as it is written. */
+    static final MediaType JSON_TYPE = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
+
+    /** {@link #MESSAGE} as an object, without what was only meant for the choice between it and JSON. */
     static final MediaType MESSAGE_TYPE = new MediaType("message", "rfc822");
 
     /** JSON values, each in a line of its own. */

@@ -86,7 +86,7 @@ public class MessageResource {
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         Asked asked = Asked.of(callers, server, id, "raw", headers);
         return asked.unlessKnown(read, () -> read.raw(asked.request(), asked.id())
-                .map(raw -> Stored.ok(new StreamedBody(raw.octets()))));
+                .map(raw -> Stored.ok(new StreamedBody(raw.octets())).type(MediaTypes.MESSAGE_TYPE)));
     }
 
     /** Whether the message is there, without fetching it. */
@@ -98,7 +98,7 @@ public class MessageResource {
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         Asked asked = Asked.of(callers, server, id, "message", headers);
         return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
-                .map(found -> Stored.<Void>empty(Status.OK).type(MediaType.APPLICATION_JSON_TYPE)));
+                .map(found -> Stored.<Void>empty(Status.OK).type(MediaTypes.JSON_TYPE)));
     }
 
     /** As {@link #head} for those who ask for the octets. */

@@ -67,7 +67,7 @@ public class ProblemResponses implements OASFilter {
                             ProblemType.RANGE_NOT_SATISFIABLE),
             "readTop", EnumSet.of(ProblemType.MESSAGE_TOO_COMPLEX),
             "deleteMessages", EnumSet.of(ProblemType.DELETE_OUTCOME_UNKNOWN),
-            "deleteMessage", EnumSet.of(ProblemType.PRECONDITION_FAILED, ProblemType.DELETE_OUTCOME_UNKNOWN));
+            "deleteMessage", EnumSet.of(ProblemType.DELETE_OUTCOME_UNKNOWN));
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -91,6 +91,7 @@ public class ProblemResponses implements OASFilter {
         }
         if (path.contains("{id}")) {
             types.addAll(WITH_MESSAGE);
+            types.add(ProblemType.PRECONDITION_FAILED);
         }
         if (operation.getRequestBody() != null) {
             types.addAll(WITH_BODY);

@@ -30,6 +30,9 @@ public class RawResource {
 
     private static final String PATH = "mailboxes/{server}/messages/{id}/raw";
 
+    // The same octets as the message's own address has under Accept: message/rfc822, so the same tag.
+    private static final String VIEW = "raw";
+
     private static final int NAME_LENGTH = 40;
 
     private final Callers callers;
@@ -58,17 +61,19 @@ public class RawResource {
                     @Content(
                             mediaType = MediaTypes.MESSAGE,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")),
-            headers =
-                    @Header(
-                            name = "Content-Disposition",
-                            description = "attachment, with a file name",
-                            schema = @Schema(type = SchemaType.STRING)))
+            headers = {
+                @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Content-Disposition",
+                        description = "attachment, with a file name",
+                        schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
     public Uni<RestResponse<StreamedBody>> raw(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Call<MessageId> call = callers.call(server, headers, () -> MessageIds.of(id));
-        return read.raw(call.request(), call.asked())
-                .map(raw -> saved(Stored.ok(new StreamedBody(raw.octets())), call.asked())
-                        .build());
+        Asked asked = Asked.of(callers, server, id, VIEW, headers);
+        return asked.unlessKnown(read, () -> read.raw(asked.request(), asked.id())
+                .map(raw -> saved(Stored.ok(new StreamedBody(raw.octets())), asked.id())));
     }
 
     /** The same header fields without the octets, which are not fetched for it. */
@@ -78,10 +83,9 @@ public class RawResource {
     @Operation(hidden = true)
     public Uni<RestResponse<Void>> head(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Call<MessageId> call = callers.call(server, headers, () -> MessageIds.of(id));
-        return read.find(call.request(), call.asked()).map(found -> saved(Stored.<Void>empty(Status.OK), call.asked())
-                .type(MediaTypes.MESSAGE_TYPE)
-                .build());
+        Asked asked = Asked.of(callers, server, id, VIEW, headers);
+        return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
+                .map(found -> saved(Stored.<Void>empty(Status.OK), asked.id()).type(MediaTypes.MESSAGE_TYPE)));
     }
 
     /** An id has no character that means anything in a file name or in a quoted string (RFC 6266 §4.3). */

@@ -2,6 +2,7 @@ package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.ReadMessage;
 import io.pop3gateway.mailbox.ReadTop;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -37,11 +39,13 @@ public class TopResource {
 
     private final Callers callers;
     private final ReadTop top;
+    private final ReadMessage read;
 
-    /** Over the use case. */
-    public TopResource(Callers callers, ReadTop top) {
+    /** Over the use cases. */
+    public TopResource(Callers callers, ReadTop top, ReadMessage read) {
         this.callers = callers;
         this.top = top;
+        this.read = read;
     }
 
     /** The beginning of the message in readable form. */
@@ -58,7 +62,9 @@ public class TopResource {
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)),
                 @Content(mediaType = MediaTypes.MESSAGE, schema = @Schema(type = SchemaType.STRING, format = "binary"))
-            })
+            },
+            headers = @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
     public Uni<RestResponse<MessageView>> parsed(
             @PathParam("server") String server,
             @PathParam("id") String id,
@@ -75,9 +81,11 @@ public class TopResource {
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         Call<Beginning> call = call(server, id, lines, headers);
-        PartLinks links = PartLinks.of(uri, server, call.asked().id());
-        return top.parsed(call.request(), call.asked().id(), call.asked().lines())
-                .map(beginning -> Stored.ok(MessageView.of(beginning, links)).build());
+        Asked asked = asked(call, "json", headers);
+        PartLinks links = PartLinks.of(uri, server, asked.id());
+        return asked.unlessKnown(
+                read, () -> top.parsed(asked.request(), asked.id(), call.asked().lines())
+                        .map(beginning -> Stored.ok(MessageView.of(beginning, links))));
     }
 
     /** The beginning of the message as octets. */
@@ -91,8 +99,15 @@ public class TopResource {
             @QueryParam("lines") String lines,
             @Context HttpHeaders headers) {
         Call<Beginning> call = call(server, id, lines, headers);
-        return top.raw(call.request(), call.asked().id(), call.asked().lines())
-                .map(octets -> Stored.ok(octets).build());
+        Asked asked = asked(call, "raw", headers);
+        return asked.unlessKnown(
+                read, () -> top.raw(asked.request(), asked.id(), call.asked().lines())
+                        .map(octets -> Stored.ok(octets).type(MediaTypes.MESSAGE_TYPE)));
+    }
+
+    private static Asked asked(Call<Beginning> call, String form, HttpHeaders headers) {
+        Beginning beginning = call.asked();
+        return new Asked(call.request(), beginning.id(), "top " + beginning.lines() + " " + form, headers);
     }
 
     private Call<Beginning> call(String server, String id, String lines, HttpHeaders headers) {
