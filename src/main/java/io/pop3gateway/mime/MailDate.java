@@ -19,8 +19,9 @@ final class MailDate {
 
     private static final int LONGEST = 200;
 
+    // RFC 5322 §4.3 lets blanks and comments stand between the parts of a time.
     private static final String TIME =
-            "(?<hour>\\d{1,2})[:.](?<minute>\\d{1,2})(?:[:.](?<second>\\d{1,2})(?:[.,]\\d+)?)?";
+            "(?<hour>\\d{1,2})\\s*[:.]\\s*(?<minute>\\d{1,2})(?:\\s*[:.]\\s*(?<second>\\d{1,2})(?:[.,]\\d+)?)?";
     private static final String AFTERNOON = "(?:\\s*(?<half>[AaPp])\\.?[Mm]\\.?)?";
     private static final String ZONE = "(?:\\s*(?<zone>[+-]\\d{1,2}:?\\d{2}|[A-Za-z]+(?:[+-]\\d{1,2}:?\\d{2})?))?";
     private static final String MONTH = "(?<month>[A-Za-z]{3,9})\\.?";

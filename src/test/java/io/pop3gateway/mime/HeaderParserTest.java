@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeaderParserTest {
 
@@ -50,5 +52,19 @@ class HeaderParserTest {
 
     private ParsedHeaders parse(String header) {
         return parser.parse(header.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // RFC 5322, Appendix A.5 and A.6.3
+                "Thu,\r\n      13\r\n        Feb\r\n          1969\r\n      23:32\r\n               -0330 (Newfoundland Time)",
+                "Thu, 13 Feb 1969 23(comment):32 -0330",
+                "Thu, 13 Feb 1969 23 : 32 :   00 -0330",
+                "Thu, 13 Feb 69 (half past)23:(and two)32 -0330"
+            })
+    void date_withBlanksAndCommentsInItsTime_keepsTheTime(String date) {
+        assertThat(parse("Date: " + date + "\r\n\r\n").date())
+                .isEqualTo(OffsetDateTime.parse("1969-02-13T23:32-03:30"));
     }
 }
