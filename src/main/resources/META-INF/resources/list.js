@@ -49,6 +49,7 @@ export function drawList({ items, next, total, current }, onOpen) {
   );
   $("count").textContent = total === 0 ? "" : `${items.length} of ${total}`;
   $("empty").hidden = items.length > 0;
+  $("reader").hidden = items.length === 0;
   $("more").hidden = !next;
 }
 

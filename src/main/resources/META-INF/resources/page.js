@@ -4,7 +4,7 @@ import { drawList, listButton, mark } from "./list.js";
 import { fillIn, focusLogin, offer } from "./login.js";
 import { banner, confirmed, hideBanner, say } from "./notice.js";
 import { clear, sessions, show } from "./pop3.js";
-import { closeMessage, openMessage, reader, remark, showLetter } from "./reader.js";
+import { closeMessage, envelopeOnly, openMessage, reader, remark, showLetter } from "./reader.js";
 import { subject } from "./view.js";
 
 const PAGE = 25;
@@ -85,7 +85,7 @@ async function open(item, button) {
       `GET ${mailbox.path}/messages/${item.id}`,
       () => mailbox.message(item.id),
       () => sessions.read(mailbox.user, item),
-    );
+    ).catch((problem) => envelopeOnly(item, problem));
     if (current !== item) return;
     openMessage(message);
     say("Message loaded");

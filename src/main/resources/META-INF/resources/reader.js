@@ -77,6 +77,13 @@ export function openMessage(message) {
   $("subject").focus();
 }
 
+/** A message that the gateway does not take apart, as far as the list knows it: it can still be saved and deleted. */
+export function envelopeOnly(item, problem) {
+  if (problem.slug !== "message-too-complex" && problem.slug !== "message-too-large") throw problem;
+  const { id, size, summary } = item;
+  return { ...summary, id, size, text: "(Download the message to read it.)", problems: [problem] };
+}
+
 /** Says something about the message that is shown, above its text. */
 export function remark(text) {
   const sentence = text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");

@@ -34,7 +34,8 @@ export function name(address) {
 }
 
 export function people(addresses) {
-  return (addresses ?? []).map((a) => (a.name ? `${a.name} <${a.address}>` : a.address)).join(", ");
+  // A group without members, as in "undisclosed-recipients:;", and what is no address have a name alone.
+  return (addresses ?? []).map((a) => (a.name && a.address ? `${a.name} <${a.address}>` : name(a))).join(", ");
 }
 
 export function subject(text) {
