@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Base64 that takes what it can (RFC 2045 §6.8): octets outside the alphabet are skipped, missing padding is made up for, and
- * what follows padding is read as a new run, unless a blank parts it on its line. A single left-over character carries no octet
+ * what follows padding is read as a new run, unless a blank parts it on its line, or the next line begins with what no run
+ * can begin with: a footer that somebody put under the data. A single left-over character carries no octet
  * and is dropped.
  */
 final class LenientBase64 {
@@ -20,7 +21,11 @@ final class LenientBase64 {
         NONE,
         SEEN,
         /** Behind a blank: somebody's remark, not data. */
-        REMARK
+        REMARK,
+        /** On a line that follows: a new run, or a footer. */
+        LINE_BELOW,
+        /** Not data, to the end. */
+        FOOTER
     }
 
     private Padding afterPadding = Padding.NONE;
@@ -48,13 +53,10 @@ final class LenientBase64 {
     /** Takes one octet and writes 0 to 3 decoded ones; answers how many. */
     int feed(int octet, byte[] target, int at) {
         int value = value(octet);
-        if (octet == '\n' || octet == '\r') {
-            afterPadding = Padding.NONE;
-        } else if (afterPadding == Padding.REMARK) {
+        afterPadding = next(octet, value);
+        if (afterPadding == Padding.REMARK || afterPadding == Padding.FOOTER) {
             broken |= value != BLANK;
             return 0;
-        } else if (afterPadding == Padding.SEEN) {
-            afterPadding = value == BLANK ? Padding.REMARK : value == PADDING ? Padding.SEEN : Padding.NONE;
         }
         if (value >= 0) {
             pending = pending << 6 | value;
@@ -74,6 +76,20 @@ final class LenientBase64 {
         }
         broken |= value != BLANK;
         return 0;
+    }
+
+    private Padding next(int octet, int value) {
+        boolean lineEnd = octet == '\n' || octet == '\r';
+        return switch (afterPadding) {
+            case NONE, FOOTER -> afterPadding;
+            case SEEN ->
+                lineEnd
+                        ? Padding.LINE_BELOW
+                        : value == BLANK ? Padding.REMARK : value == PADDING ? Padding.SEEN : Padding.NONE;
+            case REMARK -> lineEnd ? Padding.LINE_BELOW : Padding.REMARK;
+            case LINE_BELOW ->
+                value >= 0 ? Padding.NONE : value == BLANK || value == PADDING ? Padding.LINE_BELOW : Padding.FOOTER;
+        };
     }
 
     /** Ends the data and writes what is left; answers how many octets. */
