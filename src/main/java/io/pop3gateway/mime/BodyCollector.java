@@ -9,6 +9,9 @@ import java.util.Set;
 /** Walks the parts of a message and decides what is its text, its HTML and its attachments. */
 final class BodyCollector {
 
+    /** Markdown is meant to be read as it is (RFC 7763 §1.1). */
+    private static final Set<String> READABLE = Set.of("text/plain", "text/html", "text/markdown", "text/x-markdown");
+
     private final Octets message;
     private final Deadline deadline;
     private final Set<MimeProblem> problems;
@@ -120,9 +123,8 @@ final class BodyCollector {
 
     /** Text and HTML are shown unless they are to be saved; a name makes a file of every text but the first. */
     private boolean isBody(MimePart part) {
-        boolean readable = part.mediaType().equals("text/plain")
-                || part.mediaType().equals("text/html")
-                || part.mediaType().startsWith("multipart/");
+        boolean readable =
+                READABLE.contains(part.mediaType()) || part.mediaType().startsWith("multipart/");
         if (!readable || part.disposition().equals("attachment")) {
             return false;
         }
