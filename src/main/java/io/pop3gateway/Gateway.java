@@ -9,7 +9,7 @@ public class Gateway {
 
     /** Starts the gateway and waits until it is stopped. */
     public static void main(String... arguments) {
-        // Quarkus would refuse what is no URI with a bare status; api.problem.HeadGate refuses it with a problem.
+        // Quarkus would refuse what is no URI with a bare status; api.gate.HeadGate refuses it with a problem.
         System.setProperty("vertx.disableURIValidation", "true");
         Quarkus.run(arguments);
     }

@@ -1,5 +1,6 @@
 package io.pop3gateway.api;
 
+import io.pop3gateway.api.gate.ClientAddress;
 import io.pop3gateway.api.problem.Problem;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.RequestFailure;

@@ -1,9 +1,11 @@
 package io.pop3gateway.api;
 
+import io.pop3gateway.api.gate.HeadLimit;
+import io.pop3gateway.api.gate.OriginGate;
+import io.pop3gateway.api.gate.RequestLimit;
 import io.pop3gateway.api.openapi.Contract;
 import io.pop3gateway.api.openapi.ProblemExamples;
 import io.pop3gateway.api.problem.FieldError;
-import io.pop3gateway.api.problem.HeadLimit;
 import io.pop3gateway.api.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.EnumSet;

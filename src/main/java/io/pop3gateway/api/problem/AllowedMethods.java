@@ -33,12 +33,12 @@ public class AllowedMethods {
     }
 
     /** Whether any resource has the path. */
-    boolean has(String path) {
+    public boolean has(String path) {
         return offers.stream().anyMatch(offer -> offer.path().matcher(path).matches());
     }
 
     /** The methods of a path, each once and in a fixed order. */
-    String of(String path) {
+    public String of(String path) {
         List<Offer> fitting = offers.stream()
                 .filter(offer -> offer.path().matcher(path).matches())
                 .toList();

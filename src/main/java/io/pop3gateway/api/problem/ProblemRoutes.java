@@ -41,7 +41,7 @@ public class ProblemRoutes {
     }
 
     /** Ends a request with the problem that a status stands for. */
-    void answer(RoutingContext context, int status) {
+    public void answer(RoutingContext context, int status) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
             context.request().connection().close();

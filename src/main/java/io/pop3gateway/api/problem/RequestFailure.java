@@ -37,7 +37,7 @@ public abstract sealed class RequestFailure extends RuntimeException {
         }
 
         /** One thing is wrong, for which HTTP has a status of its own, 400 to 499. */
-        Invalid(int status, String pointer, String detail) {
+        public Invalid(int status, String pointer, String detail) {
             this(status, List.of(new FieldError(pointer, detail)));
         }
 

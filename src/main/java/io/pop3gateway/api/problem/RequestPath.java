@@ -19,12 +19,12 @@ public final class RequestPath {
     }
 
     /** Whether a path is one of a resource, there or not, and not of the page or the documentation. */
-    static boolean isResource(String path) {
+    public static boolean isResource(String path) {
         return path.startsWith("/v1/") || path.startsWith("/problems/");
     }
 
     /** Whether a text is a URI or what one may begin or end with (RFC 3986 §4.1). */
-    static boolean isUri(String text) {
+    public static boolean isUri(String text) {
         try {
             new URI(text);
             return true;

@@ -1,5 +1,7 @@
-package io.pop3gateway.api.problem;
+package io.pop3gateway.api.gate;
 
+import io.pop3gateway.api.problem.ProblemRoutes;
+import io.pop3gateway.api.problem.RequestFailure;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.runtime.filters.Filters;

@@ -1,4 +1,4 @@
-package io.pop3gateway.api;
+package io.pop3gateway.api.gate;
 
 import io.github.bucket4j.TimeMeter;
 import io.pop3gateway.api.problem.ProblemRoutes;

@@ -1,5 +1,8 @@
-package io.pop3gateway.api.problem;
+package io.pop3gateway.api.gate;
 
+import io.pop3gateway.api.problem.AllowedMethods;
+import io.pop3gateway.api.problem.ProblemRoutes;
+import io.pop3gateway.api.problem.RequestPath;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;

@@ -1,5 +1,9 @@
-package io.pop3gateway.api.problem;
+package io.pop3gateway.api.gate;
 
+import io.pop3gateway.api.problem.FieldError;
+import io.pop3gateway.api.problem.ProblemRoutes;
+import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.api.problem.RequestPath;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;

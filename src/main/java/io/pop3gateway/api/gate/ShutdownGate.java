@@ -1,4 +1,4 @@
-package io.pop3gateway.api;
+package io.pop3gateway.api.gate;
 
 import io.pop3gateway.api.problem.ProblemRoutes;
 import io.pop3gateway.pool.PoolFailure;

@@ -1,5 +1,6 @@
-package io.pop3gateway.api.problem;
+package io.pop3gateway.api.gate;
 
+import io.pop3gateway.api.problem.ProblemRoutes;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;

@@ -1,4 +1,4 @@
-package io.pop3gateway.api;
+package io.pop3gateway.api.gate;
 
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Tells one client from another by its address, as the HTTP layer knows it ({@code quarkus.http.proxy.*} included). */
-final class ClientAddress {
+public final class ClientAddress {
 
     /** A network of one client's own has at least this many octets in common (RFC 6177 §2). */
     private static final int IPV6_NETWORK = 8;
@@ -19,7 +19,7 @@ final class ClientAddress {
     private ClientAddress() {}
 
     /** The client; empty for a loopback address, behind which may be everybody. */
-    static Optional<String> of(HttpServerRequest request) {
+    public static Optional<String> of(HttpServerRequest request) {
         SocketAddress remote = request.remoteAddress();
         String address = remote == null ? null : remote.hostAddress();
         return address == null

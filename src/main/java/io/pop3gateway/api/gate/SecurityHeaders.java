@@ -1,4 +1,4 @@
-package io.pop3gateway.api;
+package io.pop3gateway.api.gate;
 
 import io.pop3gateway.api.problem.RequestPath;
 import io.quarkus.vertx.http.runtime.filters.Filters;

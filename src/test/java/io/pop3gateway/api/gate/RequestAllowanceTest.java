@@ -1,4 +1,4 @@
-package io.pop3gateway.api;
+package io.pop3gateway.api.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
