@@ -170,6 +170,10 @@ public class ProblemResponses implements OASFilter {
         if (status == 401) {
             response.addHeader("WWW-Authenticate", header("The schemes that are taken", Schema.SchemaType.STRING));
         }
+        if (types.contains(ProblemType.UNSUPPORTED_MEDIA_TYPE)) {
+            response.addHeader(
+                    "Accept-Encoding", header("Content codings that a body may have", Schema.SchemaType.STRING));
+        }
         if (types.contains(ProblemType.RANGE_NOT_SATISFIABLE)) {
             response.addHeader("Content-Range", header("How many octets there are", Schema.SchemaType.STRING));
         }

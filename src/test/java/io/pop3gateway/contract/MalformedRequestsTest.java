@@ -152,6 +152,20 @@ class MalformedRequestsTest {
         assertThat(exchange.answered().first("Connection")).isEqualTo("close");
     }
 
+    @ParameterizedTest
+    @CsvSource({"gzip,415", "br,415", "identity,200", "Identity,200"})
+    void body_inAContentCoding_isNotTakenForJson(String coding, int status) throws IOException {
+        ApiOperation fetch = document.operations().stream()
+                .filter(operation -> operation.id().equals("fetchMessages"))
+                .findFirst()
+                .orElseThrow();
+        Exchange exchange =
+                SampleRequest.of(fetch).withHeader("Content-Encoding", coding).send(new WireClient(gateway));
+        assertThat(exchange.status()).isEqualTo(status);
+        assertThat(answers.faults(exchange)).isEmpty();
+        assertThat(exchange.answered().has("Accept-Encoding")).isEqualTo(status == 415);
+    }
+
     @Test
     void body_emptyOrAbsent_isRefusedAtOnce() throws IOException {
         for (String body :

@@ -35,6 +35,7 @@ final class AnswerHeaders {
     private static final Map<String, String> PATTERNS = Map.ofEntries(
             entry("Access-Control-Allow-Origin", "^(\\*|null|[a-z][a-z0-9+.-]*://[^/?# ]+)$"),
             entry("Access-Control-Expose-Headers", "^[A-Za-z0-9,* -]+$"),
+            entry("Accept-Encoding", "^identity$"),
             entry("Allow", "^[A-Z]+(, [A-Z]+)*$"),
             entry("Accept-Ranges", "^(none|bytes)$"),
             entry("Content-Disposition", "^attachment; filename=[ -~]+$"),
