@@ -129,16 +129,22 @@ public class ProblemResponses implements OASFilter {
         return OASFactory.createContent().addMediaType("application/problem+json", examples.apply(body));
     }
 
-    /** What {@link OriginGate} and the list behind it refuse before anything is looked at. */
+    /** What {@link OriginGate} refuses before anything is looked at. */
     private static void addForeignOrigin(Operation operation) {
-        String status = Integer.toString(ProblemType.SERVER_NOT_ALLOWED.status());
-        APIResponse response = operation.getResponses().getAPIResponse(status);
+        int status = ProblemType.SERVER_NOT_ALLOWED.status();
+        FieldError error = new FieldError("#/header/Origin", "must be one whose scripts may use this gateway");
+        APIResponse response = operation.getResponses().getAPIResponse(Integer.toString(status));
         if (response == null) {
-            response = OASFactory.createAPIResponse().description("");
-            operation.getResponses().addAPIResponse(status, response);
+            response = OASFactory.createAPIResponse().description("").content(content(body -> body));
+            operation.getResponses().addAPIResponse(Integer.toString(status), response);
         }
-        response.setDescription(
-                (response.getDescription() + " Without a body: the page's origin is not allowed.").strip());
+        response.setDescription((response.getDescription()
+                        + " invalid-request: The page's origin is not allowed; its script cannot read this.")
+                .strip());
+        response.getContent()
+                .getMediaTypes()
+                .values()
+                .forEach(body -> ProblemExamples.add(body, "foreign-origin", status, error));
     }
 
     /** What is told with every answer: the times, and to every client that is counted ({@link RequestLimit}) how it stands. */

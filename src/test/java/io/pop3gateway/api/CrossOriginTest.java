@@ -171,6 +171,15 @@ class CrossOriginTest {
         assertThat(answer.path("type").toString()).isEqualTo("/problems/body-too-large");
     }
 
+    @ParameterizedTest
+    @CsvSource({"PUT, 405", "TRACE, 405", "OPTIONS, 204"})
+    void method_thatNoScriptCanUse_isAnsweredAsWithoutAnOrigin(String method, int status) {
+        Response answer = given().header("Origin", LISTED).request(method, PATH);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        assertNoAccess(answer.headers(), LISTED);
+    }
+
     @Test
     void preflight_ofTheListedOrigin_isCachedForAnHour() {
         Response answer = preflight(LISTED);
@@ -187,7 +196,8 @@ class CrossOriginTest {
             assertThat(answer.statusCode())
                     .as("a page of %s would have had its answer", origin)
                     .isEqualTo(403);
-            assertThat(answer.asString()).isEmpty();
+            assertThat(answer.contentType()).isEqualTo("application/problem+json");
+            assertThat(answer.path("errors.pointer").toString()).isEqualTo("[#/header/Origin]");
             assertNoAccess(answer.headers(), origin);
             assertVaries(answer);
         }
