@@ -18,6 +18,7 @@ final class AddressEntries {
     private int start;
     private String group;
     private int groupMembers;
+    private boolean behindGroup;
 
     private AddressEntries(String value) {
         this.value = value;
@@ -106,11 +107,27 @@ final class AddressEntries {
 
     private void entry(int end) {
         String entry = value.substring(Math.min(start, end), end).strip();
-        if (!entry.isEmpty()) {
+        boolean remark = (group != null || behindGroup) && isComments(Math.min(start, end), end);
+        if (!entry.isEmpty() && !remark) {
             entries.add(entry);
             groupMembers++;
         }
+        behindGroup = false;
         start = end + 1;
+    }
+
+    /** RFC 5322 §3.4 allows comments in an empty group and behind it; there they are nobody's name. */
+    private boolean isComments(int from, int end) {
+        int at = from;
+        while (at < end) {
+            char c = value.charAt(at);
+            int close = c == '(' ? behind(at, c) : at;
+            if (close == at && !Character.isWhitespace(c)) {
+                return false;
+            }
+            at = close + 1;
+        }
+        return true;
     }
 
     /** Semicolons part entries, too: mail programs take them from what people type. */
@@ -119,6 +136,7 @@ final class AddressEntries {
         if (group != null && groupMembers == 0) {
             entries.add(group + ":;");
         }
+        behindGroup = group != null;
         group = null;
     }
 }

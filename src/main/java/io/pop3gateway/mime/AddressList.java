@@ -124,12 +124,17 @@ final class AddressList {
         }
         if (spec.indexOf('@') < 0 && !spec.isEmpty()) {
             unreadable = true;
-            readable = readable.isEmpty() ? spec : readable + " <" + spec + ">";
+            readable = readable.isEmpty() ? withoutQuotes(spec) : readable + " <" + spec + ">";
             spec = "";
         }
         if (!readable.isEmpty() || !spec.isEmpty()) {
             mailboxes.add(new Mailbox(readable.isEmpty() ? null : readable, spec.isEmpty() ? null : spec));
         }
+    }
+
+    private static String withoutQuotes(String text) {
+        boolean quoted = text.length() > 2 && text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
+        return quoted ? text.substring(1, text.length() - 1).strip() : text;
     }
 
     /** Jakarta Mail lets pass as an address much that is none. */
