@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
  */
 final class EncodedWords {
 
-    static final Pattern WORD = Pattern.compile("=\\?([^?\\s]{1,80})\\?([bBqQ])\\?([^?]*)\\?=");
+    /** The charset may be missing: some programs do not know their own. */
+    static final Pattern WORD = Pattern.compile("=\\?([^?\\s]{0,80})\\?([bBqQ])\\?([^?]*)\\?=");
+
+    /** How a word begins, or a text that was cut off in one. */
+    private static final Pattern START = Pattern.compile("=\\?[^?\\s]{0,80}(\\?|$)");
 
     private EncodedWords() {}
 
@@ -80,7 +84,7 @@ final class EncodedWords {
         }
 
         private void literal(String gap) {
-            if (gap.contains("=?")) {
+            if (START.matcher(gap).find()) {
                 problems.add(MimeProblem.Kind.BROKEN_ENCODED_WORD);
             }
             out.append(gap);
