@@ -9,7 +9,7 @@ final class HeaderOctets {
 
     private HeaderOctets() {}
 
-    /** From each octet a character to real text: UTF-8 if it is, else windows-1252. */
+    /** From each octet a character to real text: UTF-8 if most of it is, else windows-1252. */
     static String toText(String raw) {
         return decode(raw).text();
     }

@@ -28,7 +28,7 @@ public record MimeProblem(Kind kind, String where) {
         UNREADABLE_ADDRESS("an address cannot be read"),
         /** An encoded word that cannot be decoded and is shown as it came (RFC 2047 §6.3). */
         BROKEN_ENCODED_WORD("an encoded word cannot be decoded"),
-        /** A header with octets above 127 that are not UTF-8; read as windows-1252. */
+        /** A header with octets above 127 that are not UTF-8; read as windows-1252 unless most of them are UTF-8. */
         UNLABELLED_HEADER_OCTETS("the header has 8-bit octets that are not UTF-8"),
         /** A Content-Type that cannot be read (RFC 2045 §5.1). */
         UNREADABLE_CONTENT_TYPE("the content type cannot be read"),

@@ -37,6 +37,9 @@ final class TextCharset {
         if (isWide(charset.get()) && looksNarrow(octets)) {
             return mislabelled(octets);
         }
+        if (Utf8Evidence.outweighs(charset.get(), octets)) {
+            return mislabelled(octets);
+        }
         return strictly(octets, charset.get())
                 .map(text -> new Decoded(text, Optional.empty()))
                 .orElseGet(() -> repaired(octets, charset.get()));
@@ -54,7 +57,9 @@ final class TextCharset {
         }
         Optional<MimeProblem.Kind> problem =
                 eightBit && eightBitIsWrong ? Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET) : Optional.empty();
-        String text = strictly(octets, StandardCharsets.UTF_8).orElseGet(() -> new String(octets, WINDOWS_1252));
+        String text = strictly(octets, StandardCharsets.UTF_8)
+                .or(() -> mostly(octets, StandardCharsets.UTF_8))
+                .orElseGet(() -> new String(octets, WINDOWS_1252));
         return new Decoded(text, problem);
     }
 
@@ -62,20 +67,22 @@ final class TextCharset {
         return new Decoded(guess(octets, false).text(), Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET));
     }
 
+    private static Decoded repaired(byte[] octets, Charset charset) {
+        return mostly(octets, charset)
+                .map(text -> new Decoded(text, Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET)))
+                .orElseGet(() -> mislabelled(octets));
+    }
+
     /**
      * Text with a few broken characters, such as the last one of a truncated message, stays in its charset; text that is
      * mostly broken is in another.
      */
-    private static Decoded repaired(byte[] octets, Charset charset) {
-        Optional<MimeProblem.Kind> problem = Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET);
+    private static Optional<String> mostly(byte[] octets, Charset charset) {
         String withGaps = new String(octets, charset);
         long broken = withGaps.chars().filter(c -> c == '\uFFFD').count();
         long beyondAscii =
                 withGaps.chars().filter(c -> c > 127 && c != '\uFFFD').count();
-        if (broken < beyondAscii) {
-            return new Decoded(withGaps, problem);
-        }
-        return mislabelled(octets);
+        return broken < beyondAscii ? Optional.of(withGaps) : Optional.empty();
     }
 
     private static Optional<String> strictly(byte[] octets, Charset charset) {
