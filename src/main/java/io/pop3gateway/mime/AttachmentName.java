@@ -29,6 +29,7 @@ public final class AttachmentName {
     private static final Map<String, String> EXTENSIONS = Map.ofEntries(
             Map.entry("message/rfc822", "eml"),
             Map.entry("message/global", "eml"),
+            Map.entry("message/news", "eml"),
             Map.entry("message/delivery-status", "txt"),
             Map.entry("text/plain", "txt"),
             Map.entry("text/html", "html"),
