@@ -89,16 +89,25 @@ final class BodyCollector {
             form.walk(child);
             attachments.addAll(form.attachments);
             boolean plain = form.bodies.stream().anyMatch(body -> body.text() != null);
-            text = plain && form.html().isEmpty() ? form.text() : text;
-            html = form.html().orElse(html);
+            if (form.html().isPresent()) {
+                html = unlessBlank(form.html().get(), html);
+            } else if (plain) {
+                text = unlessBlank(form.text(), text);
+            }
         }
-        // an empty text form is a program's habit, not what the author wrote
         if (html != null && text != null && text.isBlank()) {
             text = null;
+        } else if (html != null && text != null && html.isBlank()) {
+            html = null;
         }
         if (text != null || html != null) {
             bodies.add(new Body(text, html));
         }
+    }
+
+    /** An empty form is a program's habit, or due to a boundary too many, and not what the author wrote. */
+    private static String unlessBlank(String form, String before) {
+        return before != null && form.isBlank() ? before : form;
     }
 
     /** RFC 2387 §3.1, §3.2: the root is the part that "start" names, else the first; the others belong to it. */
