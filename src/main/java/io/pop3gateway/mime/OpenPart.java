@@ -3,6 +3,7 @@ package io.pop3gateway.mime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -149,7 +150,8 @@ final class OpenPart {
                 bodyFrom,
                 nothing ? bodyFrom : Math.max(bodyFrom, end),
                 List.copyOf(children),
-                Set.copyOf(problems));
+                // in the order of the kinds: every gateway must answer the same
+                Collections.unmodifiableSet(problems));
         if (parent != null) {
             parent.children.add(part);
         }
