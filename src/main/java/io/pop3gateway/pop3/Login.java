@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -87,11 +88,42 @@ final class Login {
     }
 
     private Future<Void> attempt(List<LoginWay> ways, PasswordLogin password) {
-        Future<Void> first = begin(ways.get(0), password).get();
+        LoginWay way = ways.get(0);
         List<LoginWay> others = ways.subList(1, ways.size());
-        return first.recover(refused -> refused instanceof Pop3Failure.NotSupported && !others.isEmpty()
-                ? attempt(others, password)
-                : Future.failedFuture(refused));
+        return begin(way, password)
+                .get()
+                .onSuccess(done -> {
+                    if (bindsChannel(way)) {
+                        surprises.boundToTls();
+                    }
+                })
+                .recover(refused -> refused instanceof Pop3Failure.NotSupported && !others.isEmpty()
+                        ? attempt(others, password)
+                        : unbound(ways, password, refused));
+    }
+
+    /**
+     * Some servers bind to other data than the client names (Cyrus: always to {@code tls-unique}) and answer to the mismatch
+     * what they answer to a wrong password. Only a way that keeps the password from the other end may follow.
+     */
+    private Future<Void> unbound(List<LoginWay> ways, PasswordLogin password, Throwable refused) {
+        boolean maybeBinding = bindsChannel(ways.get(0))
+                && refused instanceof Pop3Failure.CredentialsRejected
+                && surprises.mayMissBinding();
+        Optional<LoginWay> plain = ways.stream()
+                .filter(way -> maybeBinding
+                        && way instanceof LoginWay.Sasl sasl
+                        && !bindsChannel(way)
+                        && sasl.mechanism().safeInPlaintext())
+                .findFirst();
+        return plain.map(way -> begin(way, password).get().onSuccess(done -> ways.stream()
+                        .filter(Login::bindsChannel)
+                        .forEach(bound -> surprises.missesBinding(bound.name()))))
+                .orElseGet(() -> Future.failedFuture(refused));
+    }
+
+    private static boolean bindsChannel(LoginWay way) {
+        return way instanceof LoginWay.Sasl sasl && sasl.mechanism().bindsChannel();
     }
 
     private Supplier<Future<Void>> begin(LoginWay way, PasswordLogin password) {

@@ -134,7 +134,7 @@ final class Opening {
 
     private Future<Capabilities> capabilitiesBeforeLogin() {
         ServerProfile profile = profiles.of(endpoint);
-        if (profile.closesOnCapa()) {
+        if (profile.has(ServerTrait.CLOSES_ON_CAPA)) {
             return Future.succeededFuture(Capabilities.NONE);
         }
         if (profile.beforeLogin().isPresent()) {

@@ -57,10 +57,27 @@ final class Surprises {
         mechanism = name;
     }
 
+    /** Whether a refusal of a login bound to TLS may be about the binding: none has succeeded with this server yet. */
+    boolean mayMissBinding() {
+        return !profiles.of(endpoint).has(ServerTrait.BINDS_TO_TLS);
+    }
+
+    /** A login bound to TLS succeeded. */
+    void boundToTls() {
+        if (mayMissBinding()) {
+            profiles.learn(endpoint, known -> known.with(ServerTrait.BINDS_TO_TLS));
+        }
+    }
+
+    /** The same credentials were refused by a mechanism that binds to TLS and accepted by one that does not. */
+    void missesBinding(String mechanism) {
+        profiles.learn(endpoint, known -> known.withFailedMechanism(mechanism));
+    }
+
     /** No way to log in is left; where the server was not asked for its ways, the next session asks again. */
     void foundNoWay() {
-        if (profiles.of(endpoint).closesOnCapa()) {
-            profiles.learn(endpoint, ServerProfile::withoutClosesOnCapa);
+        if (profiles.of(endpoint).has(ServerTrait.CLOSES_ON_CAPA)) {
+            profiles.learn(endpoint, known -> known.without(ServerTrait.CLOSES_ON_CAPA));
             session.surprised();
         }
     }
@@ -97,7 +114,7 @@ final class Surprises {
             return Optional.of(known -> known.withAfterLogin(before));
         }
         if (askingCapabilities) {
-            return Optional.of(ServerProfile::withClosesOnCapa);
+            return Optional.of(known -> known.with(ServerTrait.CLOSES_ON_CAPA));
         }
         String failed = mechanism;
         return failed == null ? Optional.empty() : Optional.of(known -> known.withFailedMechanism(failed));
@@ -105,14 +122,14 @@ final class Surprises {
 
     private Optional<UnaryOperator<ServerProfile>> lessonOnPipelining(boolean upset, boolean silent) {
         if (connection.queue().isWithinMessageBeforeOthers() && (upset || silent)) {
-            return Optional.of(ServerProfile::withMessagesAlone);
+            return Optional.of(known -> known.with(ServerTrait.MESSAGES_ALONE));
         }
         if (probing && (upset || silent)) {
             return Optional.of(known -> known.withPipelinesBehindLogin(false));
         }
         CommandQueue queue = connection.queue();
         return queue.awaitsSeveral() && (upset || silent && queue.answeredSome())
-                ? Optional.of(ServerProfile::withPipeliningBroken)
+                ? Optional.of(known -> known.with(ServerTrait.PIPELINING_BROKEN))
                 : Optional.empty();
     }
 }

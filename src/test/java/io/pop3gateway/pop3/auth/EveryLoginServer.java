@@ -9,7 +9,11 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.parsetools.RecordParser;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,9 +33,10 @@ final class EveryLoginServer {
     private final byte[] binding;
     private final List<String> lines = new ArrayList<>();
     private final Deque<UnaryOperator<String>> script = new ArrayDeque<>();
+    private boolean terse;
 
     /**
-     * @param mechanism the one that it announces
+     * @param mechanism the one that it announces, or several with blanks between them
      * @param password what SCRAM compares with
      * @param accepts how the other logins end
      * @param binding what SCRAM's {@code -PLUS} forms must be bound to
@@ -44,6 +49,12 @@ final class EveryLoginServer {
         this.binding = binding;
     }
 
+    /** Answers all that is wrong with SCRAM by the same {@code -ERR}, as Cyrus does. */
+    EveryLoginServer terse() {
+        terse = true;
+        return this;
+    }
+
     Future<Integer> listen() {
         NetServerOptions options = new NetServerOptions()
                 .setSsl(true)
@@ -54,6 +65,14 @@ final class EveryLoginServer {
                 .connectHandler(this::serve)
                 .listen(0, "127.0.0.1")
                 .map(NetServer::actualPort);
+    }
+
+    /** What {@code tls-server-end-point} is for this server's certificate. */
+    static byte[] endPointBinding() throws CertificateException {
+        byte[] pem = CERTIFICATE.certificatePem().getBytes(StandardCharsets.US_ASCII);
+        X509Certificate certificate = (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
+        return ((ChannelBinding.TlsServerEndPoint) ChannelBinding.tlsServerEndPoint(certificate)).hash();
     }
 
     /** All lines of the client. */
@@ -85,7 +104,7 @@ final class EveryLoginServer {
     }
 
     private String auth(String[] words) {
-        switch (mechanism) {
+        switch (words[1]) {
             case "LOGIN" -> {
                 script.add(user -> challenge("Password:"));
                 script.add(pass -> end());
@@ -120,9 +139,12 @@ final class EveryLoginServer {
     }
 
     private String scram(String[] words) {
-        ScramServer scram = new ScramServer(mechanism.contains("256") ? "SHA-256" : "SHA-1", password);
+        ScramServer scram = new ScramServer(words[1].contains("256") ? "SHA-256" : "SHA-1", password);
         script.add(last -> {
-            String proof = scram.last(decoded(last), mechanism.endsWith("-PLUS") ? binding : new byte[0]);
+            String proof = scram.last(decoded(last), words[1].endsWith("-PLUS") ? binding : new byte[0]);
+            if (terse && proof.startsWith("e=")) {
+                return "-ERR [AUTH] no";
+            }
             script.add(signed -> proof.startsWith("v=") ? "+OK" : "-ERR [AUTH] no");
             return challenge(proof);
         });

@@ -11,12 +11,8 @@ import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.wire.Command;
 import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.EveryLogRecord;
-import io.pop3gateway.testing.ThrowawayCertificate;
 import io.vertx.core.Vertx;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -54,8 +50,8 @@ class LoginCanaryTest {
         "SCRAM-SHA-256-PLUS,true", "SCRAM-SHA-256-PLUS,false"
     })
     void login_anyWay_leavesNoSecretInLogsFailuresOrTexts(String mechanism, boolean right) throws Exception {
-        EveryLoginServer server =
-                new EveryLoginServer(vertx, mechanism, right ? CANARY : "another", right, bindingOfTheServer());
+        EveryLoginServer server = new EveryLoginServer(
+                vertx, mechanism, right ? CANARY : "another", right, EveryLoginServer.endPointBinding());
         Pop3Endpoint endpoint = ClientHarness.endpoint(await(server.listen()), TransportSecurity.TLS, mechanism);
         Secret secret = Secret.of(CANARY);
         Credentials credentials = mechanism.contains("OAUTH")
@@ -119,12 +115,5 @@ class LoginCanaryTest {
             }
         }
         return secrets;
-    }
-
-    private static byte[] bindingOfTheServer() throws Exception {
-        byte[] pem = ThrowawayCertificate.shared().certificatePem().getBytes(StandardCharsets.US_ASCII);
-        X509Certificate certificate = (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
-        return ((ChannelBinding.TlsServerEndPoint) ChannelBinding.tlsServerEndPoint(certificate)).hash();
     }
 }
