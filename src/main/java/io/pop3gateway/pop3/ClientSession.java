@@ -35,11 +35,12 @@ final class ClientSession implements Pop3Session {
 
     /**
      * @param topByRetr as in {@link Pop3Endpoint#topByRetr()}
+     * @param retrForTop whether RETR takes TOP's place for more than a header
      * @param clock measures the opening
      */
-    ClientSession(Context context, long topByRetr, OpeningClock clock) {
+    ClientSession(Context context, long topByRetr, boolean retrForTop, OpeningClock clock) {
         this.steps = new OrderedSteps(context);
-        this.topByRetr = new TopByRetr(topByRetr, this::listing);
+        this.topByRetr = new TopByRetr(topByRetr, retrForTop, this::listing);
         this.clock = clock;
     }
 
@@ -185,7 +186,7 @@ final class ClientSession implements Pop3Session {
         Promise<Buffer> answer = Promise.promise();
         steps.run(() -> topByRetr
                 .orElse(
-                        beginning(Command.of("TOP", number, lines), lines, maxOctets),
+                        beginning(topByRetr.command(number, lines), lines, maxOctets),
                         number,
                         it -> beginning(Command.of("RETR", it), lines, maxOctets))
                 .recover(refused -> Future.failedFuture(Refusals.ofOptional("TOP", refused, capabilities.future())))

@@ -18,6 +18,7 @@ final class CommandQueue {
     private boolean pipelining;
     private boolean messagesAlone;
     private boolean answerBegun;
+    private boolean beginningEnded;
     private int answeredInFlight;
     private int flights;
     private int commands;
@@ -80,6 +81,7 @@ final class CommandQueue {
     void answerEnds() {
         Exchange ended = inFlight.poll();
         answerBegun = false;
+        beginningEnded = ended.carriesBeginning();
         answeredInFlight++;
         ended.answered();
     }
@@ -101,6 +103,11 @@ final class CommandQueue {
     /** Whether a message has begun and others wait behind it. */
     boolean isWithinMessageBeforeOthers() {
         return inFlight.size() > 1 && answerBegun && inFlight.peek().carriesMessage();
+    }
+
+    /** Whether nothing but a message's beginning has been answered last, which may have ended too early. */
+    boolean isBehindBeginning() {
+        return beginningEnded && !answerBegun;
     }
 
     /** Whether some of the commands that were written together have been answered. */

@@ -41,6 +41,11 @@ abstract class Exchange {
         return false;
     }
 
+    /** Whether the answer is a header and lines of the body, which some servers send without stuffing their dots. */
+    boolean carriesBeginning() {
+        return false;
+    }
+
     /** How long its answer may take; empty: as long as any. */
     Optional<Duration> patience() {
         return Optional.empty();

@@ -36,7 +36,8 @@ public final class Pop3Client {
         if (!context.isEventLoopContext()) {
             throw new IllegalArgumentException("a session must live on an event loop");
         }
-        ClientSession session = new ClientSession(context, endpoint.topByRetr(), new OpeningClock(timers));
+        boolean retrForTop = profiles.of(endpoint).has(ServerTrait.TOP_WITHOUT_STUFFING);
+        ClientSession session = new ClientSession(context, endpoint.topByRetr(), retrForTop, new OpeningClock(timers));
         Opening opening = new Opening(vertx, connector, profiles, timers, options, endpoint, credentials, session);
         context.runOnContext(turn -> opening.run(context));
         return session;

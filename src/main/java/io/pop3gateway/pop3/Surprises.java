@@ -94,6 +94,7 @@ final class Surprises {
         boolean silent = reason instanceof Pop3Failure.TimedOut;
         boolean upset = lost || reason instanceof Pop3Failure.ProtocolViolation;
         (lost || silent && awaitsCapabilities() ? lessonOfAnEnd() : Optional.<UnaryOperator<ServerProfile>>empty())
+                .or(() -> lessonOnDots(reason))
                 .or(() -> lessonOnPipelining(upset, silent))
                 .or(() -> upset && trustingProfile ? Optional.of(ServerProfile::withoutCapabilities) : Optional.empty())
                 .ifPresent(lesson -> {
@@ -118,6 +119,14 @@ final class Surprises {
         }
         String failed = mechanism;
         return failed == null ? Optional.empty() : Optional.of(known -> known.withFailedMechanism(failed));
+    }
+
+    /** What follows a lone dot in a message is taken for the next answer. */
+    private Optional<UnaryOperator<ServerProfile>> lessonOnDots(Pop3Failure reason) {
+        return reason instanceof Pop3Failure.ProtocolViolation
+                        && connection.queue().isBehindBeginning()
+                ? Optional.of(known -> known.with(ServerTrait.TOP_WITHOUT_STUFFING))
+                : Optional.empty();
     }
 
     private Optional<UnaryOperator<ServerProfile>> lessonOnPipelining(boolean upset, boolean silent) {

@@ -1,5 +1,6 @@
 package io.pop3gateway.pop3;
 
+import io.pop3gateway.pop3.wire.Command;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -9,17 +10,25 @@ import java.util.function.IntFunction;
 final class TopByRetr {
 
     private final long maxOctets;
+    private final boolean always;
     private final IntFunction<Future<ScanListing>> listing;
     private Promise<Void> underWay = Promise.promise();
     private int count;
 
     /**
      * @param maxOctets messages of at most so many octets; 0: none
+     * @param always whether TOP is not used at all for more than a header, see {@link ServerTrait#TOP_WITHOUT_STUFFING}
      * @param listing asks for a message's size
      */
-    TopByRetr(long maxOctets, IntFunction<Future<ScanListing>> listing) {
+    TopByRetr(long maxOctets, boolean always, IntFunction<Future<ScanListing>> listing) {
         this.maxOctets = maxOctets;
+        this.always = always;
         this.listing = listing;
+    }
+
+    /** What is asked first. */
+    Command command(int number, int lines) {
+        return always && lines > 0 ? Command.of("RETR", number) : Command.of("TOP", number, lines);
     }
 
     /** The answer to TOP, or of RETR where it was refused. */

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 /** TOP, or RETR in its place: a message's beginning, kept up to a limit; what is more is read and dropped. */
 final class TopExchange extends Exchange {
 
+    private final int lines;
     private final int maxOctets;
     private final TopEnd end;
     private final Promise<Buffer> answer;
@@ -20,6 +21,7 @@ final class TopExchange extends Exchange {
      */
     TopExchange(Command command, int lines, int maxOctets, Promise<Buffer> answer) {
         super(command);
+        this.lines = lines;
         this.end = new TopEnd(lines);
         this.maxOctets = maxOctets;
         this.answer = answer;
@@ -27,6 +29,11 @@ final class TopExchange extends Exchange {
 
     Future<Buffer> answer() {
         return answer.future();
+    }
+
+    @Override
+    boolean carriesBeginning() {
+        return lines > 0 && verb().equals("TOP");
     }
 
     @Override
