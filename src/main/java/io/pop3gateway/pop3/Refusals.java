@@ -30,6 +30,9 @@ final class Refusals {
                     + "|try (again )?later|temporar|overload|maximum number of (connections|sessions)|shutting down"
                     + "|\\bunavailable\\b|\\bnot available\\b|internal (server )?error",
             Pattern.CASE_INSENSITIVE);
+    /** Exchange's answer to a line that it cannot read, such as one with a long token, and to nothing about the user. */
+    private static final Pattern UNREADABLE = Pattern.compile("^protocol error\\b", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern UNKNOWN_COMMAND = Pattern.compile(
             "\\b(unknown|unsupported|unrecogni[sz]ed|not (supported|implemented|recogni[sz]ed|understood)|syntax"
                     + "|(invalid|bad|wrong|too many) (command|argument|parameter|mechanism|method|number of)\\w*)\\b"
@@ -111,6 +114,9 @@ final class Refusals {
         ResponseCode code = code(line);
         if (ACCOUNT.matcher(text).find()) {
             return Optional.empty();
+        }
+        if (UNREADABLE.matcher(text).find()) {
+            return Optional.of(new Pop3Failure.PermanentFailure(code));
         }
         if (LOGIN_DELAYED.matcher(text).find()) {
             return Optional.of(new Pop3Failure.LoginDelayed(code));

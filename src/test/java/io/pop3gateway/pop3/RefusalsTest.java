@@ -3,6 +3,7 @@ package io.pop3gateway.pop3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.pop3.wire.StatusLine;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +67,12 @@ class RefusalsTest {
             })
     void refusal_thatMayPass_isTemporary(String text) {
         assertThat(login(text)).isInstanceOf(Pop3Failure.TemporaryFailure.class);
+    }
+
+    /** Exchange says so to a token of over 4,096 octets, whoever the user is. */
+    @Test
+    void refusal_ofALineThatTheServerCannotRead_isNotTheCredentials() {
+        assertThat(login("Protocol error. Connection is closed. 10")).isInstanceOf(Pop3Failure.PermanentFailure.class);
     }
 
     @ParameterizedTest
