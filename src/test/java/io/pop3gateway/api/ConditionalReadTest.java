@@ -3,6 +3,7 @@ package io.pop3gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.icegreen.greenmail.util.GreenMail;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,9 +13,12 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @QuarkusTestResource(MailServers.class)
@@ -24,17 +28,21 @@ class ConditionalReadTest {
 
     GreenMail greenMail;
 
+    /** Each view of a message with a type that it comes in. */
+    static Stream<Arguments> views() {
+        return Stream.of(
+                arguments("", "application/json"),
+                arguments("", "message/rfc822"),
+                arguments("/raw", "*/*"),
+                arguments("/top?lines=1", "application/json"),
+                arguments("/top?lines=1", "message/rfc822"),
+                arguments("/text", "*/*"),
+                arguments("/html", "*/*"),
+                arguments("/attachments/2", "*/*"));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "'', application/json",
-        "'', message/rfc822",
-        "/raw, */*",
-        "/top?lines=1, application/json",
-        "/top?lines=1, message/rfc822",
-        "/text, */*",
-        "/html, */*",
-        "/attachments/2, */*"
-    })
+    @MethodSource("views")
     void view_knownByItsTag_isNotSentAgain(String view, String accept) throws Exception {
         String login = "known" + name(view, accept);
         String path = Mail.gallery(greenMail, login, "06-attachments") + view;
@@ -55,15 +63,7 @@ class ConditionalReadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'', application/json",
-        "'', message/rfc822",
-        "/raw, */*",
-        "/top?lines=1, application/json",
-        "/text, */*",
-        "/html, */*",
-        "/attachments/2, */*"
-    })
+    @MethodSource("views")
     void view_wantedUnderAnotherTag_isNotSent(String view, String accept) throws Exception {
         String login = "wanted" + name(view, accept);
         String path = Mail.gallery(greenMail, login, "06-attachments") + view;
@@ -96,16 +96,7 @@ class ConditionalReadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'', application/json",
-        "'', message/rfc822",
-        "/raw, */*",
-        "/top?lines=1, application/json",
-        "/top?lines=1, message/rfc822",
-        "/text, */*",
-        "/html, */*",
-        "/attachments/2, */*"
-    })
+    @MethodSource("views")
     void view_head_hasTheFieldsOfGet(String view, String accept) throws Exception {
         String login = "headed" + name(view, accept);
         String path = Mail.gallery(greenMail, login, "06-attachments") + view;
