@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -32,17 +30,7 @@ class DovecotAttachmentTest extends BeforeDovecot {
     private static final int HELD = 8 * MEGABYTE;
 
     /** The gateway before a real Dovecot alone, for mail of up to 100 MiB; a busy machine takes its time to look through it. */
-    public static final class LargeMailProfile implements QuarkusTestProfile {
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(DovecotUpstream.class));
-        }
+    public static final class LargeMailProfile extends DovecotProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.List;
 
 /** The gateway before a real Dovecot alone. */
-public final class DovecotProfile implements QuarkusTestProfile {
+public class DovecotProfile implements QuarkusTestProfile {
 
     @Override
     public boolean disableGlobalTestResources() {
