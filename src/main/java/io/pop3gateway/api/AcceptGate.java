@@ -1,6 +1,7 @@
 package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.ProblemRoutes;
+import io.pop3gateway.api.problem.RequestPath;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
@@ -37,7 +38,7 @@ public class AcceptGate {
         String accept = String.join(",", headers.getAll(HttpHeaders.ACCEPT));
         if (accept.isBlank()) {
             headers.remove(HttpHeaders.ACCEPT);
-        } else if (context.request().path().startsWith("/v1/")) {
+        } else if (RequestPath.isOfApi(context)) {
             List<MediaType> ranges = read(accept);
             String leftOver = AcceptedTypes.excludeSomething(ranges) ? AcceptedTypes.leftOver(ranges) : accept;
             if (ranges.isEmpty() || leftOver.isEmpty()) {

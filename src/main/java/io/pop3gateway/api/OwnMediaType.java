@@ -1,5 +1,6 @@
 package io.pop3gateway.api;
 
+import io.pop3gateway.api.problem.RequestPath;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -19,7 +20,7 @@ public class OwnMediaType {
     void register(@Observes Filters filters) {
         filters.register(
                 context -> {
-                    if (FILES.matcher(context.request().path()).matches()) {
+                    if (FILES.matcher(RequestPath.of(context)).matches()) {
                         context.request().headers().set("Accept", "*/*");
                     }
                     context.next();

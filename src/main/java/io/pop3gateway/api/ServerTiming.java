@@ -31,7 +31,7 @@ public class ServerTiming {
     void register(@Observes Filters filters) {
         filters.register(
                 context -> {
-                    if (RequestPath.of(context).startsWith("/v1/")) {
+                    if (RequestPath.isOfApi(context)) {
                         begin(context);
                     }
                     context.next();

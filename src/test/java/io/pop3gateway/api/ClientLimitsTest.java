@@ -7,16 +7,23 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import com.icegreen.greenmail.util.GreenMail;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one client may do, with clients that a proxy in front names. */
 @QuarkusTest
@@ -42,6 +49,9 @@ class ClientLimitsTest {
             return limits;
         }
     }
+
+    @TestHTTPResource("/")
+    URI gateway;
 
     GreenMail green;
 
@@ -114,6 +124,19 @@ class ClientLimitsTest {
                 .header("Access-Control-Expose-Headers", containsString("ratelimit"))
                 .body("type", containsString("/problems/too-many-requests"));
         assertThat(from("198.51.100.4").get("/v1/servers").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%761/servers", "/./v1/servers", "/x/../v1/servers", "//v1/servers"})
+    void request_spelledInAnotherWay_countsAllTheSame(String path) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 198.51.100.5\r\n"
+                + "Connection: close\r\n\r\n";
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("RateLimit: ");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.pop3gateway.api.gate;
 import io.github.bucket4j.TimeMeter;
 import io.pop3gateway.api.problem.ProblemRoutes;
 import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.api.problem.RequestPath;
 import io.pop3gateway.config.ClientConfig;
 import io.pop3gateway.config.GatewayConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -44,7 +45,7 @@ public class RequestLimit {
     private void check(RoutingContext context) {
         Optional<String> client = ClientAddress.of(context.request());
         if (client.isEmpty()
-                || !context.request().path().startsWith("/v1/")
+                || !RequestPath.isOfApi(context)
                 || context.request().method() == HttpMethod.OPTIONS) {
             context.next();
             return;

@@ -16,9 +16,8 @@ public class SecurityHeaders {
 
     private static final int BEFORE_ALL_OTHERS = 10_000;
     private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
-    // The letter in the page's frame inherits this: the gateway puts its pictures into data: addresses, and what its
-    // sender
-    // laid out is in style attributes. Scripts and style sheets are the page's own alone.
+    // The letter in the page's frame inherits this: the gateway puts its pictures into data: addresses, and its layout
+    // is in style attributes. Scripts and style sheets are the page's own alone.
     private static final String PAGE = "default-src 'self'; img-src 'self' data:; style-src 'self';"
             + " style-src-attr 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
@@ -49,7 +48,7 @@ public class SecurityHeaders {
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         unlessSet(headers, "Content-Security-Policy", policy(path));
-        if (path.startsWith("/v1/")) {
+        if (RequestPath.isOfApi(context)) {
             unlessSet(headers, "Cache-Control", "no-store");
         }
         if (context.request().isSSL()) {

@@ -7,6 +7,8 @@ import java.net.URISyntaxException;
 /** The path that a request asks for, also where it is none. */
 public final class RequestPath {
 
+    private static final String API = "/v1/";
+
     private RequestPath() {}
 
     /** Without the query, its dot segments resolved (RFC 3986 §6.2.2); as it came when its escapes are none; never null. */
@@ -18,9 +20,14 @@ public final class RequestPath {
         }
     }
 
+    /** Whether a request is for the API, there or not, however its path is spelled. */
+    public static boolean isOfApi(RoutingContext context) {
+        return of(context).startsWith(API);
+    }
+
     /** Whether a path is one of a resource, there or not, and not of the page or the documentation. */
     public static boolean isResource(String path) {
-        return path.startsWith("/v1/") || path.startsWith("/problems/");
+        return path.startsWith(API) || path.startsWith("/problems/");
     }
 
     /** Whether a text is a URI or what one may begin or end with (RFC 3986 §4.1). */
