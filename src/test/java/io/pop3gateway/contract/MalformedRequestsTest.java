@@ -120,13 +120,35 @@ class MalformedRequestsTest {
                 "OPTIONS * HTTP/1.1~Host: a~|404|-",
                 "CONNECT a:443 HTTP/1.1~Host: a~|404|-",
                 "GET v1/servers HTTP/1.1~Host: a~|404|-",
-                "GET /v1/servers HTTP/1.1~Host: a~Transfer-Encoding: gzip~|400|#/header/Transfer-Encoding",
                 "GET /v1/servers HTTP/1.1~Host: a~Transfer-Encoding: gzip, chunked~|400|#/header/Transfer-Encoding"
             })
     void head_thatHttpDoesNotAllow_isRefused(String head, int status, String pointer) throws IOException {
         byte[] request = (head + "Connection: close~~0~~").replace("~", "\r\n").getBytes(StandardCharsets.US_ASCII);
         String[] line = head.split("[ ~]");
         assertRefused(new WireClient(gateway).send(request, line[0], line[1]), status, pointer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: gzip",
+                "Transfer-Encoding: chunked, identity",
+                "Transfer-Encoding: chunked~Transfer-Encoding: identity",
+                "Transfer-Encoding: chunked~Content-Length: 5",
+                "Content-Length: 5~Transfer-Encoding: chunked",
+                "Content-Length: 5~Content-Length: 6"
+            })
+    void head_thatTellsNoCertainEndOfTheBody_isRefusedAndTheConnectionClosed(String fields) throws IOException {
+        String next = "GET /v1/servers HTTP/1.1~Host: a~~";
+        byte[] requests = ("GET /v1/servers HTTP/1.1~Host: a~" + fields + "~~0~~" + next)
+                .replace("~", "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        // Comes back only when the connection is closed.
+        Exchange exchange = new WireClient(gateway).send(requests, "GET", "/v1/servers");
+        assertThat(exchange.status()).isEqualTo(400);
+        assertThat(exchange.body() == null ? "" : new String(exchange.body(), StandardCharsets.UTF_8))
+                .as("what the request behind it is answered")
+                .doesNotContain("HTTP/1.1 ");
     }
 
     @ParameterizedTest
