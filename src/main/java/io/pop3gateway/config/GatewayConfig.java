@@ -30,6 +30,10 @@ public interface GatewayConfig {
     @Valid
     WatchConfig watch();
 
+    /** How the gateway itself is spoken to. */
+    @Valid
+    HttpConfig http();
+
     /** How fast passwords can be guessed. */
     @Valid
     ThrottleConfig throttle();

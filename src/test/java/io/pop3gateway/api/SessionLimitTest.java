@@ -37,7 +37,7 @@ class SessionLimitTest {
     public static final class ShortSessions implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("gateway.timeouts.session", "PT1S");
+            return Map.of("gateway.timeouts.session", "PT1S", "gateway.http.h2c", "true");
         }
     }
 

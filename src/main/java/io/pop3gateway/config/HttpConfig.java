@@ -1,0 +1,14 @@
+package io.pop3gateway.config;
+
+import io.smallrye.config.WithDefault;
+
+/** {@code gateway.http.*}: how the gateway itself is spoken to. */
+public interface HttpConfig {
+
+    /**
+     * Whether HTTP/2 is spoken without TLS, too (RFC 9113 §3.3), as some service meshes want it. Over TLS it is always offered, unless
+     * {@code quarkus.http.http2} says no.
+     */
+    @WithDefault("false")
+    boolean h2c();
+}
