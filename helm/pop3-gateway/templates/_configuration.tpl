@@ -43,7 +43,7 @@
 {{- if .Values.demo.enabled -}}
 {{- $lines = concat $lines (list "gateway.servers.demo.host=127.0.0.1" "gateway.servers.demo.port=3110" "gateway.servers.demo.security=none" "gateway.servers.demo.name=Sample mailbox") -}}
 {{- end -}}
-{{- range $group := list "pool" "timeouts" -}}
+{{- range $group := list "pool" "timeouts" "limits" -}}
 {{- range $key, $value := index $.Values $group -}}
 {{- if not (kindIs "invalid" $value) -}}
 {{- $lines = append $lines (include "pop3-gateway.property" (list (printf "gateway.%s.%s" $group (kebabcase $key)) $value)) -}}
@@ -54,15 +54,20 @@
 {{- $lines = append $lines "quarkus.http.cors.enabled=true" -}}
 {{- $lines = append $lines (include "pop3-gateway.property" (list "quarkus.http.cors.origins" .)) -}}
 {{- end -}}
-{{- /* The proxy in front says who calls; without that all callers were one, with one caller's limits. */ -}}
-{{- if or .Values.ingress.enabled .Values.httpRoute.enabled -}}
-{{- $lines = concat $lines (list "quarkus.http.proxy.proxy-address-forwarding=true" "quarkus.http.proxy.allow-x-forwarded=true") -}}
+{{- with .Values.http -}}
+{{- if ne .basePath "/" -}}{{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.http.base-path" .basePath)) -}}{{- end -}}
+{{- with .compression -}}{{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.http.compression" .)) -}}{{- end -}}
+{{- if not (kindIs "invalid" .swaggerUi) -}}{{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.http.swagger-ui" .swaggerUi)) -}}{{- end -}}
+{{- end -}}
+{{- with .Values.proxy.trustedRanges -}}
+{{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.proxies.trusted" .)) -}}
 {{- end -}}
 {{- if .Values.tls.enabled -}}
 {{- $lines = concat $lines (list "quarkus.http.insecure-requests=disabled" "quarkus.http.ssl-port=8443" "quarkus.http.tls-configuration-name=callers" "quarkus.tls.callers.key-store.pem.0.cert=/etc/pop3-gateway/tls/tls.crt" "quarkus.tls.callers.key-store.pem.0.key=/etc/pop3-gateway/tls/tls.key" (printf "quarkus.tls.callers.reload-period=%s" .Values.tls.reloadPeriod)) -}}
 {{- end -}}
 {{- range $name, $authority := .Values.certificateAuthorities -}}
 {{- $lines = append $lines (printf "quarkus.tls.%s.trust-store.pem.certs=/etc/pop3-gateway/authorities/%s/ca.crt" $name $name) -}}
+{{- $lines = append $lines (printf "quarkus.tls.%s.reload-period=%s" $name $.Values.tls.reloadPeriod) -}}
 {{- end -}}
 {{- join "\n" $lines -}}
 {{- end -}}

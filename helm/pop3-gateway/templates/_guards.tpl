@@ -28,6 +28,14 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- if and .Values.autoscaling.enabled (not (hasKey (default dict .Values.resources.requests) "cpu")) -}}
+{{- fail "resources.requests.cpu must be set when autoscaling.enabled is true: the target is a share of it" -}}
+{{- end -}}
+{{- range .Values.autoscaling.metrics -}}
+{{- if eq (dig "resource" "name" "" .) "memory" -}}
+{{- fail "autoscaling.metrics must not have memory: a Java virtual machine keeps what it once used, so pods would never go" -}}
+{{- end -}}
+{{- end -}}
 {{- if and .Values.demo.enabled (or .Values.autoscaling.enabled .Values.keda.enabled (ne (int .Values.replicaCount) 1)) -}}
 {{- fail "demo.enabled needs replicaCount 1 and no autoscaler: each pod has a sample mailbox of its own, and what is deleted in one would still be in the others" -}}
 {{- end -}}
@@ -39,6 +47,9 @@
 {{- end -}}
 {{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) -}}
 {{- fail "httpRoute.parentRefs must name a Gateway when httpRoute.enabled is true" -}}
+{{- end -}}
+{{- if and .Values.service.externalTrafficPolicy (eq .Values.service.type "ClusterIP") -}}
+{{- fail "service.externalTrafficPolicy must be empty when service.type is ClusterIP: nothing from outside the cluster comes that way" -}}
 {{- end -}}
 {{- if .Values.mailboxAffinity.enabled -}}
 {{- if and (eq .Values.mailboxAffinity.provider "ingress-nginx") (not .Values.ingress.enabled) -}}
@@ -58,6 +69,9 @@
 {{- fail "servers.demo must not be set when demo.enabled is true: the sample mail server has that alias" -}}
 {{- end -}}
 {{- range $alias, $server := .Values.servers -}}
+{{- if and (eq (default "tls" $server.security) "none") (not $server.allowPlaintext) (not (regexMatch "^(localhost|127[.][0-9.]+|::1)$" $server.host)) -}}
+{{- fail (printf "servers.%s.security must not be none for %q, since passwords would cross the network in the clear; servers.%s.allowPlaintext true permits it" $alias $server.host $alias) -}}
+{{- end -}}
 {{- with $server.tlsConfiguration -}}
 {{- $name := . -}}
 {{- $found := hasKey $.Values.certificateAuthorities $name -}}
@@ -69,6 +83,11 @@
 {{- end -}}
 {{- end -}}
 {{- end -}}
+{{- range $name, $authority := .Values.certificateAuthorities -}}
+{{- if eq (hasKey $authority "secretName") (hasKey $authority "configMapName") -}}
+{{- fail (printf "certificateAuthorities.%s must have exactly one of secretName and configMapName" $name) -}}
+{{- end -}}
+{{- end -}}
 {{- if hasKey .Values.certificateAuthorities "callers" -}}
 {{- fail "certificateAuthorities must not have the name \"callers\": it stands for the gateway's own certificate" -}}
 {{- end -}}
@@ -77,19 +96,45 @@
 {{- if has $key $rendered -}}
 {{- fail (printf "properties must not have %q: another value of this chart sets it" $key) -}}
 {{- end -}}
-{{- if has $key (list "quarkus.http.port" "quarkus.http.host" "quarkus.management.port" "quarkus.management.host" "quarkus.management.root-path") -}}
+{{- if and $.Values.proxy.trustedRanges (hasPrefix "quarkus.http.proxy." $key) -}}
+{{- fail (printf "properties must not have %q beside proxy.trustedRanges: the two would believe different addresses" $key) -}}
+{{- end -}}
+{{- if has $key (list "quarkus.shutdown.delay" "quarkus.http.port" "quarkus.http.host" "quarkus.management.port" "quarkus.management.host" "quarkus.management.root-path") -}}
 {{- fail (printf "properties must not have %q: services and probes rely on it" $key) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
 
 {{- define "pop3-gateway.guards.pod" -}}
+{{- range $values := list "commonLabels" "podLabels" -}}
+{{- range $key, $value := index $.Values $values -}}
+{{- if or (hasPrefix "app.kubernetes.io/" $key) (has $key (list "helm.sh/chart" "pop3-gateway/service")) -}}
+{{- fail (printf "%s must not have %q: objects are found by it" $values $key) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range $object := list "serviceMonitor" "prometheusRule" "dashboard" -}}
+{{- range $key, $value := (index $.Values.metrics $object).labels -}}
+{{- if hasKey $.Values.commonLabels $key -}}
+{{- fail (printf "metrics.%s.labels must not have %q: commonLabels sets it" $object $key) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- with .Values.shutdown -}}
-{{- if le (int .gracePeriodSeconds) (add (int .preStopSeconds) (int .timeoutSeconds) | int) -}}
-{{- fail (printf "shutdown.gracePeriodSeconds must be more than preStopSeconds and timeoutSeconds together, was %d for %d and %d: running transfers would be killed" (int .gracePeriodSeconds) (int .preStopSeconds) (int .timeoutSeconds)) -}}
+{{- $sum := add .preStopSeconds .delaySeconds .timeoutSeconds | int -}}
+{{- if le (int .gracePeriodSeconds) $sum -}}
+{{- fail (printf "shutdown.gracePeriodSeconds must be more than preStopSeconds, delaySeconds and timeoutSeconds together, was %d for %d, %d and %d: running transfers would be killed" (int .gracePeriodSeconds) (int .preStopSeconds) (int .delaySeconds) (int .timeoutSeconds)) -}}
 {{- end -}}
 {{- end -}}
 {{- $limits := default dict .Values.resources.limits -}}
+{{- if not (hasKey $limits "memory") -}}
+{{- fail "resources.limits.memory must be set: the heap is a share of it, and would be one of the node's memory" -}}
+{{- end -}}
+{{- with .Values.limits.spool -}}
+{{- if gt (include "pop3-gateway.configuredOctets" . | int64) (include "pop3-gateway.octets" $.Values.spool.sizeLimit | int64) -}}
+{{- fail (printf "limits.spool must not be more than spool.sizeLimit, was %v and %s: the pod would be evicted before its spool is full" . $.Values.spool.sizeLimit) -}}
+{{- end -}}
+{{- end -}}
 {{- with get $limits "ephemeral-storage" -}}
 {{- if lt (include "pop3-gateway.octets" . | int64) (include "pop3-gateway.octets" $.Values.spool.sizeLimit | int64) -}}
 {{- fail (printf "resources.limits.ephemeral-storage must not be less than spool.sizeLimit, was %s and %s: the pod would be evicted before its spool is full" . $.Values.spool.sizeLimit) -}}

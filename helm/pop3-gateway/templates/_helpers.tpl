@@ -23,6 +23,9 @@ app.kubernetes.io/component: gateway
 {{- end -}}
 
 {{- define "pop3-gateway.labels" -}}
+{{- with .Values.commonLabels -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
@@ -63,6 +66,18 @@ app.kubernetes.io/part-of: {{ include "pop3-gateway.name" . }}
 {{- $unit := regexReplaceAll "^[0-9]+" $text "" -}}
 {{- $factors := dict "" 1 "k" 1000 "M" 1000000 "G" 1000000000 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 -}}
 {{- mul $number (get $factors $unit | int64) -}}
+{{- end -}}
+
+{{- /* The number of octets of a size in the gateway's configuration, such as 96M. */ -}}
+{{- define "pop3-gateway.configuredOctets" -}}
+{{- $text := toString . | upper -}}
+{{- $factors := dict "" 1 "K" 1024 "M" 1048576 "G" 1073741824 -}}
+{{- mul (regexFind "^[0-9]+" $text | int64) (get $factors (regexFind "[KMG]?$" $text) | int64) -}}
+{{- end -}}
+
+{{- /* A path of the API, below the one that the gateway answers at. */ -}}
+{{- define "pop3-gateway.path" -}}
+{{ trimSuffix "/" (index . 0).Values.http.basePath }}{{ index . 1 }}
 {{- end -}}
 
 {{- /* What picks this release's time series. */ -}}

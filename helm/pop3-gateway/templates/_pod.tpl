@@ -39,6 +39,36 @@ runtimeClassName: {{ . }}
 {{- end }}
 {{- end -}}
 
+{{- /* What the cluster has in the Secrets and ConfigMaps that the pod reads; nothing where Helm asks no cluster. */ -}}
+{{- define "pop3-gateway.secrets" -}}
+{{- $sources := list -}}
+{{- with .Values.existingSecret -}}{{- $sources = append $sources (list "Secret" .) -}}{{- end -}}
+{{- range .Values.extraEnvFrom -}}
+{{- with .secretRef -}}{{- $sources = append $sources (list "Secret" .name) -}}{{- end -}}
+{{- with .configMapRef -}}{{- $sources = append $sources (list "ConfigMap" .name) -}}{{- end -}}
+{{- end -}}
+{{- range .Values.extraEnv -}}
+{{- with dig "valueFrom" "secretKeyRef" dict . -}}{{- $sources = append $sources (list "Secret" .name) -}}{{- end -}}
+{{- with dig "valueFrom" "configMapKeyRef" dict . -}}{{- $sources = append $sources (list "ConfigMap" .name) -}}{{- end -}}
+{{- end -}}
+{{- range .Values.certificateAuthorities -}}
+{{- with .secretName -}}{{- $sources = append $sources (list "Secret" .) -}}{{- end -}}
+{{- with .configMapName -}}{{- $sources = append $sources (list "ConfigMap" .) -}}{{- end -}}
+{{- end -}}
+{{- if .Values.tls.enabled -}}
+{{- with .Values.tls.secretName -}}{{- $sources = append $sources (list "Secret" .) -}}{{- end -}}
+{{- end -}}
+{{- range .Values.extraVolumes -}}
+{{- with dig "secret" "secretName" "" . -}}{{- $sources = append $sources (list "Secret" .) -}}{{- end -}}
+{{- with dig "configMap" "name" "" . -}}{{- $sources = append $sources (list "ConfigMap" .) -}}{{- end -}}
+{{- end -}}
+{{- range $sources -}}
+{{- with lookup "v1" (first .) $.Release.Namespace (last .) -}}
+{{ .kind }}/{{ .metadata.name }}: {{ toJson .data }}
+{{ end -}}
+{{- end -}}
+{{- end -}}
+
 {{- define "pop3-gateway.container" -}}
 image: {{ include "pop3-gateway.image" . | quote }}
 imagePullPolicy: {{ .Values.image.pullPolicy }}
@@ -51,8 +81,9 @@ ports:
   - name: management
     containerPort: 9000
     protocol: TCP
-{{- if or .Values.javaOptions .Values.extraEnv }}
 env:
+  - name: QUARKUS_SHUTDOWN_DELAY
+    value: PT{{ int .Values.shutdown.delaySeconds }}S
   {{- with .Values.javaOptions }}
   - name: JAVA_TOOL_OPTIONS
     value: {{ join " " . | quote }}
@@ -60,7 +91,6 @@ env:
   {{- with .Values.extraEnv }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
-{{- end }}
 {{- if or .Values.existingSecret .Values.extraEnvFrom }}
 envFrom:
   {{- with .Values.existingSecret }}

@@ -61,6 +61,7 @@ record Chart(Path folder) {
 
     /** What Helm makes of the default values with those of a file over them. */
     Rendered renderFile(Path values) {
+        Cluster.use();
         String manifests = new Helm(folder)
                 .template()
                 .withName(RELEASE)
@@ -73,6 +74,7 @@ record Chart(Path folder) {
 
     /** What Helm's linter says, warnings counting as failures. */
     LintResult lint() {
+        Cluster.use();
         return new Helm(folder).lint().strict().call();
     }
 

@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartConfigurationTest {
 
@@ -69,6 +72,8 @@ class ChartConfigurationTest {
                         .isEqualTo("corp"),
                 () -> assertThat(value(config, "quarkus.tls.corp.trust-store.pem.certs"))
                         .isEqualTo("/etc/pop3-gateway/authorities/corp/ca.crt"),
+                () -> assertThat(value(config, "quarkus.tls.corp.reload-period"))
+                        .isEqualTo("PT1H"),
                 () -> assertThat(rendered.gateway().getVolumeMounts())
                         .extracting(VolumeMount::getMountPath)
                         .contains("/etc/pop3-gateway/authorities/corp"));
@@ -133,6 +138,55 @@ class ChartConfigurationTest {
                 .isEqualTo(chart.render("{}").checksum());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{existingSecret: keys}",
+                "{extraEnvFrom: [{secretRef: {name: keys}}]}",
+                "{extraEnv: [{name: A, valueFrom: {secretKeyRef: {name: keys, key: a}}}]}",
+                "{certificateAuthorities: {corp: {secretName: keys}}}",
+                "{tls: {enabled: true, secretName: keys}}",
+                "{extraVolumes: [{name: a, secret: {secretName: keys}}]}"
+            })
+    void checksum_secretThatThePodReadsChanged_changes(String values) {
+        Cluster.put("Secret", "keys", Map.of("a", "b25l"));
+        String before = chart.render(values).checksum("secrets");
+        String again = chart.render(values).checksum("secrets");
+        Cluster.put("Secret", "keys", Map.of("a", "dHdv"));
+        String after = chart.render(values).checksum("secrets");
+        Cluster.put("Secret", "others", Map.of("a", "dHdv"));
+        String afterOther = chart.render(values).checksum("secrets");
+
+        assertThat(before).isNotNull().isEqualTo(again).isNotEqualTo(after);
+        assertThat(after).isEqualTo(afterOther);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{extraEnvFrom: [{configMapRef: {name: keys}}]}",
+                "{extraEnv: [{name: A, valueFrom: {configMapKeyRef: {name: keys, key: a}}}]}",
+                "{certificateAuthorities: {corp: {configMapName: keys}}}",
+                "{extraVolumes: [{name: a, configMap: {name: keys}}]}"
+            })
+    void checksum_configMapThatThePodReadsChanged_changes(String values) {
+        Cluster.put("ConfigMap", "keys", Map.of("a", "one"));
+        String before = chart.render(values).checksum("secrets");
+        Cluster.put("ConfigMap", "keys", Map.of("a", "two"));
+
+        assertThat(before).isNotNull().isNotEqualTo(chart.render(values).checksum("secrets"));
+    }
+
+    @Test
+    void checksum_ofSecretsThatAreNotThereYet_isLeftOut() {
+        assertThat(chart.render("existingSecret: keys").checksum("secrets")).isNull();
+    }
+
+    @AfterEach
+    void emptyTheCluster() {
+        Cluster.clear();
+    }
+
     @Test
     void configuration_always_isMountedWhereTheGatewayLooks() {
         Rendered rendered = chart.render("{}");
@@ -149,11 +203,31 @@ class ChartConfigurationTest {
     }
 
     @Test
-    void callers_behindTheProxyThatTheChartMakes_areToldApart() {
-        SmallRyeConfig config = read(chart.renderFile(chart.folder().resolve("ci/production-values.yaml")));
+    void proxies_trusted_areToldTheGatewayAlone() {
+        SmallRyeConfig config = read(chart.render("proxy: {trustedRanges: [10.0.0.0/8, 'fd00::/8']}"));
 
-        assertThat(value(config, "quarkus.http.proxy.proxy-address-forwarding")).isEqualTo("true");
-        assertThat(value(config, "quarkus.http.proxy.allow-x-forwarded")).isEqualTo("true");
-        assertThat(chart.render("{}").configuration()).doesNotContain("quarkus.http.proxy");
+        assertThat(config.getValues("gateway.proxies.trusted", String.class)).containsExactly("10.0.0.0/8", "fd00::/8");
+        assertThat(config.getPropertyNames()).noneMatch(name -> name.startsWith("quarkus.http.proxy."));
+    }
+
+    @Test
+    void limitsAndHttp_given_haveTheGatewaysNames() {
+        SmallRyeConfig config = read(chart.render("{limits: {memory: 96M, spool: 900M, messages: 100000, bodyText: 2M},"
+                + " http: {basePath: /mail, compression: all, swaggerUi: false}, timeouts: {session: PT10M}}"));
+
+        assertThat(config.getPropertyNames())
+                .filteredOn(name -> name.startsWith("gateway."))
+                .allSatisfy(name -> assertThat(value(config, name))
+                        .isEqualTo(Map.of(
+                                        "gateway.limits.memory", "96M",
+                                        "gateway.limits.spool", "900M",
+                                        "gateway.limits.messages", "100000",
+                                        "gateway.limits.body-text", "2M",
+                                        "gateway.http.base-path", "/mail",
+                                        "gateway.http.compression", "all",
+                                        "gateway.http.swagger-ui", "false",
+                                        "gateway.timeouts.session", "PT10M")
+                                .get(name)))
+                .hasSize(8);
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code helm template} leaves notes and hooks out, so a copy of the chart has them as ordinary objects. */
 class ChartNotesTest {
@@ -75,6 +77,70 @@ class ChartNotesTest {
                 () -> assertThat(notes("ingress: {enabled: true, hosts: [{host: mail.example.org}],"
                                 + " tls: [{secretName: x, hosts: [mail.example.org]}]}"))
                         .contains("base=https://mail.example.org"));
+    }
+
+    @Test
+    void notes_belowAPath_useIt() {
+        assertThat(notes("http: {basePath: /mail}")).contains("base=http://localhost:8080/mail\n");
+        assertThat(caller("http: {basePath: /mail}").getArgs().get(0)).contains("base=http://pop3-gateway:80/mail\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.1.2.3",
+                "172.31.255.1",
+                "192.168.7.7",
+                "169.254.169.254",
+                "'fd00::1'",
+                "'fe80::1'",
+                "mail",
+                "dovecot.mail.svc",
+                "dovecot.mail.svc.cluster.local"
+            })
+    void notes_withAServerThatTheNetworkPolicyBlocks_warn(String host) {
+        assertThat(notes("servers: {corp: {host: " + host + "}}"))
+                .contains("WARNING: the NetworkPolicy keeps the pods from " + host.replace("'", "")
+                        + ", the mail server corp.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{servers: {corp: {host: 172.32.0.1}}}",
+                "{servers: {corp: {host: 11.0.0.1}}}",
+                "{servers: {corp: {host: '2001:db8::1'}}}",
+                "{servers: {corp: {host: 127.0.0.1, security: none}}}",
+                "{servers: {corp: {host: localhost, security: none}}}",
+                "{servers: {corp: {host: pop.example.org}}}",
+                "{servers: {corp: {host: 10.1.2.3}}, networkPolicy: {enabled: false}}",
+                "{servers: {corp: {host: 10.1.2.3}}, networkPolicy: {mailRanges: [10.1.0.0/16]}}",
+                "{servers: {corp: {host: 10.1.2.3}}, networkPolicy: {extraEgress: [{to: [{ipBlock: {cidr: 10.1.2.3/32}}]}]}}",
+                "{servers: {corp: {host: mail}}, networkPolicy: {extraEgress: [{to: [{podSelector: {}}]}]}}",
+            })
+    void notes_withAServerThatTheNetworkPolicyLetsThrough_doNotWarn(String values) {
+        assertThat(notes(values)).doesNotContain("WARNING");
+    }
+
+    @Test
+    void notes_withAnotherAddressLetThrough_warnStill() {
+        assertThat(notes("{servers: {corp: {host: 10.1.2.3}},"
+                        + " networkPolicy: {extraEgress: [{to: [{ipBlock: {cidr: 10.1.2.4/32}}]}]}}"))
+                .contains("WARNING: the NetworkPolicy keeps the pods from 10.1.2.3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ingress: {enabled: true, hosts: [{host: a.example}]}",
+                "httpRoute: {enabled: true, parentRefs: [{name: g}]}",
+                "service: {type: LoadBalancer}"
+            })
+    void notes_behindAProxyThatIsNotTrusted_warn(String values) {
+        assertThat(notes("{servers: {a: {host: a.example}}, " + values + "}"))
+                .contains("WARNING: proxy.trustedRanges is empty");
+        assertThat(notes("{servers: {a: {host: a.example}}, proxy: {trustedRanges: [10.0.0.0/8]}, " + values + "}"))
+                .doesNotContain("WARNING");
     }
 
     @Test

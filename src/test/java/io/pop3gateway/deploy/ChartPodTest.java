@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -116,7 +117,10 @@ class ChartPodTest {
         long sleep = rendered.gateway().getLifecycle().getPreStop().getSleep().getSeconds();
 
         assertThat(rendered.configuration()).contains("quarkus.shutdown.timeout=PT120S");
-        assertThat(rendered.pod().getTerminationGracePeriodSeconds()).isGreaterThan(sleep + 120);
+        assertThat(rendered.pod().getTerminationGracePeriodSeconds()).isGreaterThan(sleep + 5 + 120);
+        assertThat(rendered.gateway().getEnv())
+                .extracting(EnvVar::getName, EnvVar::getValue)
+                .containsExactly(tuple("QUARKUS_SHUTDOWN_DELAY", "PT5S"));
     }
 
     @Test
@@ -160,6 +164,7 @@ class ChartPodTest {
                 () -> assertThat(gateway.getEnv())
                         .extracting(EnvVar::getName, EnvVar::getValue)
                         .containsExactly(
+                                tuple("QUARKUS_SHUTDOWN_DELAY", "PT5S"),
                                 tuple("JAVA_TOOL_OPTIONS", "-XX:+UseZGC -XX:+ZGenerational"),
                                 tuple("QUARKUS_LOG_LEVEL", "INFO")),
                 () -> assertThat(gateway.getEnvFrom()).hasSize(2),
@@ -172,6 +177,24 @@ class ChartPodTest {
                 () -> assertThat(rendered.named(ConfigMap.class, "mail-door-extra")
                                 .getData())
                         .containsEntry("release", Chart.RELEASE));
+    }
+
+    @Test
+    void commonLabels_given_areOnEveryObjectAndSelectNothing() {
+        Rendered rendered = chart.render(
+                "{commonLabels: {team: mail}, podLabels: {tier: edge}, replicaCount: 1,"
+                        + " demo: {enabled: true}, ingress: {enabled: true, hosts: [{host: a.example}]},"
+                        + " httpRoute: {enabled: true, parentRefs: [{name: g}]},"
+                        + " metrics: {serviceMonitor: {enabled: true}, prometheusRule: {enabled: true}, dashboard: {enabled: true}}}");
+
+        assertThat(rendered.documents()).hasSizeGreaterThan(11).allSatisfy(object -> assertThat(
+                        object.at("/metadata/labels/team").asText())
+                .isEqualTo("mail"));
+        Deployment deployment = rendered.only(Deployment.class);
+        assertThat(deployment.getSpec().getTemplate().getMetadata().getLabels())
+                .containsEntry("team", "mail")
+                .containsEntry("tier", "edge");
+        assertThat(deployment.getSpec().getSelector().getMatchLabels()).doesNotContainKey("team");
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerSpec;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChartScalingTest {
@@ -26,8 +28,8 @@ class ChartScalingTest {
 
     @Test
     void autoscaler_enabled_countsThePodsAlone() {
-        Rendered rendered =
-                chart.render("autoscaling: {enabled: true, minReplicas: 3, targetMemoryUtilizationPercentage: 80}");
+        Rendered rendered = chart.render("autoscaling: {enabled: true, minReplicas: 3, metrics: [{type: Pods, pods: {"
+                + "metric: {name: gateway_pool_waiting}, target: {type: AverageValue, averageValue: 10}}}]}");
         HorizontalPodAutoscalerSpec spec =
                 rendered.only(HorizontalPodAutoscaler.class).getSpec();
 
@@ -38,29 +40,33 @@ class ChartScalingTest {
                 () -> assertThat(spec.getScaleTargetRef().getName())
                         .isEqualTo(rendered.only(Deployment.class).getMetadata().getName()),
                 () -> assertThat(spec.getMetrics())
-                        .extracting(metric -> metric.getResource().getName())
-                        .containsExactly("cpu", "memory"));
+                        .extracting(metric -> metric.getType())
+                        .containsExactly("Resource", "Pods"),
+                () -> assertThat(spec.getMetrics().get(0).getResource().getName())
+                        .isEqualTo("cpu"));
     }
 
     @Test
     void keda_enabled_asksPrometheusForThisRelease() {
         Rendered rendered = chart.render("keda: {enabled: true, serverAddress: 'http://prometheus:9090'}");
-        CustomResources.ScaledObject.Trigger trigger = rendered.only(CustomResources.ScaledObject.class)
-                .spec()
-                .triggers()
-                .get(0);
+        List<CustomResources.ScaledObject.Trigger> triggers =
+                rendered.only(CustomResources.ScaledObject.class).spec().triggers();
 
         assertAll(
                 () -> assertThat(rendered.only(Deployment.class).getSpec().getReplicas())
                         .isNull(),
                 () -> assertThat(rendered.all(HorizontalPodAutoscaler.class)).isEmpty(),
-                () -> assertThat(trigger.metadata())
+                () -> assertThat(triggers)
+                        .extracting(CustomResources.ScaledObject.Trigger::type)
+                        .containsExactly("cpu", "prometheus"),
+                () -> assertThat(triggers.get(0).metadata()).containsExactly(Map.entry("value", "70")),
+                () -> assertThat(triggers.get(1).metadata())
                         .containsEntry("serverAddress", "http://prometheus:9090")
-                        .containsEntry("threshold", "200")
+                        .containsEntry("threshold", "10")
                         .containsEntry(
                                 "query",
-                                "sum(http_server_active_requests"
-                                        + "{namespace=\"mail\",job=\"pop3-gateway-management\"})"));
+                                "sum(avg_over_time(gateway_pool_waiting"
+                                        + "{namespace=\"mail\",job=\"pop3-gateway-management\"}[1m]))"));
     }
 
     @Test

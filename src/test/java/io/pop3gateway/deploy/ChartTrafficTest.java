@@ -101,6 +101,44 @@ class ChartTrafficTest {
     }
 
     @Test
+    void networkPolicy_namesOnOtherPorts_letsOutToThem() {
+        assertThat(ports(policy("networkPolicy: {resolverPorts: [53, 5353]}")
+                        .getEgress()
+                        .get(0)))
+                .containsExactly(53, 53, 5353, 5353);
+    }
+
+    @Test
+    void service_keepingCallersAddresses_saysSo() {
+        assertThat(chart.render("service: {type: LoadBalancer, externalTrafficPolicy: Local}")
+                        .named(Service.class, "pop3-gateway")
+                        .getSpec()
+                        .getExternalTrafficPolicy())
+                .isEqualTo("Local");
+    }
+
+    @Test
+    void httpRoute_withTimeouts_hasThem() {
+        HTTPRoute route = chart.render("httpRoute: {enabled: true, parentRefs: [{name: g}], timeouts: {request: 1h}}")
+                .only(HTTPRoute.class);
+
+        assertThat(route.getSpec().getRules().get(0).getTimeouts().getRequest()).isEqualTo("1h");
+        assertThat(route.getSpec().getRules().get(0).getTimeouts().getBackendRequest())
+                .isNull();
+    }
+
+    @Test
+    void ingress_ofAGatewayBelowAPath_leadsThere() {
+        Ingress ingress = chart.render(
+                        "{http: {basePath: /mail}, ingress: {enabled: true, hosts: [{host: a.example}]}}")
+                .only(Ingress.class);
+
+        assertThat(backend(
+                        ingress.getSpec().getRules().get(0).getHttp().getPaths().get(0)))
+                .isEqualTo("/mail Prefix pop3-gateway:http");
+    }
+
+    @Test
     void networkPolicy_switchedOff_isNotThere() {
         assertThat(chart.render("networkPolicy: {enabled: false}").all(NetworkPolicy.class))
                 .isEmpty();

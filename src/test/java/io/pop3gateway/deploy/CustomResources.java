@@ -48,7 +48,7 @@ final class CustomResources {
 
         record Target(String name) {}
 
-        record Trigger(String type, Map<String, String> metadata) {}
+        record Trigger(String type, String metricType, Map<String, String> metadata) {}
     }
 
     record BackendTrafficPolicy(String apiVersion, String kind, Metadata metadata, Spec spec) {

@@ -99,6 +99,14 @@ class PlainManifestsTest {
                 .isEqualTo(withoutHelm(documentOf(rendered, plain.path("kind").asText())));
     }
 
+    @Test
+    void production_itsConfiguration_isTheOneOfTheChart() throws IOException {
+        Rendered rendered = chart.renderFile(chart.folder().resolve("ci/production-values.yaml"));
+
+        assertThat(Files.readString(PLAIN.resolve("overlays/production/application.properties")))
+                .isEqualTo(rendered.configuration());
+    }
+
     private static List<String> listed(Path folder, String key) throws IOException {
         JsonNode kustomization = Manifests.tree(Files.readString(folder.resolve("kustomization.yaml")));
         List<String> files = new ArrayList<>();

@@ -67,11 +67,16 @@ record Rendered(List<JsonNode> documents) {
 
     /** The annotation that changes with the configuration. */
     String checksum() {
+        return checksum("config");
+    }
+
+    /** The annotation that changes with something that the pods read; null without one. */
+    String checksum(String of) {
         return only(Deployment.class)
                 .getSpec()
                 .getTemplate()
                 .getMetadata()
                 .getAnnotations()
-                .get("checksum/config");
+                .get("checksum/" + of);
     }
 }

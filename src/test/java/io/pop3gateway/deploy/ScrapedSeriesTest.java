@@ -88,7 +88,7 @@ class ScrapedSeriesTest {
         rendered.only(ScaledObject.class)
                 .spec()
                 .triggers()
-                .forEach(trigger -> expressions.add(trigger.metadata().get("query")));
+                .forEach(trigger -> expressions.add(trigger.metadata().getOrDefault("query", "")));
         String dashboard = rendered.named(ConfigMap.class, "pop3-gateway-dashboard")
                 .getData()
                 .get("pop3-gateway.json");
