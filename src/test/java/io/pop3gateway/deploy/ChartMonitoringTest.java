@@ -10,7 +10,10 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import io.pop3gateway.deploy.CustomResources.PrometheusRule;
 import io.pop3gateway.deploy.CustomResources.ServiceMonitor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +46,7 @@ class ChartMonitoringTest {
         assertThat(rules()).isNotEmpty().allSatisfy(rule -> {
             assertThat(rule.alert()).startsWith("Pop3Gateway");
             assertThat(rule.labels().get("severity")).isIn("critical", "warning");
-            assertThat(rule.annotations()).containsOnlyKeys("summary", "description");
+            assertThat(rule.annotations()).containsOnlyKeys("summary", "description", "runbook_url");
             assertThat(rule.annotations().get("description")).endsWith(".");
         });
     }
@@ -61,10 +64,43 @@ class ChartMonitoringTest {
     void alerts_otherBounds_areTakenOver() {
         Rendered strict = Chart.ofRepository().render("metrics: {prometheusRule: {enabled: true, errorRatio: 0.01}}");
 
-        assertThat(strict.only(PrometheusRule.class).spec().groups().get(0).rules())
+        assertThat(strict.only(PrometheusRule.class).spec().groups())
+                .flatExtracting(PrometheusRule.Group::rules)
                 .filteredOn(rule -> rule.alert().equals("Pop3GatewayErrors"))
                 .extracting(PrometheusRule.Rule::expr)
                 .allSatisfy(expression -> assertThat(expression).endsWith("> 0.01"));
+    }
+
+    /** Alerts are routed by namespace; what drops it reaches nobody. */
+    @Test
+    void alerts_always_keepTheNamespace() {
+        assertThat(rules().map(PrometheusRule.Rule::expr)).allSatisfy(expression -> assertThat(
+                        expression.replaceAll("(sum|count) by \\(namespace[a-z, ]*\\)", ""))
+                .doesNotContain("sum", "count by", " by ("));
+    }
+
+    @Test
+    void runbook_ofEveryAlert_hasItsSection() throws IOException {
+        String page = Files.readString(Chart.repository().resolve("src/site/markdown/runbook.md"));
+
+        assertThat(rules()).allSatisfy(rule -> {
+            assertThat(rule.annotations().get("runbook_url"))
+                    .isEqualTo("src/site/markdown/runbook.md#" + rule.alert().toLowerCase(Locale.ROOT));
+            assertThat(page).contains("\n## " + rule.alert() + "\n");
+        });
+        assertThat(page.lines().filter(line -> line.startsWith("## Pop3Gateway")))
+                .hasSize((int) rules().count());
+    }
+
+    @Test
+    void runbook_publishedElsewhere_isLinkedThere() {
+        Rendered elsewhere = Chart.ofRepository()
+                .render("metrics: {prometheusRule: {enabled: true, runbookUrl: 'https://wiki.example/mail'}}");
+
+        assertThat(elsewhere.only(PrometheusRule.class).spec().groups())
+                .flatExtracting(PrometheusRule.Group::rules)
+                .allSatisfy(rule -> assertThat(rule.annotations().get("runbook_url"))
+                        .isEqualTo("https://wiki.example/mail#" + rule.alert().toLowerCase(Locale.ROOT)));
     }
 
     @Test
