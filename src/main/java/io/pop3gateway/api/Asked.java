@@ -2,7 +2,7 @@ package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.mailbox.MessageId;
-import io.pop3gateway.mailbox.ReadMessage;
+import io.pop3gateway.mailbox.read.ReadMessage;
 import io.pop3gateway.pool.SessionRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.HttpHeaders;

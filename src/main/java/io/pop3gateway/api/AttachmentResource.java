@@ -2,9 +2,9 @@ package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.mailbox.MessageId;
-import io.pop3gateway.mailbox.PartOctets;
-import io.pop3gateway.mailbox.ReadAttachment;
-import io.pop3gateway.mailbox.ReadMessage;
+import io.pop3gateway.mailbox.read.PartOctets;
+import io.pop3gateway.mailbox.read.ReadAttachment;
+import io.pop3gateway.mailbox.read.ReadMessage;
 import io.pop3gateway.mime.ContentDisposition;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

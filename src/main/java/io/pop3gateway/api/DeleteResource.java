@@ -1,8 +1,8 @@
 package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.Problems;
-import io.pop3gateway.mailbox.DeleteMessages;
 import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.delete.DeleteMessages;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;

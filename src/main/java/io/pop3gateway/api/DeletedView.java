@@ -3,9 +3,9 @@ package io.pop3gateway.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pop3gateway.api.problem.Problem;
 import io.pop3gateway.api.problem.Problems;
-import io.pop3gateway.mailbox.DeleteResult;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.delete.DeleteResult;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -3,9 +3,9 @@ package io.pop3gateway.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.api.problem.Problems;
-import io.pop3gateway.mailbox.MailboxEvent;
-import io.pop3gateway.mailbox.MailboxEvents.Told;
 import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.watch.MailboxEvent;
+import io.pop3gateway.mailbox.watch.MailboxEvents.Told;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package io.pop3gateway.api;
 
-import io.pop3gateway.mailbox.FetchMessages;
 import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.read.FetchMessages;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.pop3gateway.api;
 
-import io.pop3gateway.mailbox.HeaderFilter;
+import io.pop3gateway.mailbox.list.HeaderFilter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

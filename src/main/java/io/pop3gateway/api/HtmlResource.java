@@ -2,8 +2,8 @@ package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.mailbox.MessageId;
-import io.pop3gateway.mailbox.ReadHtml;
-import io.pop3gateway.mailbox.ReadMessage;
+import io.pop3gateway.mailbox.read.ReadHtml;
+import io.pop3gateway.mailbox.read.ReadMessage;
 import io.pop3gateway.mime.CleanHtml;
 import io.pop3gateway.mime.ImageRule;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.pop3gateway.api;
 
-import io.pop3gateway.mailbox.Cursor;
 import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.list.Cursor;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,8 +1,8 @@
 package io.pop3gateway.api;
 
-import io.pop3gateway.mailbox.KnownLists;
-import io.pop3gateway.mailbox.ListVersion;
-import io.pop3gateway.mailbox.PageRequest;
+import io.pop3gateway.mailbox.list.KnownLists;
+import io.pop3gateway.mailbox.list.ListVersion;
+import io.pop3gateway.mailbox.list.PageRequest;
 import io.pop3gateway.pool.SessionRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.RequestFailure;
-import io.pop3gateway.mailbox.DeleteMessage;
-import io.pop3gateway.mailbox.DeleteOutcome;
 import io.pop3gateway.mailbox.MessageId;
-import io.pop3gateway.mailbox.ReadMessage;
+import io.pop3gateway.mailbox.delete.DeleteMessage;
+import io.pop3gateway.mailbox.delete.DeleteOutcome;
+import io.pop3gateway.mailbox.read.ReadMessage;
 import io.pop3gateway.pool.SessionRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

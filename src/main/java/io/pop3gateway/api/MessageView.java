@@ -3,7 +3,7 @@ package io.pop3gateway.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pop3gateway.api.openapi.Bounds;
 import io.pop3gateway.mailbox.MessageId;
-import io.pop3gateway.mailbox.ReadableMessage;
+import io.pop3gateway.mailbox.read.ReadableMessage;
 import io.pop3gateway.mime.AttachmentInfo;
 import io.pop3gateway.mime.HeaderField;
 import io.pop3gateway.mime.MimeProblem;

@@ -1,10 +1,10 @@
 package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.Problems;
-import io.pop3gateway.mailbox.ListAnswer;
-import io.pop3gateway.mailbox.ListMessages;
-import io.pop3gateway.mailbox.MessagePage;
-import io.pop3gateway.mailbox.WaitForMessages;
+import io.pop3gateway.mailbox.list.ListAnswer;
+import io.pop3gateway.mailbox.list.ListMessages;
+import io.pop3gateway.mailbox.list.MessagePage;
+import io.pop3gateway.mailbox.watch.WaitForMessages;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;

@@ -1,12 +1,12 @@
 package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.RequestFailure;
-import io.pop3gateway.mailbox.Cursor;
-import io.pop3gateway.mailbox.Detail;
-import io.pop3gateway.mailbox.HeaderFilter;
 import io.pop3gateway.mailbox.MessageId;
-import io.pop3gateway.mailbox.Order;
-import io.pop3gateway.mailbox.PageRequest;
+import io.pop3gateway.mailbox.list.Cursor;
+import io.pop3gateway.mailbox.list.Detail;
+import io.pop3gateway.mailbox.list.HeaderFilter;
+import io.pop3gateway.mailbox.list.Order;
+import io.pop3gateway.mailbox.list.PageRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.Problems;
-import io.pop3gateway.mailbox.Cursor;
-import io.pop3gateway.mailbox.MessagePage;
+import io.pop3gateway.mailbox.list.Cursor;
+import io.pop3gateway.mailbox.list.MessagePage;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,6 +1,6 @@
 package io.pop3gateway.api;
 
-import io.pop3gateway.mailbox.ReadMessage;
+import io.pop3gateway.mailbox.read.ReadMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;

@@ -2,8 +2,8 @@ package io.pop3gateway.api;
 
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.mailbox.MessageId;
-import io.pop3gateway.mailbox.ReadMessage;
-import io.pop3gateway.mailbox.ReadTop;
+import io.pop3gateway.mailbox.read.ReadMessage;
+import io.pop3gateway.mailbox.read.ReadTop;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;

@@ -13,7 +13,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
     public static final class MessageNotFound extends MailboxFailure {
         private static final long serialVersionUID = 1L;
 
-        MessageNotFound() {
+        public MessageNotFound() {
             super("no message in the mailbox has this id");
         }
     }
@@ -22,7 +22,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
     public static final class PartNotFound extends MailboxFailure {
         private static final long serialVersionUID = 1L;
 
-        PartNotFound() {
+        public PartNotFound() {
             super("the message has no part with this section number");
         }
     }
@@ -31,7 +31,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
     public static final class NotAddressable extends MailboxFailure {
         private static final long serialVersionUID = 1L;
 
-        NotAddressable() {
+        public NotAddressable() {
             super("the server gives this message no unique-id of its own, so it cannot be addressed");
         }
     }
@@ -40,7 +40,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
     public static final class CursorExpired extends MailboxFailure {
         private static final long serialVersionUID = 1L;
 
-        CursorExpired() {
+        public CursorExpired() {
             super("the messages around this cursor are gone");
         }
     }
@@ -49,7 +49,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
     public static final class MessageTooLarge extends MailboxFailure {
         private static final long serialVersionUID = 1L;
 
-        MessageTooLarge(long limit) {
+        public MessageTooLarge(long limit) {
             super("the message has more than " + limit + " octets");
         }
     }
@@ -67,7 +67,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
     public static final class DeleteOutcomeUnknown extends MailboxFailure {
         private static final long serialVersionUID = 1L;
 
-        DeleteOutcomeUnknown() {
+        public DeleteOutcomeUnknown() {
             super("the server did not confirm the deletion, and what became of the message could not be seen");
         }
     }
@@ -76,7 +76,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
     public static final class NotDeleted extends MailboxFailure {
         private static final long serialVersionUID = 1L;
 
-        NotDeleted() {
+        public NotDeleted() {
             super("the server did not delete the message");
         }
     }

@@ -16,8 +16,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** All messages of a maildrop in the order of their arrival, as one session sees them. */
-final class MaildropIndex {
+/**
+ * All messages of a maildrop in the order of their arrival, as one session sees them.
+ * Public for its neighbours in this room alone.
+ */
+public final class MaildropIndex {
 
     private final List<ScanListing> listing;
     private final Map<Integer, String> uids;
@@ -40,7 +43,7 @@ final class MaildropIndex {
     }
 
     /** Gives {@code UIDL} and {@code LIST} together, so that they cost one flight. */
-    static Future<MaildropIndex> read(Pop3Session session) {
+    public static Future<MaildropIndex> read(Pop3Session session) {
         Future<List<UniqueId>> uidl = session.uidl();
         Future<List<ScanListing>> list = session.list();
         return list.compose(listing -> uidl.map(ids -> of(listing, ids)).recover(failure -> {
@@ -51,7 +54,7 @@ final class MaildropIndex {
         }));
     }
 
-    static MaildropIndex of(List<ScanListing> listing, List<UniqueId> uniqueIds) {
+    public static MaildropIndex of(List<ScanListing> listing, List<UniqueId> uniqueIds) {
         return new MaildropIndex(listing, uniqueIds, Optional.empty());
     }
 
@@ -60,12 +63,12 @@ final class MaildropIndex {
     }
 
     /** How many messages there are. */
-    int size() {
+    public int size() {
         return listing.size();
     }
 
     /** The octets of all messages whose size is known. */
-    long totalSize() {
+    public long totalSize() {
         long total = 0;
         for (ScanListing line : listing) {
             total += Math.max(0, line.size());
@@ -78,22 +81,22 @@ final class MaildropIndex {
     }
 
     /** Whether the server gives unique-ids at all. */
-    boolean hasUids() {
+    public boolean hasUids() {
         return noUidl.isEmpty();
     }
 
     /** The unique-id of the message at a position, 0 being the oldest; empty text when it has none. */
-    String uid(int position) {
+    public String uid(int position) {
         return uids.getOrDefault(listing.get(position).number(), "");
     }
 
     /** All unique-ids, in a set of the caller's own. */
-    Set<String> allUids() {
+    public Set<String> allUids() {
         return new HashSet<>(uids.values());
     }
 
     /** The message at a position, 0 being the oldest. */
-    ListedMessage at(int position) {
+    public ListedMessage at(int position) {
         ScanListing line = listing.get(position);
         Optional<String> uid = Optional.ofNullable(uids.get(line.number()));
         return new ListedMessage(
@@ -101,7 +104,7 @@ final class MaildropIndex {
     }
 
     /** @throws Pop3Failure.NotSupported when the server gives no unique-ids */
-    void requireUids() {
+    public void requireUids() {
         if (noUidl.isPresent()) {
             throw noUidl.get();
         }
@@ -113,7 +116,7 @@ final class MaildropIndex {
      * @throws MailboxFailure.NotAddressable when there are several
      * @throws Pop3Failure.NotSupported when the server has no unique-ids
      */
-    OptionalInt position(MessageId id) {
+    public OptionalInt position(MessageId id) {
         requireUids();
         String uid = id.uid();
         if (shared.contains(uid)) {
@@ -125,7 +128,7 @@ final class MaildropIndex {
     }
 
     /** Why a message of this maildrop has no id. */
-    RuntimeException whyNotAddressable() {
+    public RuntimeException whyNotAddressable() {
         return noUidl.isPresent() ? noUidl.get() : new MailboxFailure.NotAddressable();
     }
 
@@ -136,7 +139,7 @@ final class MaildropIndex {
      * @throws MailboxFailure.NotAddressable when there are several
      * @throws Pop3Failure.NotSupported when the server has no unique-ids
      */
-    ListedMessage require(MessageId id) {
+    public ListedMessage require(MessageId id) {
         return at(position(id).orElseThrow(MailboxFailure.MessageNotFound::new));
     }
 

@@ -5,8 +5,11 @@ import io.smallrye.mutiny.Multi;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 
-/** The border between a message's stream below and {@code Multi} above: no more is read than is asked for. */
-final class MessageOctets {
+/**
+ * The border between a message's stream below and {@code Multi} above: no more is read than is asked for.
+ * Public for its neighbours in this room alone.
+ */
+public final class MessageOctets {
 
     private MessageOctets() {}
 
@@ -16,7 +19,7 @@ final class MessageOctets {
      *
      * @param stream paused, without handlers
      */
-    static Multi<byte[]> of(MessageStream stream) {
+    public static Multi<byte[]> of(MessageStream stream) {
         return Multi.createFrom().publisher(subscriber -> subscribe(stream, subscriber));
     }
 

@@ -29,7 +29,7 @@ public record MessageSummary(
     }
 
     /** Without header and preview. */
-    static MessageSummary bare(ListedMessage message, Optional<RuntimeException> failure) {
+    public static MessageSummary bare(ListedMessage message, Optional<RuntimeException> failure) {
         return new MessageSummary(message, Optional.empty(), Optional.empty(), Optional.empty(), failure);
     }
 }

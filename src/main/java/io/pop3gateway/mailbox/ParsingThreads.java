@@ -32,7 +32,7 @@ public class ParsingThreads {
         this(config.limits().parseThreads(), config.limits().parseQueue());
     }
 
-    ParsingThreads(int threads, int queue) {
+    public ParsingThreads(int threads, int queue) {
         BlockingQueue<Runnable> waiting = queue == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(queue);
         AtomicInteger count = new AtomicInteger();
         executor = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, waiting, task -> {
@@ -48,7 +48,7 @@ public class ParsingThreads {
      *
      * @return fails with what the work throws, or with {@link MailboxFailure.ParsersBusy} when too much waits already
      */
-    <T> Uni<T> run(Supplier<T> work) {
+    public <T> Uni<T> run(Supplier<T> work) {
         return Uni.createFrom().emitter(caller -> {
             FutureTask<Void> task = new FutureTask<>(() -> answer(work, caller), null);
             caller.onTermination(() -> {
@@ -72,7 +72,7 @@ public class ParsingThreads {
     }
 
     /** As {@link #run}, where the work is a request's reading of what it fetched. */
-    <T> Uni<T> parse(RequestTiming timing, Supplier<T> work) {
+    public <T> Uni<T> parse(RequestTiming timing, Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {
             timing.begin(Phase.PARSE);
             return run(work).onTermination().invoke(() -> timing.end(Phase.PARSE));
@@ -80,7 +80,7 @@ public class ParsingThreads {
     }
 
     @PreDestroy
-    void stop() {
+    public void stop() {
         executor.shutdownNow();
     }
 }

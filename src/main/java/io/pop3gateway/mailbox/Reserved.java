@@ -7,13 +7,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The border between {@code Future} below and {@code Uni} above: a cancelled {@code Uni} cancels its reservation. */
-final class Reserved {
+/**
+ * The border between {@code Future} below and {@code Uni} above: a cancelled {@code Uni} cancels its reservation.
+ * Public for its neighbours in this room alone.
+ */
+public final class Reserved {
 
     private Reserved() {}
 
     /** Reserves on each subscription. */
-    static <T> Uni<T> uni(Supplier<Reservation<T>> reserve) {
+    public static <T> Uni<T> uni(Supplier<Reservation<T>> reserve) {
         return uni(reserve, result -> {});
     }
 
@@ -22,7 +25,7 @@ final class Reserved {
      *
      * @param undelivered takes a result that nobody waits for any more, so that what it holds can be given back
      */
-    static <T> Uni<T> uni(Supplier<Reservation<T>> reserve, Consumer<? super T> undelivered) {
+    public static <T> Uni<T> uni(Supplier<Reservation<T>> reserve, Consumer<? super T> undelivered) {
         return Uni.createFrom().emitter(emitter -> subscribe(reserve.get(), undelivered, emitter));
     }
 

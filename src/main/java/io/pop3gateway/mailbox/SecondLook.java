@@ -12,12 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks in a new session whether a message is still there, when what happened to it in an earlier one is in doubt. */
-final class SecondLook {
+/**
+ * Looks in a new session whether a message is still there, when what happened to it in an earlier one is in doubt.
+ * Public for its neighbours in this room alone.
+ */
+public final class SecondLook {
 
     private final SessionPool pool;
 
-    SecondLook(SessionPool pool) {
+    public SecondLook(SessionPool pool) {
         this.pool = pool;
     }
 
@@ -27,7 +30,7 @@ final class SecondLook {
     }
 
     /** The unique-ids that the maildrop lists now; fails when that cannot be seen in the time left. */
-    Uni<Set<String>> listed(Deadline deadline) {
+    public Uni<Set<String>> listed(Deadline deadline) {
         Optional<SessionRequest> request = deadline.next();
         if (request.isEmpty()) {
             return Uni.createFrom().failure(new MailboxFailure.DeleteOutcomeUnknown());
@@ -41,7 +44,7 @@ final class SecondLook {
      *
      * @return {@code attempt} with {@link MailboxFailure.MessageNotFound} in the place of a refusal when the message is gone
      */
-    <T> Uni<T> explain(Uni<T> attempt, MessageId id, Deadline deadline) {
+    public <T> Uni<T> explain(Uni<T> attempt, MessageId id, Deadline deadline) {
         return attempt.onFailure(Pop3Failure.CommandRefused.class).recoverWithUni(refusal -> isThere(id, deadline)
                 .onFailure()
                 .transform(unseen -> refusal)

@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * What is held for a reader who has not begun to read. Who leaves between an answer and its body cancels nothing, as nothing was
  * subscribed to yet, so what nobody claims is given back after a while. May be used from any thread.
+ * Public for its neighbours in this room alone.
  */
-final class Unclaimed {
+public final class Unclaimed {
 
     private enum State {
         WAITING,
@@ -24,7 +25,7 @@ final class Unclaimed {
      * @param patience how long it is held, positive
      * @param giveBack run once when nobody has claimed it by then
      */
-    Unclaimed(Timers timers, Duration patience, Runnable giveBack) {
+    public Unclaimed(Timers timers, Duration patience, Runnable giveBack) {
         this.disarm = timers.after(patience, () -> {
             if (state.compareAndSet(State.WAITING, State.GIVEN_BACK)) {
                 giveBack.run();
@@ -37,14 +38,14 @@ final class Unclaimed {
      *
      * @throws Pop3Failure.TimedOut when it was given back
      */
-    void claim() {
+    public void claim() {
         if (!settle()) {
             throw new Pop3Failure.TimedOut("the answer's reader did not come in time");
         }
     }
 
     /** Nobody is waited for any more; tells whether it is still held. */
-    boolean settle() {
+    public boolean settle() {
         disarm.run();
         return state.compareAndSet(State.WAITING, State.CLAIMED) || state.get() == State.CLAIMED;
     }

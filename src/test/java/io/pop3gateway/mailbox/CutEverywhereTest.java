@@ -6,6 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.mailbox.CutConnections.Ending;
 import io.pop3gateway.mailbox.CutConnections.UseCase;
+import io.pop3gateway.mailbox.delete.DeleteMessage;
+import io.pop3gateway.mailbox.delete.DeleteMessages;
+import io.pop3gateway.mailbox.list.Detail;
+import io.pop3gateway.mailbox.list.KnownLists;
+import io.pop3gateway.mailbox.list.ListMessages;
+import io.pop3gateway.mailbox.list.MessagePage;
+import io.pop3gateway.mailbox.list.Order;
+import io.pop3gateway.mailbox.list.PageReader;
+import io.pop3gateway.mailbox.list.PageRequest;
+import io.pop3gateway.mailbox.read.ReadMessage;
+import io.pop3gateway.mailbox.read.Reading;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;

@@ -1,5 +1,11 @@
 package io.pop3gateway.mailbox;
 
+import io.pop3gateway.mailbox.list.Detail;
+import io.pop3gateway.mailbox.list.KnownLists;
+import io.pop3gateway.mailbox.list.ListMessages;
+import io.pop3gateway.mailbox.list.Order;
+import io.pop3gateway.mailbox.list.PageReader;
+import io.pop3gateway.mailbox.list.PageRequest;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
@@ -36,25 +42,25 @@ import org.awaitility.Awaitility;
  * The pool and the client over a maildrop that a test fills. The pool's time passes when the test says so, the sockets' by
  * itself.
  */
-final class MailboxWorld implements AutoCloseable {
+public final class MailboxWorld implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final Vertx vertx = Vertx.vertx();
     private final Context eventLoop = vertx.getOrCreateContext();
-    final ManualTimers timers = new ManualTimers();
-    final LiveMaildrop maildrop = new LiveMaildrop(vertx);
+    public final ManualTimers timers = new ManualTimers();
+    public final LiveMaildrop maildrop = new LiveMaildrop(vertx);
     final List<Pop3Session> sessions = new CopyOnWriteArrayList<>();
-    final QueueingSessionPool pool;
+    public final QueueingSessionPool pool;
     final ParsingThreads threads = new ParsingThreads(2, 1000);
     private final Pop3Client client;
 
-    MailboxWorld(Duration linger) {
+    public MailboxWorld(Duration linger) {
         this(linger, Timers::of);
     }
 
     /** @param socketTimers what the sockets' time is told by */
-    MailboxWorld(Duration linger, Function<Vertx, Timers> socketTimers) {
+    public MailboxWorld(Duration linger, Function<Vertx, Timers> socketTimers) {
         client = new Pop3Client(vertx, socketTimers.apply(vertx), Pop3ClientOptions.DEFAULT);
         // One attempt at a maildrop in use: further ones would be the pool's, not the use case's.
         pool = new QueueingSessionPool(
@@ -71,11 +77,11 @@ final class MailboxWorld implements AutoCloseable {
         return session;
     }
 
-    SessionRequest request() {
+    public SessionRequest request() {
         return request(PATIENCE);
     }
 
-    SessionRequest request(Duration deadline) {
+    public SessionRequest request(Duration deadline) {
         Pop3Endpoint endpoint = new Pop3Endpoint(
                 "127.0.0.1", maildrop.port(), "127.0.0.1", TransportSecurity.NONE, true, List.of(), Optional.empty());
         MailServer server = new MailServer("live", "Live", endpoint, 16, ReadClosing.QUIT);
@@ -83,20 +89,20 @@ final class MailboxWorld implements AutoCloseable {
     }
 
     /** Lists with at most so many headers looked at. */
-    ListMessages lister(int scan) {
+    public ListMessages lister(int scan) {
         MimeLimits limits = MimeLimits.defaults();
         PageReader reader = new PageReader(new HeaderParser(limits), new MessageParser(limits), threads, 65536, 65536);
         return new ListMessages(pool, reader, timers, scan);
     }
 
     /** The round trips of the newest session, that of the login included; the session must have ended. */
-    long flights() {
+    public long flights() {
         Awaitility.await().atMost(PATIENCE).until(() -> pool.sessions() == 0);
         return sessions.get(sessions.size() - 1).traffic().flights();
     }
 
     /** Lets the client learn what the server can do, so that the next session costs what each one does. */
-    void learnTheServer() {
+    public void learnTheServer() {
         await(lister(1)
                 .list(request(), new PageRequest(1, Order.NEWEST, Optional.empty(), Detail.SUMMARY), KnownLists.NONE));
         flights();
@@ -104,7 +110,7 @@ final class MailboxWorld implements AutoCloseable {
     }
 
     /** As for a request, what is asked first is given in one turn of the event loop. */
-    <T> T await(Uni<T> uni) {
+    public <T> T await(Uni<T> uni) {
         return uni.runSubscriptionOn(task -> eventLoop.runOnContext(turn -> task.run()))
                 .await()
                 .atMost(PATIENCE);

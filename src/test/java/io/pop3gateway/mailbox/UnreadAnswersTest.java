@@ -3,6 +3,10 @@ package io.pop3gateway.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pop3gateway.mailbox.read.FetchMessages;
+import io.pop3gateway.mailbox.read.PartOctets;
+import io.pop3gateway.mailbox.read.ReadAttachment;
+import io.pop3gateway.mailbox.read.ReadMessage;
 import io.pop3gateway.mime.AttachmentReader;
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.pop3.Pop3ClientOptions;

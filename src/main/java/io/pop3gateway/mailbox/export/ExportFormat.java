@@ -1,0 +1,28 @@
+package io.pop3gateway.mailbox.export;
+
+import io.pop3gateway.mailbox.ListedMessage;
+
+/**
+ * How the messages of a mailbox become one file. Used for one export, by one thread after another. What it answers goes into
+ * the file in that order; it may be empty where nothing can be written yet.
+ */
+public interface ExportFormat {
+
+    /** Whether {@link #missing} is understood; where not, a message that cannot be had fails the export. */
+    boolean hasPlaceForMissing();
+
+    /** A message begins. */
+    byte[] begin(ListedMessage message);
+
+    /** Some more octets of the message. */
+    byte[] octets(byte[] piece);
+
+    /** The message is complete. */
+    byte[] end();
+
+    /** In the place of a message that cannot be had, of which nothing has begun. */
+    byte[] missing(ListedMessage message, RuntimeException why);
+
+    /** All messages are complete. */
+    byte[] close();
+}

@@ -1,0 +1,90 @@
+package io.pop3gateway.mailbox.export;
+
+import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.mailbox.MaildropIndex;
+import io.pop3gateway.mailbox.Reserved;
+import io.pop3gateway.pool.Lease;
+import io.pop3gateway.pool.SessionPool;
+import io.pop3gateway.pool.SessionRequest;
+import io.pop3gateway.pop3.Timers;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * Reads a whole mailbox in one session into one file, as fast as it is taken. Of the messages only the pieces that are on their
+ * way are held; what grows with the mailbox is its list of numbers, sizes and unique-ids.
+ */
+@Singleton
+public class ExportMailbox {
+
+    private final SessionPool pool;
+    private final Executor workers;
+    private final long rawOctets;
+    private final Timers timers;
+    private final Duration stall;
+
+    /** As configured. */
+    @Inject
+    public ExportMailbox(SessionPool pool, Vertx vertx, GatewayConfig config) {
+        this(
+                pool,
+                work -> Infrastructure.getDefaultWorkerPool().execute(work),
+                config.limits().rawMessage().count(),
+                Timers.of(vertx),
+                config.timeouts().stall());
+    }
+
+    /**
+     * @param workers where formats do their work, which takes too long for an event loop
+     * @param rawOctets a larger message cannot be had
+     * @param stall how long the session waits for its reader to begin, positive
+     */
+    ExportMailbox(SessionPool pool, Executor workers, long rawOctets, Timers timers, Duration stall) {
+        this.pool = pool;
+        this.workers = workers;
+        this.rawOctets = rawOctets;
+        this.timers = timers;
+        this.stall = stall;
+    }
+
+    /**
+     * Opens the mailbox and lists it; then the request's deadline is met, and the messages come as fast as they are read, the
+     * oldest first. Nothing is deleted.
+     *
+     * @param format for this export alone
+     * @return the file's octets, to be subscribed to once; cancelling ends the session, and so does nobody's asking for the
+     *     first of them in time. They fail with a {@link io.pop3gateway.pop3.Pop3Failure} when the session breaks, and then what
+     *     came so far is not the file. Fails
+     *     itself with a {@link io.pop3gateway.pop3.Pop3Failure}, a {@link io.pop3gateway.pool.PoolFailure}, or with
+     *     {@link MailboxFailure.MessageTooLarge} when a message of the list is too large and the format has no place for that
+     */
+    public Uni<Multi<byte[]>> export(SessionRequest request, ExportFormat format) {
+        return Reserved.uni(() -> pool.read(request, lease -> begin(lease, format)), Retrievals::close)
+                .map(messages -> new ExportedOctets(messages, format, workers).octets());
+    }
+
+    private Future<Retrievals> begin(Lease lease, ExportFormat format) {
+        return MaildropIndex.read(lease.session()).map(index -> {
+            if (!format.hasPlaceForMissing()) {
+                requireNoneTooLarge(index);
+            }
+            return new Retrievals(lease, index, rawOctets, timers, stall);
+        });
+    }
+
+    private void requireNoneTooLarge(MaildropIndex index) {
+        for (int position = 0; position < index.size(); position++) {
+            if (index.at(position).size() > rawOctets) {
+                throw new MailboxFailure.MessageTooLarge(rawOctets);
+            }
+        }
+    }
+}

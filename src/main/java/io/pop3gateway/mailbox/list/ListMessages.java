@@ -1,0 +1,141 @@
+package io.pop3gateway.mailbox.list;
+
+import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.mailbox.MaildropIndex;
+import io.pop3gateway.mailbox.Reserved;
+import io.pop3gateway.pool.Lease;
+import io.pop3gateway.pool.SessionPool;
+import io.pop3gateway.pool.SessionRequest;
+import io.pop3gateway.pop3.Timers;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lists a mailbox page by page: {@code UIDL} and {@code LIST} in one flight, the page's headers in a second one. Looking for
+ * certain headers takes a flight for each window of {@link HeaderScan}, and one more for previews of what was found.
+ */
+@Singleton
+public class ListMessages {
+
+    private final SessionPool pool;
+    private final PageReader reader;
+    private final Timers timers;
+    private final int scan;
+
+    /** As configured. */
+    @Inject
+    public ListMessages(SessionPool pool, PageReader reader, Vertx vertx, GatewayConfig config) {
+        this(pool, reader, Timers.of(vertx), config.limits().scan());
+    }
+
+    /** @param scan headers looked at for one page, at most */
+    public ListMessages(SessionPool pool, PageReader reader, Timers timers, int scan) {
+        this.pool = pool;
+        this.reader = reader;
+        this.timers = timers;
+        this.scan = scan;
+    }
+
+    /**
+     * What a session answers, before anything is read of it.
+     *
+     * @param page present unless the caller has the answer already
+     * @param version the mailbox's; present when {@code page} is not
+     */
+    public record Found(Optional<FetchedPage> page, Optional<ListVersion> version) {}
+
+    /** Equal ones share an answer. */
+    private record Question(PageRequest page, KnownLists known, boolean bare) {}
+
+    /**
+     * Lists one page.
+     *
+     * @param known what the caller has already; then no header is fetched
+     * @return fails with a {@link io.pop3gateway.pop3.Pop3Failure}, a {@link io.pop3gateway.pool.PoolFailure},
+     *     {@link MailboxFailure.CursorExpired}, {@link MailboxFailure.NotAddressable} or {@link MailboxFailure.ParsersBusy}
+     */
+    public Uni<ListAnswer> list(SessionRequest request, PageRequest page, KnownLists known) {
+        return answer(request, new Question(page, known, false));
+    }
+
+    /** The same without any header: of a list with conditions on headers it finds no message. */
+    public Uni<ListAnswer> find(SessionRequest request, PageRequest page, KnownLists known) {
+        return answer(request, new Question(page, known, true));
+    }
+
+    private Uni<ListAnswer> answer(SessionRequest request, Question question) {
+        return Uni.createFrom().deferred(() -> {
+            Patience patience = Patience.of(request, timers);
+            Uni<Found> found =
+                    Reserved.uni(() -> pool.read(request, question, lease -> session(lease, question, patience)));
+            return found.flatMap(answered -> read(request, answered));
+        });
+    }
+
+    /** Reads what a session answered to a request. */
+    public Uni<ListAnswer> read(SessionRequest request, Found found) {
+        return found.page()
+                .map(page -> reader.page(request.timing(), page).map(ListAnswer.class::cast))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(new ListAnswer.Unchanged(found.version().orElseThrow())));
+    }
+
+    private Future<Found> session(Lease lease, Question question, Patience patience) {
+        Future<MaildropIndex> index = MaildropIndex.read(lease.session());
+        boolean noMore = question.known() == KnownLists.NONE
+                && (question.bare() || question.page().detail() == Detail.IDS)
+                && question.page().filter().isEmpty();
+        if (noMore) {
+            lease.lastCommandGiven();
+        }
+        return index.compose(read -> {
+            Optional<ListVersion> version = ListVersion.of(read).filter(question.known()::includes);
+            return version.isPresent()
+                    ? Future.succeededFuture(new Found(Optional.empty(), version))
+                    : page(lease, read, question, patience).map(page -> new Found(Optional.of(page), Optional.empty()));
+        });
+    }
+
+    private Future<FetchedPage> page(Lease lease, MaildropIndex index, Question question, Patience patience) {
+        if (!question.bare()) {
+            return page(lease, index, question.page(), patience);
+        }
+        PageSlice slice = PageSlice.of(index, question.page());
+        boolean shown = question.page().filter().isEmpty();
+        return Future.succeededFuture(new FetchedPage(
+                question.page(), index, shown ? slice : new PageSlice(List.of(), Optional.empty()), List.of()));
+    }
+
+    /** Fetches a page in a session that has listed its maildrop; gives all further commands. */
+    public Future<FetchedPage> page(Lease lease, MaildropIndex index, PageRequest page, Patience patience) {
+        if (!page.filter().isEmpty()) {
+            return scan(lease, index, page, patience);
+        }
+        FetchedPage bare = new FetchedPage(page, index, PageSlice.of(index, page), List.of());
+        return page.detail() == Detail.IDS ? Future.succeededFuture(bare) : withTops(lease, bare);
+    }
+
+    private Future<FetchedPage> scan(Lease lease, MaildropIndex index, PageRequest page, Patience patience) {
+        PageRange range = PageRange.of(index, page);
+        return new HeaderScan(reader, timers, lease, page, range, scan, patience)
+                .run()
+                .compose(found -> switch (page.detail()) {
+                    case IDS -> Future.succeededFuture(found.with(List.of()));
+                    case SUMMARY -> Future.succeededFuture(found);
+                    case PREVIEW -> withTops(lease, found);
+                });
+    }
+
+    private Future<FetchedPage> withTops(Lease lease, FetchedPage page) {
+        Future<List<Fetched>> tops = reader.fetch(
+                lease.session(), page.slice().messages(), page.asked().detail());
+        lease.lastCommandGiven();
+        return tops.map(page::with);
+    }
+}

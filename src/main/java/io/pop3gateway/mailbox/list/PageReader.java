@@ -1,0 +1,195 @@
+package io.pop3gateway.mailbox.list;
+
+import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.ListedMessage;
+import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.mailbox.MaildropIndex;
+import io.pop3gateway.mailbox.MessageSummary;
+import io.pop3gateway.mailbox.ParsingThreads;
+import io.pop3gateway.mime.AttachmentHint;
+import io.pop3gateway.mime.HeaderParser;
+import io.pop3gateway.mime.MessageParser;
+import io.pop3gateway.mime.MimeFailure;
+import io.pop3gateway.mime.ParsedHeaders;
+import io.pop3gateway.mime.ParsedMessage;
+import io.pop3gateway.mime.Preview;
+import io.pop3gateway.observability.RequestTiming;
+import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.Pop3Session;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Fetches the beginnings of messages and reads them, off the event loop. */
+@Singleton
+public class PageReader {
+
+    /** Body lines fetched for a preview. */
+    private static final int PREVIEW_LINES = 64;
+
+    private final HeaderParser headers;
+    private final MessageParser messages;
+    private final ParsingThreads threads;
+    private final int headerOctets;
+    private final int previewOctets;
+
+    /** As configured. */
+    @Inject
+    public PageReader(HeaderParser headers, MessageParser messages, ParsingThreads threads, GatewayConfig config) {
+        this(
+                headers,
+                messages,
+                threads,
+                config.limits().summaryHeader().count(),
+                config.limits().preview().count());
+    }
+
+    public PageReader(
+            HeaderParser headers, MessageParser messages, ParsingThreads threads, int headerOctets, int previewOctets) {
+        this.headers = headers;
+        this.messages = messages;
+        this.threads = threads;
+        this.headerOctets = headerOctets;
+        this.previewOctets = previewOctets;
+    }
+
+    /** Gives one {@code TOP} for each message, all in one flight. */
+    Future<List<Fetched>> fetch(Pop3Session session, List<ListedMessage> page, Detail detail) {
+        List<Future<Fetched>> tops = new ArrayList<>(page.size());
+        for (ListedMessage message : page) {
+            tops.add(Fetched.settle(
+                    detail == Detail.PREVIEW
+                            ? session.top(message.number(), PREVIEW_LINES, previewOctets)
+                            : session.top(message.number(), 0, headerOctets)));
+        }
+        return Fetched.all(tops);
+    }
+
+    /**
+     * Which headers are wanted; of those that cannot be read none is. To be called on the session's event loop where that is at hand.
+     *
+     * @param tops one or more
+     * @return fails with {@link MailboxFailure.ParsersBusy}, and with the server's refusal when it gives none of them
+     */
+    Future<List<Boolean>> matches(List<Fetched> tops, HeaderFilter filter) {
+        if (tops.stream().allMatch(top -> top.octets().isEmpty())) {
+            return Future.failedFuture(tops.get(0).refusal().orElseThrow());
+        }
+        CompletionStage<List<Boolean>> matches = threads.run(
+                        () -> tops.stream().map(top -> matches(top, filter)).toList())
+                .subscribeAsCompletionStage();
+        // Back on the session's event loop what comes next is given in one turn, so that it costs one flight. There is
+        // none
+        // where the answers were there before somebody of another thread listened.
+        Context session = Vertx.currentContext();
+        return session == null ? Future.fromCompletionStage(matches) : Future.fromCompletionStage(matches, session);
+    }
+
+    private boolean matches(Fetched top, HeaderFilter filter) {
+        try {
+            return top.octets()
+                    .map(octets -> filter.matches(headers.parse(octets.getBytes())))
+                    .orElse(false);
+        } catch (MimeFailure unreadable) {
+            return false;
+        }
+    }
+
+    /** Reads what was fetched for the request of that timing. */
+    Uni<MessagePage> page(RequestTiming timing, FetchedPage fetched) {
+        return fetched.tops().isEmpty()
+                ? Uni.createFrom().item(() -> read(fetched))
+                : threads.parse(timing, () -> read(fetched));
+    }
+
+    private MessagePage read(FetchedPage fetched) {
+        MaildropIndex index = fetched.index();
+        List<ListedMessage> listed = fetched.slice().messages();
+        List<MessageSummary> items = new ArrayList<>(listed.size());
+        for (int i = 0; i < listed.size(); i++) {
+            ListedMessage message = listed.get(i);
+            Optional<RuntimeException> failure =
+                    message.id().isPresent() ? Optional.empty() : Optional.of(index.whyNotAddressable());
+            items.add(
+                    fetched.tops().isEmpty()
+                            ? MessageSummary.bare(message, failure)
+                            : summary(
+                                    message,
+                                    failure,
+                                    fetched.tops().get(i),
+                                    fetched.asked().detail()));
+        }
+        boolean lasting = fetched.repeatable() && items.stream().noneMatch(PageReader::mayDoBetter);
+        return new MessagePage(
+                fetched.asked(),
+                items,
+                fetched.slice().next(),
+                index.size(),
+                index.totalSize(),
+                fetched.scanned(),
+                fetched.complete(),
+                lasting ? ListVersion.of(index) : Optional.empty());
+    }
+
+    /** Whether another attempt at the same message may read more of it. */
+    private static boolean mayDoBetter(MessageSummary item) {
+        return item.failure()
+                .filter(failure -> !(failure instanceof Pop3Failure.NotSupported)
+                        && !(failure instanceof MailboxFailure.NotAddressable))
+                .isPresent();
+    }
+
+    private MessageSummary summary(
+            ListedMessage message, Optional<RuntimeException> failure, Fetched top, Detail detail) {
+        if (top.octets().isEmpty()) {
+            return MessageSummary.bare(message, failure.or(() -> top.refusal().map(RuntimeException.class::cast)));
+        }
+        byte[] octets = top.octets().get().getBytes();
+        if (detail == Detail.PREVIEW) {
+            try {
+                ParsedMessage read = messages.parse(octets);
+                Preview preview = Preview.of(read, isWhole(octets));
+                return new MessageSummary(
+                        message,
+                        Optional.of(read.headers()),
+                        Optional.of(preview.text()),
+                        preview.hasAttachments(),
+                        failure);
+            } catch (MimeFailure unreadable) {
+                return header(message, failure.or(() -> Optional.of(unreadable)), octets);
+            }
+        }
+        return header(message, failure, octets);
+    }
+
+    private MessageSummary header(ListedMessage message, Optional<RuntimeException> failure, byte[] octets) {
+        try {
+            ParsedHeaders read = headers.parse(octets);
+            return new MessageSummary(message, Optional.of(read), Optional.empty(), AttachmentHint.of(read), failure);
+        } catch (MimeFailure unreadable) {
+            return MessageSummary.bare(message, failure.or(() -> Optional.of(unreadable)));
+        }
+    }
+
+    /** Whether {@code TOP} gave all there is: then it gave fewer lines and octets than it may. */
+    private boolean isWhole(byte[] octets) {
+        int lines = 0;
+        int lineStart = 0;
+        boolean body = false;
+        for (int i = 0; i < octets.length; i++) {
+            if (octets[i] == '\n') {
+                lines += body ? 1 : 0;
+                body = body || i - lineStart == 0 || i - lineStart == 1 && octets[lineStart] == '\r';
+                lineStart = i + 1;
+            }
+        }
+        return octets.length < previewOctets && lines < PREVIEW_LINES;
+    }
+}

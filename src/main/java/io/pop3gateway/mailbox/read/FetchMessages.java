@@ -1,0 +1,185 @@
+package io.pop3gateway.mailbox.read;
+
+import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.ListedMessage;
+import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.mailbox.MaildropIndex;
+import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.ParsingThreads;
+import io.pop3gateway.mailbox.Reserved;
+import io.pop3gateway.mime.HeaderParser;
+import io.pop3gateway.mime.ParsedHeaders;
+import io.pop3gateway.pool.Lease;
+import io.pop3gateway.pool.SessionPool;
+import io.pop3gateway.pool.SessionRequest;
+import io.pop3gateway.pop3.MessageStream;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Fetches several messages in one session. All commands are given in one flight; each message is read from the server when the
+ * one before it was taken, so a slow caller slows the server and at most one message is held.
+ */
+@Singleton
+public class FetchMessages {
+
+    /** The most messages that one session fetches. */
+    public static final int MAX_IDS = 200;
+
+    private final SessionPool pool;
+    private final Reading reading;
+    private final HeaderParser headers;
+    private final ParsingThreads threads;
+    private final int messageOctets;
+    private final int headerOctets;
+
+    /** As configured. */
+    @Inject
+    public FetchMessages(
+            SessionPool pool, Reading reading, HeaderParser headers, ParsingThreads threads, GatewayConfig config) {
+        this(
+                pool,
+                reading,
+                headers,
+                threads,
+                config.limits().parsedMessage().count(),
+                config.limits().summaryHeader().count());
+    }
+
+    public FetchMessages(
+            SessionPool pool,
+            Reading reading,
+            HeaderParser headers,
+            ParsingThreads threads,
+            int messageOctets,
+            int headerOctets) {
+        this.pool = pool;
+        this.reading = reading;
+        this.headers = headers;
+        this.threads = threads;
+        this.messageOctets = messageOctets;
+        this.headerOctets = headerOctets;
+    }
+
+    /**
+     * Fetches and parses messages.
+     *
+     * @param ids 1 to {@value #MAX_IDS}; what is named twice is fetched once
+     * @return one element for each id, in their order, never a failure; fails itself, before any, as {@link ReadMessage} does
+     */
+    public Uni<Multi<FetchedMessage<ReadableMessage>>> parsed(SessionRequest request, List<MessageId> ids) {
+        return whole(request, ids, fetched -> reading.of(request.timing(), fetched.listed(), fetched.octets()));
+    }
+
+    /** The same for the octets of messages that are small enough to be parsed. */
+    public Uni<Multi<FetchedMessage<byte[]>>> raw(SessionRequest request, List<MessageId> ids) {
+        return whole(request, ids, fetched -> threads.run(fetched.octets()::getBytes));
+    }
+
+    /** The same for headers, of which no more is read than is kept. */
+    public Uni<Multi<FetchedMessage<ParsedHeaders>>> summaries(SessionRequest request, List<MessageId> ids) {
+        return fetch(
+                request,
+                ids,
+                (lease, listed) -> new Answer<>(lease.session().top(listed.number(), 0, headerOctets), () -> {}),
+                top -> threads.run(() -> headers.parse(top.getBytes())));
+    }
+
+    private <T> Uni<Multi<FetchedMessage<T>>> whole(
+            SessionRequest request, List<MessageId> ids, Function<Whole, Uni<T>> content) {
+        return this.<Arriving, T>fetch(
+                request, ids, this::retr, arriving -> arriving.whole().flatMap(content::apply));
+    }
+
+    private Answer<Arriving> retr(Lease lease, ListedMessage listed) {
+        if (listed.size() > messageOctets) {
+            throw new MailboxFailure.MessageTooLarge(messageOctets);
+        }
+        Future<MessageStream> stream = lease.session().retr(listed.number(), messageOctets);
+        return new Answer<>(
+                stream.map(octets -> new Arriving(listed, octets)), () -> stream.onSuccess(MessageStream::cancel));
+    }
+
+    private <A, T> Uni<Multi<FetchedMessage<T>>> fetch(
+            SessionRequest request, List<MessageId> ids, Command<A> command, Function<A, Uni<T>> content) {
+        if (ids.isEmpty() || ids.size() > MAX_IDS) {
+            throw new IllegalArgumentException(
+                    "there must be 1 to " + MAX_IDS + " messages to fetch, were " + ids.size());
+        }
+        List<MessageId> each = List.copyOf(new LinkedHashSet<>(ids));
+        return Reserved.uni(() -> pool.read(request, lease -> ask(lease, each, command)), FetchMessages::discard)
+                .map(pending -> taken(pending, content));
+    }
+
+    private static <A> Future<List<PendingMessage<A>>> ask(Lease lease, List<MessageId> ids, Command<A> command) {
+        return MaildropIndex.read(lease.session()).map(index -> {
+            if (!index.hasUids()) {
+                throw index.whyNotAddressable();
+            }
+            List<PendingMessage<A>> pending = new ArrayList<>(ids.size());
+            for (MessageId id : ids) {
+                pending.add(ask(lease, index, id, command));
+            }
+            lease.lastCommandGiven();
+            return pending;
+        });
+    }
+
+    private static <A> PendingMessage<A> ask(Lease lease, MaildropIndex index, MessageId id, Command<A> command) {
+        long size = -1;
+        try {
+            ListedMessage listed = index.require(id);
+            size = listed.size();
+            Answer<A> answer = command.give(lease, listed);
+            return new PendingMessage<>(id, size, answer.future(), answer.discard());
+        } catch (MailboxFailure failure) {
+            return new PendingMessage<>(id, size, Future.failedFuture(failure), () -> {});
+        }
+    }
+
+    private static <A, T> Multi<FetchedMessage<T>> taken(List<PendingMessage<A>> pending, Function<A, Uni<T>> content) {
+        AtomicInteger begun = new AtomicInteger();
+        return Multi.createFrom()
+                .iterable(pending)
+                .onItem()
+                .transformToUniAndConcatenate(message -> {
+                    begun.incrementAndGet();
+                    return message.then(content);
+                })
+                .onCancellation()
+                // The one that was begun is cancelled, too: what was read of it leads nowhere.
+                .invoke(() -> discard(pending.subList(Math.max(0, begun.get() - 1), pending.size())));
+    }
+
+    private static <A> void discard(List<PendingMessage<A>> pending) {
+        pending.forEach(message -> message.discard().run());
+    }
+
+    /** Gives one message's command. */
+    private interface Command<A> {
+        Answer<A> give(Lease lease, ListedMessage listed);
+    }
+
+    private record Answer<A>(Future<A> future, Runnable discard) {}
+
+    private record Whole(ListedMessage listed, Buffer octets) {}
+
+    /** A message whose octets wait at the server. */
+    private record Arriving(ListedMessage listed, MessageStream stream) {
+
+        Uni<Whole> whole() {
+            return Uni.createFrom().emitter(emitter -> CollectedOctets.of(stream)
+                    .onSuccess(octets -> emitter.complete(new Whole(listed, octets)))
+                    .onFailure(emitter::fail));
+        }
+    }
+}

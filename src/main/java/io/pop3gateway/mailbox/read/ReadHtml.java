@@ -1,0 +1,70 @@
+package io.pop3gateway.mailbox.read;
+
+import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.ParsingThreads;
+import io.pop3gateway.mime.CleanHtml;
+import io.pop3gateway.mime.ImageRule;
+import io.pop3gateway.mime.InlineImage;
+import io.pop3gateway.mime.InlineImages;
+import io.pop3gateway.mime.MessageParser;
+import io.pop3gateway.mime.MimeLimits;
+import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.ParsedMessage;
+import io.pop3gateway.mime.SafeHtml;
+import io.pop3gateway.mime.TextHtml;
+import io.pop3gateway.pool.SessionRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes of a message a page that is safe to show: of its HTML, or of its text where it has none. */
+@Singleton
+public class ReadHtml {
+
+    private final ReadMessage read;
+    private final MessageParser parser;
+    private final SafeHtml cleaner;
+    private final MimeLimits limits;
+    private final ParsingThreads threads;
+
+    /** Over the reading of whole messages. */
+    public ReadHtml(
+            ReadMessage read, MessageParser parser, SafeHtml cleaner, MimeLimits limits, ParsingThreads threads) {
+        this.read = read;
+        this.parser = parser;
+        this.cleaner = cleaner;
+        this.limits = limits;
+        this.threads = threads;
+    }
+
+    /**
+     * Fetches a message and makes a fragment for the body of a page.
+     *
+     * @param images which pictures stay
+     * @return fails as {@link ReadMessage#parsed} does
+     */
+    public Uni<CleanHtml> read(SessionRequest request, MessageId id, ImageRule images) {
+        return read.whole(request, id).flatMap(octets -> threads.parse(request.timing(), () -> page(octets, images)));
+    }
+
+    private CleanHtml page(byte[] octets, ImageRule images) {
+        ParsedMessage message = parser.parse(octets);
+        return message.html()
+                .map(hostile -> cleaner.clean(hostile, images, pictures(octets, images)))
+                .orElseGet(() -> new CleanHtml(TextHtml.of(message.text()), false));
+    }
+
+    private Function<String, Optional<InlineImage>> pictures(byte[] octets, ImageRule images) {
+        if (images == ImageRule.BLOCK) {
+            return contentId -> Optional.empty();
+        }
+        try {
+            return new InlineImages(Octets.of(octets), limits);
+        } catch (IOException e) {
+            throw new UncheckedIOException("octets in memory must be readable", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.pop3gateway.mailbox.read;
+
+import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.Deadline;
+import io.pop3gateway.mailbox.ListedMessage;
+import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.mailbox.MaildropIndex;
+import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.Reserved;
+import io.pop3gateway.mailbox.SecondLook;
+import io.pop3gateway.pool.Lease;
+import io.pop3gateway.pool.SessionPool;
+import io.pop3gateway.pool.SessionRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Reads a message's header and the first lines of its body ({@code TOP}, RFC 1939 §7). */
+@Singleton
+public class ReadTop {
+
+    /** The most body lines that may be asked for. */
+    public static final int MAX_LINES = 10_000;
+
+    private final SessionPool pool;
+    private final Reading reading;
+    private final int maxOctets;
+    private final SecondLook secondLook;
+
+    /** As configured. */
+    @Inject
+    public ReadTop(SessionPool pool, Reading reading, GatewayConfig config) {
+        this(pool, reading, config.limits().top().count());
+    }
+
+    ReadTop(SessionPool pool, Reading reading, int maxOctets) {
+        this.pool = pool;
+        this.reading = reading;
+        this.maxOctets = maxOctets;
+        this.secondLook = new SecondLook(pool);
+    }
+
+    /**
+     * The octets of header, blank line and body lines, cut where the operator's limit is.
+     *
+     * @param lines 0 to {@value #MAX_LINES}
+     * @return fails with a {@link MailboxFailure}, a {@link io.pop3gateway.pop3.Pop3Failure} or a
+     *     {@link io.pop3gateway.pool.PoolFailure}
+     */
+    public Uni<byte[]> raw(SessionRequest request, MessageId id, int lines) {
+        return fetch(request, id, lines).map(top -> top.octets().getBytes());
+    }
+
+    /**
+     * The same in readable form: attachments are those that begin in what was fetched.
+     *
+     * @param lines 0 to {@value #MAX_LINES}
+     * @return fails as {@link #raw} does, and with a {@link io.pop3gateway.mime.MimeFailure}
+     */
+    public Uni<ReadableMessage> parsed(SessionRequest request, MessageId id, int lines) {
+        return fetch(request, id, lines).flatMap(top -> reading.of(request.timing(), top.listed(), top.octets()));
+    }
+
+    private Uni<Top> fetch(SessionRequest request, MessageId id, int lines) {
+        if (lines < 0 || lines > MAX_LINES) {
+            throw new IllegalArgumentException("lines must be between 0 and " + MAX_LINES + ", was " + lines);
+        }
+        Uni<Top> top = Reserved.uni(() -> pool.read(request, lease -> top(lease, id, lines)));
+        return secondLook.explain(top, id, new Deadline(request, System::nanoTime));
+    }
+
+    private Future<Top> top(Lease lease, MessageId id, int lines) {
+        return MaildropIndex.read(lease.session()).compose(index -> {
+            ListedMessage listed = index.require(id);
+            Future<Buffer> octets = lease.session().top(listed.number(), lines, maxOctets);
+            lease.lastCommandGiven();
+            return octets.map(read -> new Top(listed, read));
+        });
+    }
+
+    private record Top(ListedMessage listed, Buffer octets) {}
+}

@@ -1,0 +1,130 @@
+package io.pop3gateway.mailbox.read;
+
+import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.mailbox.ParsingThreads;
+import io.pop3gateway.mime.Octets;
+import io.pop3gateway.pop3.MessageStream;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A whole message that can be read at any place: in memory while it is small, else in a temporary file that only this process
+ * can open, and that has lost its name before the first octet is in it. Written by one task after another.
+ */
+final class Spool implements AutoCloseable {
+
+    /** A message of so many octets, and the most of a larger one that waits to be written, is held in memory. */
+    private static final int MEMORY = 256 << 10;
+
+    private final MessageStream stream;
+    private final ParsingThreads threads;
+    private final Promise<Spool> promise = Promise.promise();
+
+    private Buffer held = Buffer.buffer();
+    private FileChannel file;
+
+    private Spool(MessageStream stream, ParsingThreads threads) {
+        this.stream = stream;
+        this.threads = threads;
+    }
+
+    /**
+     * Takes a message in, no faster than it can be written.
+     *
+     * @param stream paused, without handlers
+     * @param threads where files are written
+     * @return the spool, to be closed by whoever has it; fails with a {@link io.pop3gateway.pop3.Pop3Failure} or with
+     *     {@link MailboxFailure.ParsersBusy}, and then nothing is left of it
+     */
+    static Future<Spool> of(MessageStream stream, ParsingThreads threads) {
+        Spool spool = new Spool(stream, threads);
+        stream.exceptionHandler(spool::fail)
+                .endHandler(end -> spool.promise.tryComplete(spool))
+                .handler(spool::take)
+                .fetch(1);
+        return spool.promise.future().onFailure(failure -> spool.giveBack());
+    }
+
+    private void take(Buffer piece) {
+        held.appendBuffer(piece);
+        if (held.length() <= MEMORY) {
+            stream.fetch(1);
+            return;
+        }
+        threads.run(this::write).subscribe().with(done -> stream.fetch(1), this::fail);
+    }
+
+    private void fail(Throwable failure) {
+        stream.cancel();
+        promise.tryFail(failure);
+    }
+
+    /** Closing waits for a write under way, which nobody may do on an event loop. */
+    private void giveBack() {
+        threads.run(() -> {
+                    close();
+                    return this;
+                })
+                .subscribe()
+                .with(closed -> {}, busy -> close());
+    }
+
+    private synchronized Spool write() {
+        if (!promise.future().isComplete()) {
+            flush();
+        }
+        return this;
+    }
+
+    private void flush() {
+        try {
+            if (file == null) {
+                file = nameless();
+            }
+            ByteBuffer octets = ByteBuffer.wrap(held.getBytes());
+            while (octets.hasRemaining()) {
+                file.write(octets);
+            }
+            held = Buffer.buffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder for temporary files must take a message", e);
+        }
+    }
+
+    private static FileChannel nameless() throws IOException {
+        Path path = Files.createTempFile("pop3-gateway-", ".spool");
+        // Where the system can, the name is gone as soon as the file is open.
+        return FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    /** The message; blocks when the last of it must be written first. Valid until the spool is closed. */
+    synchronized Octets octets() throws IOException {
+        if (file == null) {
+            return Octets.of(held.getBytes());
+        }
+        flush();
+        return Octets.of(file);
+    }
+
+    /** Gives the memory or the file back. */
+    @Override
+    public synchronized void close() {
+        held = Buffer.buffer();
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("a nameless file must be closable", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.pop3gateway.mailbox.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pop3gateway.mailbox.MailboxWorld;
+import io.pop3gateway.mailbox.ParsingThreads;
+import io.pop3gateway.mime.HeaderParser;
+import io.pop3gateway.mime.MessageParser;
+import io.pop3gateway.mime.MimeLimits;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.future.FutureImpl;
+import io.vertx.core.impl.future.Listener;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Windows of a scan whose headers are read by other threads, which may be done at any moment. */
+class HeaderScanTest {
+
+    private static final HeaderFilter LUNCH =
+            new HeaderFilter(Optional.empty(), Optional.of("lunch"), Optional.empty(), Optional.empty());
+
+    private final MailboxWorld world = new MailboxWorld(Duration.ZERO);
+    private final ParsingThreads threads = new ParsingThreads(1, 10);
+
+    @AfterEach
+    void stop() {
+        threads.stop();
+        world.close();
+    }
+
+    /** Complete as soon as somebody listens, and before anybody else does. */
+    private static final class CompleteMeanwhile<T> extends FutureImpl<T> {
+
+        private final T result;
+
+        CompleteMeanwhile(ContextInternal context, T result) {
+            super(context);
+            this.result = result;
+        }
+
+        @Override
+        public void addListener(Listener<T> listener) {
+            super.addListener(listener);
+            CompletableFuture.runAsync(() -> tryComplete(result)).join();
+        }
+    }
+
+    private final class QuickReader extends PageReader {
+
+        QuickReader() {
+            super(
+                    new HeaderParser(MimeLimits.defaults()),
+                    new MessageParser(MimeLimits.defaults()),
+                    threads,
+                    65536,
+                    65536);
+        }
+
+        @Override
+        Future<List<Boolean>> matches(List<Fetched> tops, HeaderFilter filter) {
+            List<Boolean> matches = tops.stream()
+                    .map(top -> top.octets().orElseThrow().toString().contains("Lunch"))
+                    .toList();
+            return new CompleteMeanwhile<>((ContextInternal) Vertx.currentContext(), matches);
+        }
+    }
+
+    @Test
+    void scan_headersAreReadBeforeTheirWindowIsAwaited_looksAtEachMessageOnce() {
+        for (int i = 0; i < 200; i++) {
+            world.maildrop.deliver("u" + i, "Subject: " + (i == 10 || i == 199 ? "Lunch" : "Work") + "\r\n\r\n");
+        }
+        world.learnTheServer();
+        PageRequest request = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, LUNCH, Optional.empty());
+        MessagePage page = (MessagePage) world.await(new ListMessages(world.pool, new QuickReader(), world.timers, 1000)
+                .list(world.request(), request, KnownLists.NONE));
+        assertThat(page.items())
+                .extracting(item -> item.message().uid().orElseThrow())
+                .containsExactly("u10", "u199");
+        assertThat(page.scanned()).isEqualTo(200);
+        assertThat(world.flights())
+                .as("login with UIDL and LIST; windows of 50, 100 and 50")
+                .isEqualTo(4);
+        assertThat(world.maildrop.commands("TOP")).isEqualTo(200);
+    }
+
+    @Test
+    void scan_answersAreThereBeforeAnotherThreadListens_goesOnOnThatThread() {
+        MimeLimits limits = MimeLimits.defaults();
+        PageReader reader = new PageReader(new HeaderParser(limits), new MessageParser(limits), threads, 65536, 65536);
+        List<Fetched> tops = List.of(
+                new Fetched(Optional.of(Buffer.buffer("Subject: Lunch\r\n\r\n")), Optional.empty()),
+                new Fetched(Optional.of(Buffer.buffer("Subject: Work\r\n\r\n")), Optional.empty()));
+        assertThat(Vertx.currentContext()).as("this thread's").isNull();
+        assertThat(reader.matches(tops, LUNCH)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join())
+                .containsExactly(true, false);
+    }
+}
