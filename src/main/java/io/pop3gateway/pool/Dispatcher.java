@@ -1,5 +1,6 @@
 package io.pop3gateway.pool;
 
+import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.Timers;
 import io.vertx.core.AsyncResult;
@@ -113,10 +114,16 @@ final class Dispatcher {
         }
         HeldSession held = new HeldSession(line, session, task, now, snapshotAge);
         line.current(held);
-        session.capabilities()
-                .onComplete(login -> step.accept(later -> gate.ended(held, attempt, login, timers.nanoTime(), later)));
+        session.capabilities().onComplete(login -> step.accept(later -> loginEnded(held, attempt, login, later)));
         session.closed().onComplete(gone -> step.accept(later -> closed(held, later)));
         carry(held, task, actions);
+    }
+
+    private void loginEnded(
+            HeldSession held, Circuit.Attempt attempt, AsyncResult<Capabilities> login, Actions actions) {
+        long now = timers.nanoTime();
+        gate.ended(held.line().maildrop(), attempt, login, now);
+        actions.add(() -> LoginReport.tell(observer, held, login, Duration.ofNanos(now - held.since())));
     }
 
     /** Gives a session's next commands to a task. */

@@ -18,11 +18,9 @@ final class LoginGate {
     private final Remembered<String, Circuit> circuits = new Remembered<>(SERVERS);
     private final LoginPauses pauses = new LoginPauses();
     private final Circuit.Rules rules;
-    private final PoolObserver observer;
 
-    LoginGate(Circuit.Rules rules, PoolObserver observer) {
+    LoginGate(Circuit.Rules rules) {
         this.rules = rules;
-        this.observer = observer;
     }
 
     /** Whether a session with a maildrop may begin now; when it may, it is taken to begin. */
@@ -47,24 +45,12 @@ final class LoginGate {
     }
 
     /** A login that was let through succeeded or failed. */
-    void ended(HeldSession held, Circuit.Attempt attempt, AsyncResult<Capabilities> login, long now, Actions actions) {
-        Maildrop maildrop = held.line().maildrop();
+    void ended(Maildrop maildrop, Circuit.Attempt attempt, AsyncResult<Capabilities> login, long now) {
         attempt.ended(outcome(login), now);
-        actions.add(() -> report(held, login, Duration.ofNanos(now - held.since())));
         if (login.succeeded()) {
             pauses.loggedIn(maildrop, login.result().loginDelaySeconds(), now);
         } else if (login.cause() instanceof Pop3Failure.LoginDelayed) {
             pauses.refused(maildrop, now);
-        }
-    }
-
-    private void report(HeldSession held, AsyncResult<Capabilities> login, Duration opening) {
-        String server = held.line().maildrop().server();
-        WorkTiming.phases(held.session()).forEach((phase, time) -> observer.spent(server, phase, time));
-        if (login.succeeded()) {
-            observer.loggedIn(server, opening);
-        } else {
-            observer.loginFailed(server, login.cause());
         }
     }
 

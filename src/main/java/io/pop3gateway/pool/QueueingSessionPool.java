@@ -51,7 +51,7 @@ public final class QueueingSessionPool implements SessionPool {
         this.sessions = new SessionEnds(timers, limits.linger(), this::step);
         this.tasks = new TaskEnds(lines, sessions, timers, observer, this::step);
         this.ending = new Ending(lines, timers, this::step);
-        LoginGate gate = new LoginGate(circuits, observer);
+        LoginGate gate = new LoginGate(circuits);
         this.dispatcher = new Dispatcher(
                 opener, timers, repeats, observer, gate, lines, sessions, tasks, ending, snapshotAge, this::step);
         this.shared = new SharedReads(this, timers);
