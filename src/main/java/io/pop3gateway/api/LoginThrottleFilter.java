@@ -4,8 +4,8 @@ import io.pop3gateway.api.gate.ClientAddress;
 import io.pop3gateway.api.problem.Problem;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.RequestFailure;
-import io.pop3gateway.pool.ConfiguredThrottle;
-import io.pop3gateway.pool.LoginAttempt;
+import io.pop3gateway.pool.throttle.ConfiguredThrottle;
+import io.pop3gateway.pool.throttle.LoginAttempt;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.server.ServerCatalogue;
 import io.vertx.ext.web.RoutingContext;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Puts every request for a mailbox before {@link io.pop3gateway.pool.LoginThrottle}, and tells it how the login ended by what is answered. */
+/** Puts every request for a mailbox before {@link io.pop3gateway.pool.throttle.LoginThrottle}, and tells it how the login ended by what is answered. */
 @Singleton
 public class LoginThrottleFilter {
 

@@ -12,8 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Tells whether two requests bring the same credentials, without keeping them: an HMAC-SHA-256 (RFC 2104) under a key that
  * is drawn when the process starts and never leaves it, compared in constant time.
+ * Public for its neighbours in this room alone.
  */
-final class CredentialsDigest {
+public final class CredentialsDigest {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final SecretKeySpec KEY = key();
@@ -24,7 +25,7 @@ final class CredentialsDigest {
         this.digest = digest;
     }
 
-    static CredentialsDigest of(Credentials credentials) {
+    public static CredentialsDigest of(Credentials credentials) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(KEY);
@@ -44,7 +45,7 @@ final class CredentialsDigest {
         return new SecretKeySpec(random, ALGORITHM);
     }
 
-    boolean matches(CredentialsDigest other) {
+    public boolean matches(CredentialsDigest other) {
         return MessageDigest.isEqual(digest, other.digest);
     }
 

@@ -24,7 +24,7 @@ public abstract sealed class PoolFailure extends RuntimeException {
     public static final class Busy extends PoolFailure {
         private static final long serialVersionUID = 1L;
 
-        Busy(String message, Duration retryAfter) {
+        public Busy(String message, Duration retryAfter) {
             super(message, retryAfter);
         }
     }
@@ -33,7 +33,7 @@ public abstract sealed class PoolFailure extends RuntimeException {
     public static final class CircuitOpen extends PoolFailure {
         private static final long serialVersionUID = 1L;
 
-        CircuitOpen(Duration retryAfter) {
+        public CircuitOpen(Duration retryAfter) {
             super("the server failed too often of late and is left alone for a while", retryAfter);
         }
     }
@@ -42,7 +42,7 @@ public abstract sealed class PoolFailure extends RuntimeException {
     public static final class LoginTooSoon extends PoolFailure {
         private static final long serialVersionUID = 1L;
 
-        LoginTooSoon(Duration retryAfter) {
+        public LoginTooSoon(Duration retryAfter) {
             super("the server wants more time between two logins", retryAfter);
         }
     }
@@ -51,7 +51,7 @@ public abstract sealed class PoolFailure extends RuntimeException {
     public static final class DeadlineExceeded extends PoolFailure {
         private static final long serialVersionUID = 1L;
 
-        DeadlineExceeded() {
+        public DeadlineExceeded() {
             super("the work did not end within its deadline", null);
         }
     }
@@ -60,7 +60,7 @@ public abstract sealed class PoolFailure extends RuntimeException {
     public static final class TooManyFailures extends PoolFailure {
         private static final long serialVersionUID = 1L;
 
-        TooManyFailures(Duration retryAfter) {
+        public TooManyFailures(Duration retryAfter) {
             super("too many logins failed", retryAfter);
         }
     }

@@ -3,15 +3,18 @@ package io.pop3gateway.pool;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map of bounded size that forgets what was not asked for the longest. Guarded by the pool's lock. */
-final class Remembered<K, V> extends LinkedHashMap<K, V> {
+/**
+ * A map of bounded size that forgets what was not asked for the longest. Guarded by the pool's lock.
+ * Public for its neighbours in this room alone.
+ */
+public final class Remembered<K, V> extends LinkedHashMap<K, V> {
 
     private static final long serialVersionUID = 1L;
 
     private final int atMost;
 
     /** @param atMost entries, 1 or more */
-    Remembered(int atMost) {
+    public Remembered(int atMost) {
         super(16, 0.75f, true);
         if (atMost < 1) {
             throw new IllegalArgumentException("at least 1 entry must be remembered, was " + atMost);

@@ -29,7 +29,7 @@ public record SessionRequest(
     }
 
     /** The same request with another deadline, positive. */
-    SessionRequest within(Duration left) {
+    public SessionRequest within(Duration left) {
         return new SessionRequest(server, credentials, left, fresh, timing);
     }
 

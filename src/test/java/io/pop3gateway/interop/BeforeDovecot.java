@@ -3,8 +3,8 @@ package io.pop3gateway.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pop3gateway.pool.QueueingSessionPool;
 import io.pop3gateway.pool.SessionPool;
+import io.pop3gateway.pool.queue.QueueingSessionPool;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.testing.ClientHarness;

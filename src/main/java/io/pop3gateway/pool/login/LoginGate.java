@@ -1,0 +1,73 @@
+package io.pop3gateway.pool.login;
+
+import io.pop3gateway.pool.Maildrop;
+import io.pop3gateway.pool.PoolFailure;
+import io.pop3gateway.pool.Remembered;
+import io.pop3gateway.pool.login.Circuit.Outcome;
+import io.pop3gateway.pop3.Capabilities;
+import io.pop3gateway.pop3.Pop3Failure;
+import io.vertx.core.AsyncResult;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What every session passes before it begins: the circuit breaker of its server and the pause that the server wants between two
+ * logins to a maildrop. Learns from what becomes of the logins. Guarded by the pool's lock.
+ * Public for its neighbours in this room alone.
+ */
+public final class LoginGate {
+
+    private static final int SERVERS = 1_000;
+
+    private final Remembered<String, Circuit> circuits = new Remembered<>(SERVERS);
+    private final LoginPauses pauses = new LoginPauses();
+    private final Circuit.Rules rules;
+
+    public LoginGate(Circuit.Rules rules) {
+        this.rules = rules;
+    }
+
+    /** Whether a session with a maildrop may begin now; when it may, it is taken to begin. */
+    public Admission admit(Maildrop maildrop, long now) {
+        Optional<LoginPauses.Pause> pause = pauses.of(maildrop, now);
+        if (pause.isPresent()) {
+            Duration left = pause.get().left();
+            return pause.get().refused()
+                    ? new Admission.Refused(new PoolFailure.LoginTooSoon(left))
+                    : new Admission.Postponed(left);
+        }
+        Circuit circuit = circuits.computeIfAbsent(maildrop.server(), unknown -> new Circuit(rules));
+        Duration refusal = circuit.refusal(now);
+        return refusal.isZero()
+                ? new Admission.Granted(circuit.begin())
+                : new Admission.Refused(new PoolFailure.CircuitOpen(refusal));
+    }
+
+    /** How long the server wants no login to a maildrop still; empty when it wants one as well as any. */
+    public Optional<Duration> pause(Maildrop maildrop, long now) {
+        return pauses.of(maildrop, now).map(LoginPauses.Pause::left);
+    }
+
+    /** A login that was let through succeeded or failed. */
+    public void ended(Maildrop maildrop, Circuit.Attempt attempt, AsyncResult<Capabilities> login, long now) {
+        attempt.ended(outcome(login), now);
+        if (login.succeeded()) {
+            pauses.loggedIn(maildrop, login.result().loginDelaySeconds(), now);
+        } else if (login.cause() instanceof Pop3Failure.LoginDelayed) {
+            pauses.refused(maildrop, now);
+        }
+    }
+
+    private static Outcome outcome(AsyncResult<Capabilities> login) {
+        Throwable failure = login.cause();
+        if (failure instanceof Pop3Failure.Unreachable
+                || failure instanceof Pop3Failure.TemporaryFailure
+                || failure instanceof Pop3Failure.TimedOut) {
+            return Outcome.FAILED;
+        }
+        // Some servers end the connection on a wrong password: that must not shut everybody else out.
+        return failure instanceof Pop3Failure.SessionClosed || failure instanceof Pop3Failure.ConnectionLost
+                ? Outcome.UNDECIDED
+                : Outcome.ANSWERED;
+    }
+}

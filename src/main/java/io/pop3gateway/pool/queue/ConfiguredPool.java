@@ -1,0 +1,92 @@
+package io.pop3gateway.pool.queue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.config.TimeoutConfig;
+import io.pop3gateway.pool.SessionPool;
+import io.pop3gateway.pop3.Pop3Client;
+import io.pop3gateway.pop3.Pop3ClientOptions;
+import io.pop3gateway.pop3.Timers;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The pool as configured, from the gateway's start to its end. */
+@Singleton
+public class ConfiguredPool {
+
+    /** What the last sockets may take to close once the work has ended or was ended. */
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final Pop3Client client;
+    private final QueueingSessionPool pool;
+    private final Duration grace;
+
+    /** As configured. */
+    public ConfiguredPool(Vertx vertx, GatewayConfig config, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.grace = config.pool().shutdownGrace();
+        Timers timers = Timers.of(vertx);
+        PoolLimits limits = new PoolLimits(
+                config.pool().maxSessions(),
+                config.pool().maxWaiting(),
+                config.pool().linger(),
+                config.pool().inUsePatience());
+        client = new Pop3Client(vertx, timers, options(config.timeouts()));
+        PoolMeters meters = new PoolMeters(registry, config.servers().keySet());
+        pool = new QueueingSessionPool(
+                (server, credentials) -> client.open(eventLoop(), server.endpoint(), credentials),
+                timers,
+                limits,
+                new RepeatPolicy(limits.inUsePatience(), new SecureRandom()),
+                meters);
+        meters.show(pool);
+    }
+
+    @Produces
+    @Singleton
+    SessionPool pool() {
+        return pool;
+    }
+
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException, ExecutionException {
+        try {
+            pool.shutDown(grace)
+                    .compose(emptied -> client.close())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(grace.plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            client.close();
+        }
+    }
+
+    /** The caller's own event loop where there is one, free of what belongs to the caller's request alone. */
+    private Context eventLoop() {
+        Context root = VertxContext.getRootContext(vertx.getOrCreateContext());
+        return root.isEventLoopContext() ? root : ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    private static Pop3ClientOptions options(TimeoutConfig timeouts) {
+        return new Pop3ClientOptions(
+                timeouts.connect(),
+                timeouts.greeting(),
+                timeouts.answer(),
+                Pop3ClientOptions.DEFAULT.probe(),
+                timeouts.stall(),
+                timeouts.session(),
+                Pop3ClientOptions.DEFAULT.profileLifetime(),
+                Pop3ClientOptions.DEFAULT.limits());
+    }
+}

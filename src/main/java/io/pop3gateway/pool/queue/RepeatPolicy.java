@@ -1,0 +1,73 @@
+package io.pop3gateway.pool.queue;
+
+import io.pop3gateway.pop3.Pop3Failure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * When work is done again on another session. A maildrop in use is tried again with growing, jittered pauses; work that broke
+ * for a reason that was not its own is done again at once, a few times.
+ */
+public final class RepeatPolicy {
+
+    private static final int MAX_REPEATS = 3;
+    private static final long FIRST_PAUSE = Duration.ofMillis(150).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(2).toNanos();
+
+    private final Duration inUsePatience;
+    private final RandomGenerator random;
+
+    /**
+     * @param inUsePatience how long after its arrival work may be tried again because the maildrop is in use
+     * @param random where the jitter comes from
+     */
+    public RepeatPolicy(Duration inUsePatience, RandomGenerator random) {
+        this.inUsePatience = inUsePatience;
+        this.random = random;
+    }
+
+    /** Notes a failure; answers how long to wait before the task is done again, empty when it is not. */
+    Optional<Duration> delay(Task<?> task, HeldSession held, Throwable failure, long now) {
+        if (!(failure instanceof Pop3Failure reason)) {
+            return Optional.empty();
+        }
+        if (reason instanceof Pop3Failure.MaildropInUse) {
+            boolean afterLogin = !held.session().capabilities().failed();
+            if (task.changes() && afterLogin) {
+                // Said by the maildrop's own session, to DELE or to QUIT: something may have been deleted.
+                return Optional.empty();
+            }
+            return inUse(task, reason, now);
+        }
+        boolean broken = !task.changes() && mayHaveBrokenForAnother(reason);
+        if (broken && held.wasCutShort()) {
+            // Each such end is one caller's going away: there are no more of them than callers.
+            task.repeatFreely(reason);
+            return Optional.of(Duration.ZERO);
+        }
+        boolean notItsOwn = broken && held.wasOpenedForAnother(task);
+        if ((notItsOwn || held.session().repeatable()) && task.repeats() < MAX_REPEATS) {
+            task.repeat(reason);
+            return Optional.of(Duration.ZERO);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean mayHaveBrokenForAnother(Pop3Failure reason) {
+        return reason instanceof Pop3Failure.ConnectionLost
+                || reason instanceof Pop3Failure.SessionClosed
+                || reason instanceof Pop3Failure.TimedOut late && late.isReaders();
+    }
+
+    private Optional<Duration> inUse(Task<?> task, Pop3Failure reason, long now) {
+        long longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(task.repeats(), 10));
+        long pause = longest / 2 + random.nextLong(longest / 2 + 1);
+        long left = Math.min(task.patience(), inUsePatience.toNanos()) - (now - task.arrived());
+        if (pause >= left) {
+            return Optional.empty();
+        }
+        task.repeat(reason);
+        return Optional.of(Duration.ofNanos(pause));
+    }
+}
