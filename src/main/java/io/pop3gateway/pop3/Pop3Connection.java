@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * One TCP connection: commands not yet written, those that wait for their answers, and the decoder that deals the answers
  * out. Everything runs on the event loop that the socket belongs to.
  */
-final class Pop3Connection implements AnswerSink {
+final class Pop3Connection implements AnswerSink, InputFlow {
 
     private static final Logger LOG = System.getLogger(Pop3Connection.class.getName());
 
@@ -193,8 +193,8 @@ final class Pop3Connection implements AnswerSink {
         }
     }
 
-    /** Stops reading: whoever takes the octets has enough for now. */
-    void suspend() {
+    @Override
+    public void suspend() {
         if (!suspended && failure == null) {
             suspended = true;
             decoder.suspend();
@@ -203,8 +203,8 @@ final class Pop3Connection implements AnswerSink {
         }
     }
 
-    /** Goes on reading. */
-    void resume() {
+    @Override
+    public void resume() {
         if (suspended && failure == null) {
             suspended = false;
             expectNext();
@@ -259,8 +259,8 @@ final class Pop3Connection implements AnswerSink {
         return socket;
     }
 
-    /** Fails all that is under way with a reason and closes the socket; later calls do nothing. */
-    void fail(Pop3Failure reason) {
+    @Override
+    public void fail(Pop3Failure reason) {
         if (failure != null) {
             return;
         }

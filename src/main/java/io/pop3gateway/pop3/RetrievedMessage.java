@@ -16,7 +16,7 @@ final class RetrievedMessage implements MessageStream {
     private static final long DRAIN_LIMIT = 64 * 1024;
 
     private final OrderedSteps steps;
-    private final Supplier<Pop3Connection> connection;
+    private final Supplier<InputFlow> connection;
     private final long maxOctets;
     private final Deque<Buffer> held = new ArrayDeque<>();
 
@@ -32,7 +32,7 @@ final class RetrievedMessage implements MessageStream {
     private Handler<Void> endHandler;
     private Handler<Throwable> exceptionHandler;
 
-    RetrievedMessage(OrderedSteps steps, Supplier<Pop3Connection> connection, long maxOctets) {
+    RetrievedMessage(OrderedSteps steps, Supplier<InputFlow> connection, long maxOctets) {
         this.steps = steps;
         this.connection = connection;
         this.maxOctets = maxOctets;
