@@ -20,7 +20,7 @@ public record Language(String tag, String description) {
         requireTag(tag);
     }
 
-    static String requireTag(String tag) {
+    public static String requireTag(String tag) {
         if (!TAG.matcher(tag).matches()) {
             throw new IllegalArgumentException("a language tag must be letters, digits and hyphens (RFC 5646)");
         }
@@ -28,7 +28,7 @@ public record Language(String tag, String description) {
     }
 
     /** Reads a line of the answer to {@code LANG}, each octet one character. */
-    static Language parse(String line) {
+    public static Language parse(String line) {
         String[] words = line.strip().split("[ \t]+", 2);
         if (!TAG.matcher(words[0]).matches()) {
             throw new WireViolation("a line of the list of languages must begin with a language tag");

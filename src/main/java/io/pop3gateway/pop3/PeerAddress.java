@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 /**
  * Whom to dial, under the name that its certificate must hold. Given the address alone, the JVM is content with a certificate
  * for the address, which whoever can make the name lead there may well have.
+ * Public for its neighbours in this room alone.
  */
-final class PeerAddress {
+public final class PeerAddress {
 
     private static final String NUMBER = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern LITERAL =
@@ -19,11 +20,11 @@ final class PeerAddress {
     private PeerAddress() {}
 
     /** Whether a host is an IP address and not a name. */
-    static boolean isLiteral(String host) {
+    public static boolean isLiteral(String host) {
         return LITERAL.matcher(host).matches();
     }
 
-    static SocketAddress of(Pop3Endpoint endpoint) {
+    public static SocketAddress of(Pop3Endpoint endpoint) {
         if (isLiteral(endpoint.address())) {
             try {
                 // No name is looked up here: an address that is none fails, or is left to the resolver below.

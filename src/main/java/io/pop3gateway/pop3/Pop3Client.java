@@ -1,6 +1,13 @@
 package io.pop3gateway.pop3;
 
 import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.profile.ServerProfile;
+import io.pop3gateway.pop3.profile.ServerProfiles;
+import io.pop3gateway.pop3.profile.ServerTrait;
+import io.pop3gateway.pop3.session.ClientSession;
+import io.pop3gateway.pop3.session.Connector;
+import io.pop3gateway.pop3.session.Opening;
+import io.pop3gateway.pop3.session.OpeningClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -20,7 +20,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
     }
 
     /** A failure as one of these; what is not is a fault of this program, which must not leave a session hanging. */
-    static Pop3Failure of(Throwable failure) {
+    public static Pop3Failure of(Throwable failure) {
         return failure instanceof Pop3Failure known
                 ? known
                 : new SessionClosed("the session was ended by a fault on this side", failure);
@@ -74,7 +74,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         }
 
         /** The same time, spent by the reader of a message. */
-        TimedOut asReaders() {
+        public TimedOut asReaders() {
             return new TimedOut(getMessage(), true);
         }
 

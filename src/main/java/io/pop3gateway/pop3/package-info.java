@@ -26,7 +26,7 @@
  *
  * <p><b>Flights.</b> {@link io.pop3gateway.pop3.Pop3Client#open} returns at once, and commands may be given at once: they are
  * written when the protocol lets them, those of one turn of the event loop in one segment. What a server announced is
- * remembered ({@link io.pop3gateway.pop3.ServerProfile}), so that with a known server that pipelines the login and the first
+ * remembered ({@link io.pop3gateway.pop3.profile.ServerProfile}), so that with a known server that pipelines the login and the first
  * commands are one flight. At most 50 commands are in flight, and nothing follows {@code AUTH}, {@code STLS} or
  * {@code UTF8} before its answer. {@code QUIT} is written behind what was given before; whoever deletes gives it alone, when all
  * {@code DELE} are answered, since only then its own answer tells what became of the messages (RFC 1939 §6).

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.pop3gateway.pop3.exchange.Answers;
 import io.pop3gateway.pop3.wire.StatusLine;
 import io.pop3gateway.pop3.wire.WireViolation;
 import java.util.List;

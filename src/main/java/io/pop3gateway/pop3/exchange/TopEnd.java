@@ -1,0 +1,46 @@
+package io.pop3gateway.pop3.exchange;
+
+import io.vertx.core.buffer.Buffer;
+
+/** Finds where a message's beginning ends: behind the blank line (RFC 5322 §2.1) and so many lines, over pieces split anywhere. */
+final class TopEnd {
+
+    private int linesLeft;
+    private boolean lineHasOctets;
+    private boolean inBody;
+    private boolean found;
+
+    /** @param lines of the body, 0 or more */
+    TopEnd(int lines) {
+        linesLeft = lines;
+    }
+
+    /** How many octets of this piece belong to it. */
+    int upTo(Buffer piece) {
+        if (found) {
+            return 0;
+        }
+        for (int i = 0; i < piece.length(); i++) {
+            byte octet = piece.getByte(i);
+            if (octet == '\n') {
+                endLine();
+                if (found) {
+                    return i + 1;
+                }
+            } else if (octet != '\r') {
+                lineHasOctets = true;
+            }
+        }
+        return piece.length();
+    }
+
+    private void endLine() {
+        if (inBody) {
+            linesLeft--;
+        } else {
+            inBody = !lineHasOctets;
+        }
+        lineHasOctets = false;
+        found = inBody && linesLeft == 0;
+    }
+}

@@ -1,0 +1,320 @@
+package io.pop3gateway.pop3.session;
+
+import io.pop3gateway.pop3.Capabilities;
+import io.pop3gateway.pop3.Language;
+import io.pop3gateway.pop3.MaildropStatus;
+import io.pop3gateway.pop3.MessageStream;
+import io.pop3gateway.pop3.OpeningPhase;
+import io.pop3gateway.pop3.Pop3Endpoint;
+import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.Pop3Session;
+import io.pop3gateway.pop3.ScanListing;
+import io.pop3gateway.pop3.SessionTraffic;
+import io.pop3gateway.pop3.UniqueId;
+import io.pop3gateway.pop3.exchange.Answers;
+import io.pop3gateway.pop3.exchange.EntryExchange;
+import io.pop3gateway.pop3.exchange.Exchange;
+import io.pop3gateway.pop3.exchange.ListExchange;
+import io.pop3gateway.pop3.exchange.OrderedSteps;
+import io.pop3gateway.pop3.exchange.RetrExchange;
+import io.pop3gateway.pop3.exchange.RetrievedMessage;
+import io.pop3gateway.pop3.exchange.StatusExchange;
+import io.pop3gateway.pop3.exchange.TopExchange;
+import io.pop3gateway.pop3.refusal.Refusals;
+import io.pop3gateway.pop3.wire.Command;
+import io.pop3gateway.pop3.wire.StatusLine;
+import io.pop3gateway.pop3.wire.WireViolation;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The transaction state as its user sees it. Commands given while the session is being opened are held until the opening
+ * lets them through: after the login, or right behind it where the server pipelines before the login.
+ * Public for its neighbours in this room alone.
+ */
+public final class ClientSession implements Pop3Session {
+
+    private final OrderedSteps steps;
+    private final OpeningClock clock;
+    private final Promise<Capabilities> capabilities = Promise.promise();
+    private final Promise<Void> closed = Promise.promise();
+    private final Promise<Void> quit = Promise.promise();
+    private final CommandGate gate = new CommandGate();
+    private final TopByRetr topByRetr;
+    private final DeletionMarks marks = new DeletionMarks();
+
+    private Pop3Connection connection;
+    private boolean quitGiven;
+    private volatile boolean quitting;
+    private volatile boolean repeatable;
+    private volatile Pop3Failure failure;
+
+    /**
+     * @param topByRetr as in {@link Pop3Endpoint#topByRetr()}
+     * @param retrForTop whether RETR takes TOP's place for more than a header
+     * @param clock measures the opening
+     */
+    public ClientSession(Context context, long topByRetr, boolean retrForTop, OpeningClock clock) {
+        this.steps = new OrderedSteps(context);
+        this.topByRetr = new TopByRetr(topByRetr, retrForTop, this::listing);
+        this.clock = clock;
+    }
+
+    /** The opening takes its next step. */
+    void enters(OpeningPhase phase) {
+        clock.enter(phase);
+    }
+
+    /** The socket is there; whether the session was closed meanwhile is answered by {@link #failure()}. */
+    void connected(Pop3Connection opened) {
+        connection = opened;
+        gate.leadsTo(opened);
+        // No command may be given to a session whose connection has failed, nor may one learn another reason than the
+        // first.
+        opened.beforeFailing(this::ended);
+        opened.whenClosed().onComplete(gone -> {
+            ended(new Pop3Failure.ConnectionLost("the connection is closed"));
+            closed.tryComplete();
+        });
+    }
+
+    /** Lets the held commands through, and all later ones. */
+    void release() {
+        gate.release();
+    }
+
+    /** The login is done. */
+    void loggedIn(Capabilities announced) {
+        clock.over();
+        capabilities.tryComplete(announced);
+    }
+
+    /** Ends the session with a reason that all commands given and to come fail with. */
+    void fail(Pop3Failure reason) {
+        ended(reason);
+        if (connection == null) {
+            closed.tryComplete();
+        } else {
+            connection.fail(failure);
+        }
+    }
+
+    private void ended(Pop3Failure reason) {
+        if (failure == null) {
+            failure = reason;
+            clock.over();
+            capabilities.tryFail(reason);
+            gate.abandon(reason);
+        }
+    }
+
+    /** Why the session ended; null while it has not. */
+    Pop3Failure failure() {
+        return failure;
+    }
+
+    /** What the session was opened with proved wrong; another one may do better. */
+    void surprised() {
+        repeatable = true;
+    }
+
+    private <E extends Exchange> E submit(E exchange) {
+        steps.run(() -> give(exchange));
+        return exchange;
+    }
+
+    /** Within a step: given as one of its own, it would come behind those that wait already. */
+    private <E extends Exchange> E give(E exchange) {
+        if (failure != null) {
+            exchange.abandon(failure);
+        } else if (quitting) {
+            exchange.abandon(new Pop3Failure.SessionClosed("the session is ending"));
+        } else {
+            gate.submit(exchange);
+        }
+        return exchange;
+    }
+
+    private Future<StatusLine> command(Command command) {
+        return accepted(submit(StatusExchange.pipelined(command)));
+    }
+
+    private static Future<StatusLine> accepted(StatusExchange exchange) {
+        return exchange.answer().compose(line -> Refusals.unlessOk(exchange.verb(), line));
+    }
+
+    private <T> Future<List<T>> listing(String verb, Function<String, T> reader) {
+        ListExchange<T> exchange = submit(new ListExchange<>(Command.of(verb), reader, Promise.promise()));
+        // RFC 1939 §5 has no error for an empty maildrop, some servers do. Behind QUIT only their words can tell.
+        return exchange.answer()
+                .recover(refused -> refused instanceof Pop3Failure.CommandRefused
+                        ? (quitting
+                                        ? Future.succeededFuture(exchange.saysEmpty())
+                                        : stat().map(status -> status.messageCount() == 0))
+                                .compose(empty ->
+                                        empty ? Future.succeededFuture(List.of()) : Future.failedFuture(refused))
+                        : Future.failedFuture(refused));
+    }
+
+    @Override
+    public Future<Capabilities> capabilities() {
+        return capabilities.future();
+    }
+
+    @Override
+    public Future<MaildropStatus> stat() {
+        return command(Command.of("STAT")).compose(line -> {
+            try {
+                return Future.succeededFuture(Answers.maildropStatus(line));
+            } catch (WireViolation violation) {
+                Pop3Failure broken = new Pop3Failure.ProtocolViolation(violation.getMessage());
+                fail(broken);
+                return Future.failedFuture(broken);
+            }
+        });
+    }
+
+    @Override
+    public Future<List<ScanListing>> list() {
+        return listing("LIST", Answers::scanListing);
+    }
+
+    @Override
+    public Future<ScanListing> listing(int number) {
+        return submit(new EntryExchange<>("LIST", Answers::scanListing, ScanListing::number, number))
+                .answer();
+    }
+
+    @Override
+    public Future<UniqueId> uniqueId(int number) {
+        return submit(new EntryExchange<>("UIDL", Answers::uniqueId, UniqueId::number, number))
+                .answer();
+    }
+
+    @Override
+    public Future<List<UniqueId>> uidl() {
+        return listing("UIDL", Answers::uniqueId)
+                .recover(refused -> Future.failedFuture(Refusals.ofOptional("UIDL", refused)));
+    }
+
+    @Override
+    public Future<Buffer> top(int number, int lines, int maxOctets) {
+        Promise<Buffer> answer = Promise.promise();
+        steps.run(() -> topByRetr
+                .orElse(
+                        beginning(topByRetr.command(number, lines), lines, maxOctets),
+                        number,
+                        it -> beginning(Command.of("RETR", it), lines, maxOctets))
+                .recover(refused -> Future.failedFuture(Refusals.ofOptional("TOP", refused, capabilities.future())))
+                .onComplete(answer));
+        return answer.future();
+    }
+
+    private Future<Buffer> beginning(Command command, int lines, int maxOctets) {
+        return give(new TopExchange(command, lines, maxOctets, Promise.promise()))
+                .answer();
+    }
+
+    @Override
+    public Future<MessageStream> retr(int number, long maxOctets) {
+        RetrievedMessage message = new RetrievedMessage(steps, () -> connection, maxOctets);
+        RetrExchange exchange =
+                new RetrExchange(Command.of("RETR", number), message, () -> connection.suspend(), Promise.promise());
+        return submit(exchange).answer();
+    }
+
+    @Override
+    public Future<Void> dele(int number) {
+        steps.run(marks::give);
+        return command(Command.of("DELE", number)).mapEmpty();
+    }
+
+    @Override
+    public Future<Void> rset() {
+        steps.run(marks::resetGiven);
+        return command(Command.of("RSET"))
+                .onComplete(answer -> marks.resetAnswered(answer.succeeded()))
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<String> lang(String tag) {
+        Command command = Command.of("LANG", tag.equals("*") ? tag : Language.requireTag(tag));
+        return command(command)
+                .map(line -> line.text().split("[ \t]", 2)[0])
+                .recover(refused -> Future.failedFuture(Refusals.ofOptional("LANG", refused, capabilities.future())));
+    }
+
+    @Override
+    public Future<List<Language>> languages() {
+        ListExchange<Language> exchange = new ListExchange<>(Command.of("LANG"), Language::parse, Promise.promise());
+        return submit(exchange).answer().recover(refused -> Future.failedFuture(Refusals.ofOptional("LANG", refused)));
+    }
+
+    @Override
+    public Future<Void> noop() {
+        return command(Command.of("NOOP")).mapEmpty();
+    }
+
+    @Override
+    public Future<Void> quit() {
+        steps.run(() -> {
+            if (!quitGiven) {
+                quitGiven = true;
+                topByRetr.settled().onComplete(settled -> submitQuit());
+            }
+        });
+        return quit.future();
+    }
+
+    private void submitQuit() {
+        Future<StatusLine> answer = accepted(give(StatusExchange.pipelined(Command.of("QUIT"))));
+        quitting = true;
+        answer.onComplete(answered -> fail(new Pop3Failure.SessionClosed("the session has ended")))
+                .<Void>mapEmpty()
+                .onComplete(quit);
+    }
+
+    @Override
+    public Future<Void> drained() {
+        Promise<Void> drained = Promise.promise();
+        steps.run(() -> topByRetr.settled().compose(settled -> gate.answered()).onComplete(drained));
+        return drained.future();
+    }
+
+    @Override
+    public void close() {
+        steps.run(() -> fail(new Pop3Failure.SessionClosed("the session was closed")));
+    }
+
+    @Override
+    public Future<Void> closed() {
+        return closed.future();
+    }
+
+    @Override
+    public boolean isUsable() {
+        return failure == null && !quitting;
+    }
+
+    @Override
+    public boolean repeatable() {
+        return repeatable && !(marks.any() && quitting);
+    }
+
+    @Override
+    public Map<OpeningPhase, Duration> opening() {
+        return clock.times();
+    }
+
+    @Override
+    public SessionTraffic traffic() {
+        return connection == null ? new SessionTraffic(0, 0, 0, 0) : connection.traffic();
+    }
+}

@@ -1,0 +1,134 @@
+package io.pop3gateway.pop3.session;
+
+import io.pop3gateway.pop3.PeerAddress;
+import io.pop3gateway.pop3.Pop3ClientOptions;
+import io.pop3gateway.pop3.Pop3Endpoint;
+import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.pop3.Pop3Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.CloseFuture;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
+import io.vertx.core.net.impl.NetClientBuilder;
+import io.vertx.core.spi.metrics.VertxMetrics;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * Opens sockets: one Vert.x client for each way of trusting. Certificates and names are always verified (RFC 2595 §2.4).
+ * Public for its neighbours in this room alone.
+ */
+public final class Connector {
+
+    private final Vertx vertx;
+    private final Pop3ClientOptions options;
+    private final Map<Optional<TrustOptions>, NetClient> clients = new ConcurrentHashMap<>();
+
+    public Connector(Vertx vertx, Pop3ClientOptions options) {
+        this.vertx = vertx;
+        this.options = options;
+    }
+
+    /**
+     * Connects, with TLS from the first octet where the endpoint wants it. To be called on the session's event loop.
+     *
+     * @param handshake is run when the connection is there and TLS begins
+     */
+    Future<NetSocket> connect(Pop3Endpoint endpoint, Runnable handshake) {
+        NetClient client = clients.computeIfAbsent(endpoint.trust(), this::client);
+        SocketAddress address = PeerAddress.of(endpoint);
+        Future<NetSocket> socket = client.connect(address);
+        if (endpoint.security() == TransportSecurity.TLS) {
+            socket = socket.compose(open -> {
+                handshake.run();
+                return encrypted(open, serverName(endpoint));
+            });
+        }
+        return socket.recover(broken -> Future.failedFuture(failure(broken)));
+    }
+
+    /** What comes before the handshake could be anybody's, and must not be read as if the server had said it within TLS. */
+    private static Future<NetSocket> encrypted(NetSocket socket, String serverName) {
+        AtomicBoolean early = new AtomicBoolean();
+        socket.handler(octets -> early.set(true));
+        return socket.upgradeToSsl(serverName)
+                .compose(secured -> early.get() ? Future.failedFuture(spokeBeforeTls()) : requireValid(socket))
+                .onFailure(broken -> socket.close());
+    }
+
+    private static Pop3Failure spokeBeforeTls() {
+        return new Pop3Failure.InsecureConnection("nothing may come before TLS", null);
+    }
+
+    /** The JVM does not look at the dates of a certificate that is itself among the trusted ones. */
+    static Future<NetSocket> requireValid(NetSocket socket) {
+        try {
+            for (Certificate certificate : socket.peerCertificates()) {
+                if (certificate instanceof X509Certificate dated) {
+                    dated.checkValidity();
+                }
+            }
+            return Future.succeededFuture(socket);
+        } catch (CertificateException | SSLPeerUnverifiedException invalid) {
+            socket.close();
+            return Future.failedFuture(
+                    new Pop3Failure.InsecureConnection("the server's certificate must be valid today", invalid));
+        }
+    }
+
+    /** The name for SNI; an IP address is never sent (RFC 6066 §3). */
+    static String serverName(Pop3Endpoint endpoint) {
+        return PeerAddress.isLiteral(endpoint.serverName()) ? null : endpoint.serverName();
+    }
+
+    private static Pop3Failure failure(Throwable broken) {
+        if (broken instanceof Pop3Failure known) {
+            return known;
+        }
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return new Pop3Failure.InsecureConnection("TLS could not be established", broken);
+            }
+        }
+        return new Pop3Failure.Unreachable("the server could not be reached", broken);
+    }
+
+    private NetClient client(Optional<TrustOptions> trust) {
+        NetClientOptions net = new NetClientOptions()
+                .setConnectTimeout((int) options.connect().toMillis())
+                .setTcpNoDelay(true)
+                .setSslHandshakeTimeout(options.connect().toMillis())
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
+                .setHostnameVerificationAlgorithm("HTTPS");
+        trust.ifPresent(net::setTrustOptions);
+        // Made on a caller's context it would end with whatever was deployed there, such as an HTTP server that stops:
+        // before the
+        // sessions could be told to quit.
+        VertxInternal owner = (VertxInternal) vertx;
+        CloseFuture end = new CloseFuture();
+        owner.closeFuture().add(end);
+        VertxMetrics metrics = owner.metricsSPI();
+        return new NetClientBuilder(owner, net)
+                .metrics(metrics == null ? null : metrics.createNetClientMetrics(net))
+                .closeFuture(end)
+                .build();
+    }
+
+    public Future<Void> close() {
+        return Future.all(clients.values().stream().map(NetClient::close).toList())
+                .mapEmpty();
+    }
+}

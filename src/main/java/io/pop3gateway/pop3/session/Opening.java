@@ -1,0 +1,250 @@
+package io.pop3gateway.pop3.session;
+
+import io.pop3gateway.pop3.Capabilities;
+import io.pop3gateway.pop3.OpeningPhase;
+import io.pop3gateway.pop3.Pop3ClientOptions;
+import io.pop3gateway.pop3.Pop3Endpoint;
+import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.Timers;
+import io.pop3gateway.pop3.auth.ApopTimestamp;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.LoginOffer;
+import io.pop3gateway.pop3.exchange.ListExchange;
+import io.pop3gateway.pop3.exchange.ShortLines;
+import io.pop3gateway.pop3.exchange.StatusExchange;
+import io.pop3gateway.pop3.profile.ServerProfile;
+import io.pop3gateway.pop3.profile.ServerProfiles;
+import io.pop3gateway.pop3.profile.ServerTrait;
+import io.pop3gateway.pop3.refusal.Refusals;
+import io.pop3gateway.pop3.wire.Command;
+import io.pop3gateway.pop3.wire.StatusLine;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetSocket;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The AUTHORIZATION state (RFC 1939 §4): connection, greeting, TLS, capabilities, login, in as few flights as is known to work.
+ * Public for its neighbours in this room alone.
+ */
+public final class Opening {
+
+    private final Vertx vertx;
+    private final Connector connector;
+    private final ServerProfiles profiles;
+    private final Timers timers;
+    private final Pop3ClientOptions options;
+    private final Pop3Endpoint endpoint;
+    private final Credentials credentials;
+    private final ClientSession session;
+
+    private Optional<ApopTimestamp> timestamp = Optional.empty();
+    private Pop3Connection connection;
+    private Surprises surprises;
+    private boolean inTransaction;
+
+    public Opening(
+            Vertx vertx,
+            Connector connector,
+            ServerProfiles profiles,
+            Timers timers,
+            Pop3ClientOptions options,
+            Pop3Endpoint endpoint,
+            Credentials credentials,
+            ClientSession session) {
+        this.vertx = vertx;
+        this.connector = connector;
+        this.profiles = profiles;
+        this.timers = timers;
+        this.options = options;
+        this.endpoint = endpoint;
+        this.credentials = credentials;
+        this.session = session;
+    }
+
+    public void run(Context context) {
+        if (session.failure() != null) {
+            return;
+        }
+        Runnable cancelTimer = timers.after(
+                options.session(), () -> session.fail(new Pop3Failure.TimedOut("the session did not end in time")));
+        session.closed().onComplete(gone -> cancelTimer.run());
+        Runnable cancelConnectTimer = timers.after(
+                patienceToConnect(),
+                () -> session.fail(new Pop3Failure.Unreachable("the server could not be reached in time", null)));
+        session.enters(OpeningPhase.CONNECT);
+        connector
+                .connect(endpoint, () -> session.enters(OpeningPhase.TLS))
+                .onComplete(any -> cancelConnectTimer.run())
+                .compose(socket -> greet(socket, context))
+                .compose(this::secure)
+                .onSuccess(secured -> session.enters(OpeningPhase.LOGIN))
+                .compose(secured -> capabilitiesBeforeLogin())
+                .compose(announced -> internationalize(announced)
+                        .compose(ready -> login(announced))
+                        .recover(refused -> Future.failedFuture(withDelay(refused, announced))))
+                .onFailure(broken -> session.fail(Pop3Failure.of(broken)));
+    }
+
+    /**
+     * Switches to UTF-8 where the credentials need it (RFC 6856 §2.1: before the login, after STLS). A server that refuses
+     * may still know the user.
+     */
+    private Future<StatusLine> internationalize(Capabilities announced) {
+        if (!announced.utf8() || isAscii(credentials)) {
+            return Future.succeededFuture();
+        }
+        StatusExchange utf8 = new StatusExchange(Command.of("UTF8"), StatusExchange.Kind.ALONE, Promise.promise());
+        connection.submit(utf8);
+        return utf8.answer();
+    }
+
+    private static boolean isAscii(Credentials credentials) {
+        boolean ascii = credentials.user().chars().allMatch(c -> c < 0x80);
+        for (byte octet : credentials.secret().octets()) {
+            ascii &= octet >= 0;
+        }
+        return ascii;
+    }
+
+    /** Tells whoever has to wait how long, as far as the server said. */
+    private static Throwable withDelay(Throwable refused, Capabilities announced) {
+        return refused instanceof Pop3Failure.LoginDelayed delayed
+                ? new Pop3Failure.LoginDelayed(delayed.code().orElse(null), announced.loginDelay())
+                : refused;
+    }
+
+    private Duration patienceToConnect() {
+        return endpoint.security() == TransportSecurity.TLS ? options.connect().multipliedBy(2) : options.connect();
+    }
+
+    private Future<StatusLine> greet(NetSocket socket, Context context) {
+        connection = new Pop3Connection(socket, context, timers, options);
+        if (session.failure() != null) {
+            connection.fail(session.failure());
+            return Future.failedFuture(session.failure());
+        }
+        session.enters(OpeningPhase.CONNECT);
+        surprises = new Surprises(profiles, endpoint, connection, session);
+        session.connected(connection);
+        return connection
+                .greeting()
+                .compose(greeting -> greeting.isOk()
+                        ? Future.succeededFuture(greeting)
+                        : Future.failedFuture(Refusals.ofGreeting(greeting)));
+    }
+
+    /** Brings TLS about. A timestamp that came before it could be anybody's (RFC 2595 §4). */
+    private Future<Void> secure(StatusLine greeting) {
+        if (endpoint.security() != TransportSecurity.STARTTLS) {
+            timestamp = ApopTimestamp.in(greeting.text());
+            return Future.succeededFuture();
+        }
+        session.enters(OpeningPhase.TLS);
+        return new TlsUpgrade(connection).run(Connector.serverName(endpoint));
+    }
+
+    private Future<Capabilities> capabilitiesBeforeLogin() {
+        ServerProfile profile = profiles.of(endpoint);
+        if (profile.has(ServerTrait.CLOSES_ON_CAPA)) {
+            return Future.succeededFuture(Capabilities.NONE);
+        }
+        if (profile.beforeLogin().isPresent()) {
+            surprises.trustsProfile();
+            return Future.succeededFuture(profile.beforeLogin().get());
+        }
+        surprises.asksCapabilities(true);
+        return askCapabilities().map(announced -> {
+            // Some refuse first and then close.
+            surprises.asksCapabilities(announced.equals(Capabilities.NONE));
+            profiles.learn(endpoint, known -> known.withBeforeLogin(announced));
+            return announced;
+        });
+    }
+
+    private Future<Capabilities> askCapabilities() {
+        return askCapabilities(Optional.empty());
+    }
+
+    private Future<Capabilities> askCapabilities(Optional<Duration> patience) {
+        ListExchange<String> capa =
+                new ListExchange<>(Command.of("CAPA"), new ShortLines<>(line -> line), patience, Promise.promise());
+        connection.submit(capa);
+        return capa.answer()
+                .map(Capabilities::parse)
+                .recover(refused ->
+                        refused instanceof Pop3Failure.CommandRefused || refused instanceof Pop3Failure.PermanentFailure
+                                ? Future.succeededFuture(Capabilities.NONE)
+                                : Future.failedFuture(refused));
+    }
+
+    private Future<Void> login(Capabilities announced) {
+        ServerProfile profile = profiles.of(endpoint);
+        boolean pipelining = announced.pipelining() && !profile.pipeliningBroken();
+        boolean behindLogin = pipelining && profile.pipelinesBehindLogin().orElse(true);
+        connection.queue().pipelining(pipelining);
+        connection.queue().messagesAlone(profile.takesMessagesAlone());
+        LoginOffer offer = new LoginOffer(announced.saslMechanisms(), announced.has("USER"), timestamp);
+        Login login = new Login(vertx, connection, endpoint, credentials, surprises);
+        Promise<Void> done = Promise.promise();
+        login.run(offer, profile.failedMechanisms(), behindLogin, () -> transaction(announced, done.future()))
+                .onSuccess(loggedIn -> surprises.loggedIn())
+                .onComplete(done)
+                .onSuccess(loggedIn -> {
+                    if (!inTransaction) {
+                        transaction(announced, done.future());
+                    }
+                });
+        return done.future();
+    }
+
+    /** Lets the transaction's commands through, behind a question for what the server can do now unless that is known. */
+    private void transaction(Capabilities before, Future<Void> login) {
+        inTransaction = true;
+        ServerProfile profile = profiles.of(endpoint);
+        boolean probe = !login.isComplete() && profile.pipelinesBehindLogin().isEmpty();
+        if (probe) {
+            probe(before, login);
+        } else if (profile.afterLogin().isPresent() || before.equals(Capabilities.NONE)) {
+            login.onSuccess(done -> loggedIn(profile.afterLogin().orElse(before)));
+            session.release();
+        } else {
+            learnAfterLogin(before, login, askCapabilities());
+            session.release();
+        }
+    }
+
+    /** Only a question that can be lost without harm goes behind a login that has not been tried so yet. */
+    private void probe(Capabilities before, Future<Void> login) {
+        Future<Capabilities> answer = askCapabilities(Optional.of(options.probe()));
+        login.onSuccess(done -> surprises.probesBehindLogin(!answer.isComplete()));
+        answer.onSuccess(after -> {
+            surprises.probesBehindLogin(false);
+            profiles.learn(endpoint, known -> known.withPipelinesBehindLogin(true));
+        });
+        learnAfterLogin(before, login, answer.onSuccess(answered -> session.release()));
+    }
+
+    private void learnAfterLogin(Capabilities before, Future<Void> login, Future<Capabilities> answer) {
+        login.onSuccess(done -> surprises.asksAgainAfter(answer.isComplete() ? null : before));
+        answer.onSuccess(after -> {
+                    surprises.asksAgainAfter(null);
+                    Capabilities announced = after.equals(Capabilities.NONE) ? before : after;
+                    profiles.learn(endpoint, known -> known.withAfterLogin(announced));
+                    loggedIn(announced);
+                })
+                // A refusal for a while in this place is the server's word on the login that it has just granted.
+                .onFailure(refused -> login.onSuccess(done -> session.fail(Pop3Failure.of(refused))));
+    }
+
+    private void loggedIn(Capabilities announced) {
+        ServerProfile profile = profiles.of(endpoint);
+        connection.queue().pipelining(profile.pipelines());
+        connection.queue().messagesAlone(profile.takesMessagesAlone());
+        session.loggedIn(announced);
+    }
+}

@@ -1,0 +1,308 @@
+package io.pop3gateway.pop3.session;
+
+import io.pop3gateway.pop3.Pop3ClientOptions;
+import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.SessionTraffic;
+import io.pop3gateway.pop3.Timers;
+import io.pop3gateway.pop3.exchange.Exchange;
+import io.pop3gateway.pop3.exchange.InputFlow;
+import io.pop3gateway.pop3.exchange.StatusExchange;
+import io.pop3gateway.pop3.refusal.Refusals;
+import io.pop3gateway.pop3.wire.AnswerDecoder;
+import io.pop3gateway.pop3.wire.AnswerSink;
+import io.pop3gateway.pop3.wire.StatusLine;
+import io.pop3gateway.pop3.wire.WireViolation;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
+
+/**
+ * One TCP connection: commands not yet written, those that wait for their answers, and the decoder that deals the answers
+ * out. Everything runs on the event loop that the socket belongs to.
+ */
+final class Pop3Connection implements AnswerSink, InputFlow {
+
+    private static final Logger LOG = System.getLogger(Pop3Connection.class.getName());
+
+    private final NetSocket socket;
+    private final Context context;
+    private final Pop3ClientOptions options;
+    private final Watchdog watchdog;
+    private final CommandQueue queue = new CommandQueue();
+    private final Promise<Void> closed = Promise.promise();
+
+    private AnswerDecoder decoder;
+    private boolean pumpScheduled;
+    private boolean suspended;
+    private boolean endOfInput;
+    private boolean socketClosed;
+    private boolean upgrading;
+    private Consumer<Pop3Failure> beforeFailing = reason -> {};
+    private Pop3Failure failure;
+
+    private long octetsIn;
+    private long octetsOut;
+
+    Pop3Connection(NetSocket socket, Context context, Timers timers, Pop3ClientOptions options) {
+        this.socket = socket;
+        this.context = context;
+        this.options = options;
+        this.decoder = new AnswerDecoder(options.limits(), this);
+        this.watchdog = new Watchdog(timers, late -> fail(suspended ? late.asReaders() : late));
+        socket.handler(this::read);
+        socket.endHandler(ended -> endOfInput());
+        socket.exceptionHandler(broken -> fail(new Pop3Failure.ConnectionLost("the connection broke")));
+        socket.closeHandler(gone -> closed());
+    }
+
+    /** The greeting, which comes unasked. */
+    Future<StatusLine> greeting() {
+        StatusExchange greeting = new StatusExchange(null, StatusExchange.Kind.ALONE, Promise.promise());
+        queue.awaitUnasked(greeting);
+        watchdog.expect(greeting.verb(), options.greeting());
+        return greeting.answer();
+    }
+
+    CommandQueue queue() {
+        return queue;
+    }
+
+    /** Queues a command. */
+    void submit(Exchange exchange) {
+        if (failure != null) {
+            exchange.abandon(failure);
+            return;
+        }
+        queue.add(exchange);
+        schedulePump();
+    }
+
+    /** Writes are gathered until the end of the current task, so that commands given together share a segment. */
+    private void schedulePump() {
+        if (!pumpScheduled) {
+            pumpScheduled = true;
+            context.runOnContext(turn -> {
+                pumpScheduled = false;
+                pump();
+            });
+        }
+    }
+
+    private void pump() {
+        if (failure != null) {
+            return;
+        }
+        Buffer lines = queue.takeOff();
+        if (lines.length() > 0) {
+            octetsOut += lines.length();
+            expectNext();
+            socket.write(lines);
+        }
+    }
+
+    private void expectNext() {
+        if (suspended || upgrading) {
+            // It is the reader, or the handshake, that is waited for, whatever is written or answered meanwhile.
+            return;
+        }
+        if (queue.next() == null) {
+            watchdog.rest();
+        } else {
+            watchdog.expect(queue.next().verb(), queue.next().patience().orElse(options.answer()));
+        }
+    }
+
+    private void read(Buffer octets) {
+        octetsIn += octets.length();
+        if (upgrading) {
+            fail(new Pop3Failure.InsecureConnection(TlsUpgrade.NOTHING_BETWEEN, null));
+            return;
+        }
+        watchdog.progress();
+        decode(() -> decoder.feed(octets));
+    }
+
+    private void decode(Runnable step) {
+        if (failure != null) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (WireViolation violation) {
+            fail(new Pop3Failure.ProtocolViolation(violation.getMessage()));
+        } catch (RuntimeException fault) {
+            // A handler's fault came in the middle of an answer: read on, it would be taken for the next one.
+            fail(Pop3Failure.of(fault));
+            throw fault;
+        }
+    }
+
+    @Override
+    public Follow status(String text) {
+        Exchange exchange = queue.next();
+        if (exchange == null) {
+            throw unsolicited(StatusLine.parse(text));
+        }
+        StatusLine line = exchange.parse(text);
+        LOG.log(Level.TRACE, "{0}: {1}", exchange.verb(), line);
+        queue.answerBegins();
+        Follow follow = exchange.status(line);
+        if (follow == Follow.NOTHING) {
+            answered();
+        }
+        return follow;
+    }
+
+    /** An answer to nothing: a refusal tells why the connection is about to end, all else is a violation. */
+    private WireViolation unsolicited(StatusLine line) {
+        if (!line.isOk()) {
+            fail(Refusals.ofGreeting(line));
+        }
+        return new WireViolation("an answer must follow a command");
+    }
+
+    @Override
+    public void line(String line) {
+        if (failure == null) {
+            queue.next().line(line);
+        }
+    }
+
+    @Override
+    public void body(Buffer octets) {
+        if (failure == null) {
+            queue.next().body(octets);
+        }
+    }
+
+    @Override
+    public void end() {
+        if (failure == null) {
+            queue.next().end();
+            answered();
+        }
+    }
+
+    private void answered() {
+        if (failure != null) {
+            return;
+        }
+        queue.answerEnds();
+        expectNext();
+        if (queue.wantsRefill()) {
+            pump();
+        } else if (queue.hasPending()) {
+            schedulePump();
+        }
+    }
+
+    @Override
+    public void suspend() {
+        if (!suspended && failure == null) {
+            suspended = true;
+            decoder.suspend();
+            socket.pause();
+            watchdog.expect("the message's reader", options.stall());
+        }
+    }
+
+    @Override
+    public void resume() {
+        if (suspended && failure == null) {
+            suspended = false;
+            expectNext();
+            decode(decoder::resume);
+            if (!suspended) {
+                socket.resume();
+                afterEnd();
+            }
+        }
+    }
+
+    private void endOfInput() {
+        endOfInput = true;
+        afterEnd();
+    }
+
+    private void afterEnd() {
+        if (endOfInput && !suspended) {
+            fail(new Pop3Failure.ConnectionLost("the server closed the connection"));
+        }
+    }
+
+    /** Whether octets are there that belong to no answer yet. */
+    boolean hasUnread() {
+        return decoder.hasUnread();
+    }
+
+    /** Begins TLS on this connection; what was read so far must have been forgotten by then (RFC 2595 §4). */
+    Future<Void> upgrade(String serverName) {
+        watchdog.expect("the TLS handshake", options.connect());
+        upgrading = true;
+        return socket.upgradeToSsl(serverName)
+                .compose(secured -> Connector.requireValid(socket))
+                .<Void>mapEmpty()
+                .onSuccess(done -> {
+                    upgrading = false;
+                    watchdog.rest();
+                    decoder = new AnswerDecoder(options.limits(), this);
+                })
+                .recover(broken -> {
+                    Pop3Failure insecure = failure != null
+                            ? failure
+                            : broken instanceof Pop3Failure known
+                                    ? known
+                                    : new Pop3Failure.InsecureConnection("TLS could not be established", broken);
+                    fail(insecure);
+                    return Future.failedFuture(insecure);
+                });
+    }
+
+    NetSocket socket() {
+        return socket;
+    }
+
+    @Override
+    public void fail(Pop3Failure reason) {
+        if (failure != null) {
+            return;
+        }
+        failure = reason;
+        decoder.suspend();
+        watchdog.stop();
+        beforeFailing.accept(reason);
+        socket.close();
+        queue.abandon().forEach(exchange -> exchange.abandon(reason));
+        if (socketClosed) {
+            closed.tryComplete();
+        }
+    }
+
+    /** Is told the reason before the commands under way are; listeners are told in the order in which they came. */
+    void beforeFailing(Consumer<Pop3Failure> listener) {
+        beforeFailing = beforeFailing.andThen(listener);
+    }
+
+    private void closed() {
+        socketClosed = true;
+        // What was read before is handed over in later turns, and the end of the input behind it: that tells what is
+        // missing.
+        if (failure != null || suspended) {
+            closed.tryComplete();
+        }
+    }
+
+    /** Completes when the socket is closed. */
+    Future<Void> whenClosed() {
+        return closed.future();
+    }
+
+    SessionTraffic traffic() {
+        return new SessionTraffic(queue.flights(), queue.commands(), octetsIn, octetsOut);
+    }
+}
