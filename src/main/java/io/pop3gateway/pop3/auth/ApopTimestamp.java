@@ -36,7 +36,7 @@ public record ApopTimestamp(String text) {
         return found.find() ? Optional.of(new ApopTimestamp(found.group())) : Optional.empty();
     }
 
-    static boolean isMessageId(String text) {
+    public static boolean isMessageId(String text) {
         return MESSAGE_ID.matcher(text).matches();
     }
 

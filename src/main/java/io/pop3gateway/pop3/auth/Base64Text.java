@@ -5,19 +5,19 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** Base64 as RFC 4648 §4 writes it: the alphabet and nothing else, padded. */
-final class Base64Text {
+public final class Base64Text {
 
     private Base64Text() {}
 
-    static String encode(byte[] octets) {
+    public static String encode(byte[] octets) {
         return Base64.getEncoder().encodeToString(octets);
     }
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return encode(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Optional<byte[]> decode(String text) {
+    public static Optional<byte[]> decode(String text) {
         // The JVM's decoder takes unpadded text, which is most often a cut one.
         if (text.length() % 4 != 0) {
             return Optional.empty();

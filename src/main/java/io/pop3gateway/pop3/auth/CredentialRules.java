@@ -3,7 +3,7 @@ package io.pop3gateway.pop3.auth;
 import java.util.Objects;
 
 /** What must hold for text that becomes part of a command line or of a SASL message. */
-final class CredentialRules {
+public final class CredentialRules {
 
     private CredentialRules() {}
 

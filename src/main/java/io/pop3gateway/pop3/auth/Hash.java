@@ -9,7 +9,7 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The hash functions that logins are made with. Every Java platform has them, so that their absence is a broken JVM. */
-enum Hash {
+public enum Hash {
     MD5("MD5", "HmacMD5", null),
     SHA_1("SHA-1", "HmacSHA1", "PBKDF2WithHmacSHA1"),
     SHA_256("SHA-256", "HmacSHA256", "PBKDF2WithHmacSHA256");
@@ -24,7 +24,7 @@ enum Hash {
         this.derivation = derivation;
     }
 
-    byte[] digest(byte[]... parts) {
+    public byte[] digest(byte[]... parts) {
         try {
             MessageDigest hash = MessageDigest.getInstance(digest);
             for (byte[] part : parts) {
@@ -41,7 +41,7 @@ enum Hash {
     }
 
     /** RFC 2104; {@code key} must not be empty. */
-    byte[] hmac(byte[] key, byte[] text) {
+    public byte[] hmac(byte[] key, byte[] text) {
         try {
             Mac mac = Mac.getInstance(hmac);
             mac.init(new SecretKeySpec(key, hmac));
@@ -52,7 +52,7 @@ enum Hash {
     }
 
     /** {@code Hi} of RFC 5802 §2.2, which is PBKDF2 with one block of output (RFC 8018 §5.2). */
-    byte[] derive(char[] password, byte[] salt, int iterations) {
+    public byte[] derive(char[] password, byte[] salt, int iterations) {
         PBEKeySpec specification = new PBEKeySpec(password, salt, iterations, lengthInOctets() * Byte.SIZE);
         try {
             return SecretKeyFactory.getInstance(derivation)

@@ -28,12 +28,12 @@ public record LoginOffer(Set<String> saslMechanisms, boolean userPass, Optional<
     }
 
     /** Whether the server spoke of logging in at all. */
-    boolean saysNothing() {
+    public boolean saysNothing() {
         return saslMechanisms.isEmpty() && !userPass;
     }
 
     /** Whether the server can bind to TLS (RFC 5802 §6). */
-    boolean bindsChannels() {
+    public boolean bindsChannels() {
         return saslMechanisms.stream().anyMatch(name -> name.endsWith("-PLUS"));
     }
 }

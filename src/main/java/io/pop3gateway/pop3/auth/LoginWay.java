@@ -1,5 +1,6 @@
 package io.pop3gateway.pop3.auth;
 
+import io.pop3gateway.pop3.auth.mechanism.MechanismChoice;
 import java.util.Objects;
 
 /** One way to log in that a server, a connection and credentials allow. */

@@ -12,12 +12,12 @@ public final class SaslFailure extends RuntimeException {
 
     private final Reason reason;
 
-    SaslFailure(Reason reason, String message) {
+    public SaslFailure(Reason reason, String message) {
         super(message, null, false, false);
         this.reason = Objects.requireNonNull(reason, "reason");
     }
 
-    static SaslFailure malformed(String message) {
+    public static SaslFailure malformed(String message) {
         return new SaslFailure(Reason.MALFORMED_CHALLENGE, message);
     }
 

@@ -1,11 +1,11 @@
 package io.pop3gateway.pop3.auth;
 
 /** The {@code saslname} of RFC 5801 §4 and RFC 5802 §7: a name whose commas and equals signs are written as codes. */
-final class SaslName {
+public final class SaslName {
 
     private SaslName() {}
 
-    static String escape(String name) {
+    public static String escape(String name) {
         // The equals sign first, or those of the comma's code would be escaped too.
         return name.replace("=", "=3D").replace(",", "=2C");
     }

@@ -41,19 +41,14 @@ import java.util.function.Function;
 public final class ClientSession implements Pop3Session {
 
     private final OrderedSteps steps;
-    private final OpeningClock clock;
-    private final Promise<Capabilities> capabilities = Promise.promise();
-    private final Promise<Void> closed = Promise.promise();
+    private final SessionLife life;
     private final Promise<Void> quit = Promise.promise();
     private final CommandGate gate = new CommandGate();
     private final TopByRetr topByRetr;
     private final DeletionMarks marks = new DeletionMarks();
 
-    private Pop3Connection connection;
     private boolean quitGiven;
     private volatile boolean quitting;
-    private volatile boolean repeatable;
-    private volatile Pop3Failure failure;
 
     /**
      * @param topByRetr as in {@link Pop3Endpoint#topByRetr()}
@@ -63,65 +58,12 @@ public final class ClientSession implements Pop3Session {
     public ClientSession(Context context, long topByRetr, boolean retrForTop, OpeningClock clock) {
         this.steps = new OrderedSteps(context);
         this.topByRetr = new TopByRetr(topByRetr, retrForTop, this::listing);
-        this.clock = clock;
+        this.life = new SessionLife(clock, gate);
     }
 
-    /** The opening takes its next step. */
-    void enters(OpeningPhase phase) {
-        clock.enter(phase);
-    }
-
-    /** The socket is there; whether the session was closed meanwhile is answered by {@link #failure()}. */
-    void connected(Pop3Connection opened) {
-        connection = opened;
-        gate.leadsTo(opened);
-        // No command may be given to a session whose connection has failed, nor may one learn another reason than the
-        // first.
-        opened.beforeFailing(this::ended);
-        opened.whenClosed().onComplete(gone -> {
-            ended(new Pop3Failure.ConnectionLost("the connection is closed"));
-            closed.tryComplete();
-        });
-    }
-
-    /** Lets the held commands through, and all later ones. */
-    void release() {
-        gate.release();
-    }
-
-    /** The login is done. */
-    void loggedIn(Capabilities announced) {
-        clock.over();
-        capabilities.tryComplete(announced);
-    }
-
-    /** Ends the session with a reason that all commands given and to come fail with. */
-    void fail(Pop3Failure reason) {
-        ended(reason);
-        if (connection == null) {
-            closed.tryComplete();
-        } else {
-            connection.fail(failure);
-        }
-    }
-
-    private void ended(Pop3Failure reason) {
-        if (failure == null) {
-            failure = reason;
-            clock.over();
-            capabilities.tryFail(reason);
-            gate.abandon(reason);
-        }
-    }
-
-    /** Why the session ended; null while it has not. */
-    Pop3Failure failure() {
-        return failure;
-    }
-
-    /** What the session was opened with proved wrong; another one may do better. */
-    void surprised() {
-        repeatable = true;
+    /** How the session begins and ends. */
+    SessionLife life() {
+        return life;
     }
 
     private <E extends Exchange> E submit(E exchange) {
@@ -131,8 +73,8 @@ public final class ClientSession implements Pop3Session {
 
     /** Within a step: given as one of its own, it would come behind those that wait already. */
     private <E extends Exchange> E give(E exchange) {
-        if (failure != null) {
-            exchange.abandon(failure);
+        if (life.failure() != null) {
+            exchange.abandon(life.failure());
         } else if (quitting) {
             exchange.abandon(new Pop3Failure.SessionClosed("the session is ending"));
         } else {
@@ -164,7 +106,7 @@ public final class ClientSession implements Pop3Session {
 
     @Override
     public Future<Capabilities> capabilities() {
-        return capabilities.future();
+        return life.capabilities();
     }
 
     @Override
@@ -174,7 +116,7 @@ public final class ClientSession implements Pop3Session {
                 return Future.succeededFuture(Answers.maildropStatus(line));
             } catch (WireViolation violation) {
                 Pop3Failure broken = new Pop3Failure.ProtocolViolation(violation.getMessage());
-                fail(broken);
+                life.fail(broken);
                 return Future.failedFuture(broken);
             }
         });
@@ -211,7 +153,7 @@ public final class ClientSession implements Pop3Session {
                         beginning(topByRetr.command(number, lines), lines, maxOctets),
                         number,
                         it -> beginning(Command.of("RETR", it), lines, maxOctets))
-                .recover(refused -> Future.failedFuture(Refusals.ofOptional("TOP", refused, capabilities.future())))
+                .recover(refused -> Future.failedFuture(Refusals.ofOptional("TOP", refused, life.capabilities())))
                 .onComplete(answer));
         return answer.future();
     }
@@ -223,9 +165,9 @@ public final class ClientSession implements Pop3Session {
 
     @Override
     public Future<MessageStream> retr(int number, long maxOctets) {
-        RetrievedMessage message = new RetrievedMessage(steps, () -> connection, maxOctets);
-        RetrExchange exchange =
-                new RetrExchange(Command.of("RETR", number), message, () -> connection.suspend(), Promise.promise());
+        RetrievedMessage message = new RetrievedMessage(steps, life::connection, maxOctets);
+        RetrExchange exchange = new RetrExchange(
+                Command.of("RETR", number), message, () -> life.connection().suspend(), Promise.promise());
         return submit(exchange).answer();
     }
 
@@ -248,7 +190,7 @@ public final class ClientSession implements Pop3Session {
         Command command = Command.of("LANG", tag.equals("*") ? tag : Language.requireTag(tag));
         return command(command)
                 .map(line -> line.text().split("[ \t]", 2)[0])
-                .recover(refused -> Future.failedFuture(Refusals.ofOptional("LANG", refused, capabilities.future())));
+                .recover(refused -> Future.failedFuture(Refusals.ofOptional("LANG", refused, life.capabilities())));
     }
 
     @Override
@@ -276,7 +218,7 @@ public final class ClientSession implements Pop3Session {
     private void submitQuit() {
         Future<StatusLine> answer = accepted(give(StatusExchange.pipelined(Command.of("QUIT"))));
         quitting = true;
-        answer.onComplete(answered -> fail(new Pop3Failure.SessionClosed("the session has ended")))
+        answer.onComplete(answered -> life.fail(new Pop3Failure.SessionClosed("the session has ended")))
                 .<Void>mapEmpty()
                 .onComplete(quit);
     }
@@ -290,31 +232,31 @@ public final class ClientSession implements Pop3Session {
 
     @Override
     public void close() {
-        steps.run(() -> fail(new Pop3Failure.SessionClosed("the session was closed")));
+        steps.run(() -> life.fail(new Pop3Failure.SessionClosed("the session was closed")));
     }
 
     @Override
     public Future<Void> closed() {
-        return closed.future();
+        return life.closed();
     }
 
     @Override
     public boolean isUsable() {
-        return failure == null && !quitting;
+        return life.failure() == null && !quitting;
     }
 
     @Override
     public boolean repeatable() {
-        return repeatable && !(marks.any() && quitting);
+        return life.isSurprised() && !(marks.any() && quitting);
     }
 
     @Override
     public Map<OpeningPhase, Duration> opening() {
-        return clock.times();
+        return life.times();
     }
 
     @Override
     public SessionTraffic traffic() {
-        return connection == null ? new SessionTraffic(0, 0, 0, 0) : connection.traffic();
+        return life.traffic();
     }
 }

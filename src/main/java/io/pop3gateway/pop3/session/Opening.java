@@ -67,27 +67,26 @@ public final class Opening {
     }
 
     public void run(Context context) {
-        if (session.failure() != null) {
+        if (session.life().failure() != null) {
             return;
         }
-        Runnable cancelTimer = timers.after(
-                options.session(), () -> session.fail(new Pop3Failure.TimedOut("the session did not end in time")));
+        Runnable cancelTimer = timers.after(options.session(), () -> session.life()
+                .fail(new Pop3Failure.TimedOut("the session did not end in time")));
         session.closed().onComplete(gone -> cancelTimer.run());
-        Runnable cancelConnectTimer = timers.after(
-                patienceToConnect(),
-                () -> session.fail(new Pop3Failure.Unreachable("the server could not be reached in time", null)));
-        session.enters(OpeningPhase.CONNECT);
+        Runnable cancelConnectTimer = timers.after(patienceToConnect(), () -> session.life()
+                .fail(new Pop3Failure.Unreachable("the server could not be reached in time", null)));
+        session.life().enters(OpeningPhase.CONNECT);
         connector
-                .connect(endpoint, () -> session.enters(OpeningPhase.TLS))
+                .connect(endpoint, () -> session.life().enters(OpeningPhase.TLS))
                 .onComplete(any -> cancelConnectTimer.run())
                 .compose(socket -> greet(socket, context))
                 .compose(this::secure)
-                .onSuccess(secured -> session.enters(OpeningPhase.LOGIN))
+                .onSuccess(secured -> session.life().enters(OpeningPhase.LOGIN))
                 .compose(secured -> capabilitiesBeforeLogin())
                 .compose(announced -> internationalize(announced)
                         .compose(ready -> login(announced))
                         .recover(refused -> Future.failedFuture(withDelay(refused, announced))))
-                .onFailure(broken -> session.fail(Pop3Failure.of(broken)));
+                .onFailure(broken -> session.life().fail(Pop3Failure.of(broken)));
     }
 
     /**
@@ -124,13 +123,13 @@ public final class Opening {
 
     private Future<StatusLine> greet(NetSocket socket, Context context) {
         connection = new Pop3Connection(socket, context, timers, options);
-        if (session.failure() != null) {
-            connection.fail(session.failure());
-            return Future.failedFuture(session.failure());
+        if (session.life().failure() != null) {
+            connection.fail(session.life().failure());
+            return Future.failedFuture(session.life().failure());
         }
-        session.enters(OpeningPhase.CONNECT);
+        session.life().enters(OpeningPhase.CONNECT);
         surprises = new Surprises(profiles, endpoint, connection, session);
-        session.connected(connection);
+        session.life().connected(connection);
         return connection
                 .greeting()
                 .compose(greeting -> greeting.isOk()
@@ -144,7 +143,7 @@ public final class Opening {
             timestamp = ApopTimestamp.in(greeting.text());
             return Future.succeededFuture();
         }
-        session.enters(OpeningPhase.TLS);
+        session.life().enters(OpeningPhase.TLS);
         return new TlsUpgrade(connection).run(Connector.serverName(endpoint));
     }
 
@@ -211,10 +210,10 @@ public final class Opening {
             probe(before, login);
         } else if (profile.afterLogin().isPresent() || before.equals(Capabilities.NONE)) {
             login.onSuccess(done -> loggedIn(profile.afterLogin().orElse(before)));
-            session.release();
+            session.life().release();
         } else {
             learnAfterLogin(before, login, askCapabilities());
-            session.release();
+            session.life().release();
         }
     }
 
@@ -226,7 +225,8 @@ public final class Opening {
             surprises.probesBehindLogin(false);
             profiles.learn(endpoint, known -> known.withPipelinesBehindLogin(true));
         });
-        learnAfterLogin(before, login, answer.onSuccess(answered -> session.release()));
+        learnAfterLogin(
+                before, login, answer.onSuccess(answered -> session.life().release()));
     }
 
     private void learnAfterLogin(Capabilities before, Future<Void> login, Future<Capabilities> answer) {
@@ -238,13 +238,13 @@ public final class Opening {
                     loggedIn(announced);
                 })
                 // A refusal for a while in this place is the server's word on the login that it has just granted.
-                .onFailure(refused -> login.onSuccess(done -> session.fail(Pop3Failure.of(refused))));
+                .onFailure(refused -> login.onSuccess(done -> session.life().fail(Pop3Failure.of(refused))));
     }
 
     private void loggedIn(Capabilities announced) {
         ServerProfile profile = profiles.of(endpoint);
         connection.queue().pipelining(profile.pipelines());
         connection.queue().messagesAlone(profile.takesMessagesAlone());
-        session.loggedIn(announced);
+        session.life().loggedIn(announced);
     }
 }

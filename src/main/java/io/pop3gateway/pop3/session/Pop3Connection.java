@@ -44,7 +44,6 @@ final class Pop3Connection implements AnswerSink, InputFlow {
     private boolean upgrading;
     private Consumer<Pop3Failure> beforeFailing = reason -> {};
     private Pop3Failure failure;
-
     private long octetsIn;
     private long octetsOut;
 
@@ -55,7 +54,10 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         this.decoder = new AnswerDecoder(options.limits(), this);
         this.watchdog = new Watchdog(timers, late -> fail(suspended ? late.asReaders() : late));
         socket.handler(this::read);
-        socket.endHandler(ended -> endOfInput());
+        socket.endHandler(ended -> {
+            endOfInput = true;
+            afterEnd();
+        });
         socket.exceptionHandler(broken -> fail(new Pop3Failure.ConnectionLost("the connection broke")));
         socket.closeHandler(gone -> closed());
     }
@@ -72,7 +74,6 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         return queue;
     }
 
-    /** Queues a command. */
     void submit(Exchange exchange) {
         if (failure != null) {
             exchange.abandon(failure);
@@ -94,10 +95,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
     }
 
     private void pump() {
-        if (failure != null) {
-            return;
-        }
-        Buffer lines = queue.takeOff();
+        Buffer lines = failure == null ? queue.takeOff() : Buffer.buffer();
         if (lines.length() > 0) {
             octetsOut += lines.length();
             expectNext();
@@ -224,11 +222,6 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         }
     }
 
-    private void endOfInput() {
-        endOfInput = true;
-        afterEnd();
-    }
-
     private void afterEnd() {
         if (endOfInput && !suspended) {
             fail(new Pop3Failure.ConnectionLost("the server closed the connection"));
@@ -253,13 +246,11 @@ final class Pop3Connection implements AnswerSink, InputFlow {
                     decoder = new AnswerDecoder(options.limits(), this);
                 })
                 .recover(broken -> {
-                    Pop3Failure insecure = failure != null
-                            ? failure
-                            : broken instanceof Pop3Failure known
+                    fail(
+                            broken instanceof Pop3Failure known
                                     ? known
-                                    : new Pop3Failure.InsecureConnection("TLS could not be established", broken);
-                    fail(insecure);
-                    return Future.failedFuture(insecure);
+                                    : new Pop3Failure.InsecureConnection("TLS could not be established", broken));
+                    return Future.failedFuture(failure);
                 });
     }
 
@@ -290,8 +281,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
 
     private void closed() {
         socketClosed = true;
-        // What was read before is handed over in later turns, and the end of the input behind it: that tells what is
-        // missing.
+        // What was read before comes in later turns, and the end of the input behind it: that tells what is missing.
         if (failure != null || suspended) {
             closed.tryComplete();
         }

@@ -85,7 +85,7 @@ final class Surprises {
     void foundNoWay() {
         if (profiles.of(endpoint).has(ServerTrait.CLOSES_ON_CAPA)) {
             profiles.learn(endpoint, known -> known.without(ServerTrait.CLOSES_ON_CAPA));
-            session.surprised();
+            session.life().surprised();
         }
     }
 
@@ -106,7 +106,7 @@ final class Surprises {
                 .or(() -> upset && trustingProfile ? Optional.of(ServerProfile::withoutCapabilities) : Optional.empty())
                 .ifPresent(lesson -> {
                     profiles.learn(endpoint, lesson);
-                    session.surprised();
+                    session.life().surprised();
                 });
     }
 

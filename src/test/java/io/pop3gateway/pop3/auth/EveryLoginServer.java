@@ -1,5 +1,6 @@
 package io.pop3gateway.pop3.auth;
 
+import io.pop3gateway.pop3.auth.scram.ScramServer;
 import io.pop3gateway.testing.ThrowawayCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A server over TLS that knows every way to log in, accepts or refuses, and keeps each line that it was sent. */
-final class EveryLoginServer {
+public final class EveryLoginServer {
 
     private static final ThrowawayCertificate CERTIFICATE = ThrowawayCertificate.shared();
 
@@ -41,7 +42,7 @@ final class EveryLoginServer {
      * @param accepts how the other logins end
      * @param binding what SCRAM's {@code -PLUS} forms must be bound to
      */
-    EveryLoginServer(Vertx vertx, String mechanism, String password, boolean accepts, byte[] binding) {
+    public EveryLoginServer(Vertx vertx, String mechanism, String password, boolean accepts, byte[] binding) {
         this.vertx = vertx;
         this.mechanism = mechanism;
         this.password = password;
@@ -55,7 +56,7 @@ final class EveryLoginServer {
         return this;
     }
 
-    Future<Integer> listen() {
+    public Future<Integer> listen() {
         NetServerOptions options = new NetServerOptions()
                 .setSsl(true)
                 .setKeyCertOptions(new PemKeyCertOptions()
@@ -68,7 +69,7 @@ final class EveryLoginServer {
     }
 
     /** What {@code tls-server-end-point} is for this server's certificate. */
-    static byte[] endPointBinding() throws CertificateException {
+    public static byte[] endPointBinding() throws CertificateException {
         byte[] pem = CERTIFICATE.certificatePem().getBytes(StandardCharsets.US_ASCII);
         X509Certificate certificate = (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
@@ -76,7 +77,7 @@ final class EveryLoginServer {
     }
 
     /** All lines of the client. */
-    synchronized List<String> lines() {
+    public synchronized List<String> lines() {
         return List.copyOf(lines);
     }
 

@@ -3,6 +3,12 @@ package io.pop3gateway.pop3.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pop3gateway.pop3.auth.mechanism.Login;
+import io.pop3gateway.pop3.auth.mechanism.Logins;
+import io.pop3gateway.pop3.auth.mechanism.OAuthBearer;
+import io.pop3gateway.pop3.auth.mechanism.Plain;
+import io.pop3gateway.pop3.auth.mechanism.XOAuth2;
+import io.pop3gateway.pop3.auth.scram.Scram;
 import org.junit.jupiter.api.Test;
 
 class SaslDialogueTest {

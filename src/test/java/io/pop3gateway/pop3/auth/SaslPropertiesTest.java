@@ -2,6 +2,9 @@ package io.pop3gateway.pop3.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pop3gateway.pop3.auth.mechanism.Logins;
+import io.pop3gateway.pop3.auth.mechanism.MechanismCatalogue;
+import io.pop3gateway.pop3.auth.mechanism.Plain;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -3,6 +3,11 @@ package io.pop3gateway.pop3.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.pop3gateway.pop3.auth.mechanism.Logins;
+import io.pop3gateway.pop3.auth.mechanism.MechanismCatalogue;
+import io.pop3gateway.pop3.auth.mechanism.MechanismChoice;
+import io.pop3gateway.pop3.auth.mechanism.Plain;
+import io.pop3gateway.pop3.auth.mechanism.XOAuth2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

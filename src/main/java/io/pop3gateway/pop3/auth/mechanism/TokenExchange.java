@@ -1,5 +1,8 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
 
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslFailure;
+import io.pop3gateway.pop3.auth.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -1,5 +1,9 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
 
+import io.pop3gateway.pop3.auth.Hash;
+import io.pop3gateway.pop3.auth.NonceSource;
+import io.pop3gateway.pop3.auth.SaslMechanism;
+import io.pop3gateway.pop3.auth.scram.Scram;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;

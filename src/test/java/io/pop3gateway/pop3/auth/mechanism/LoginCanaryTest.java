@@ -1,4 +1,4 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
 
 import static io.pop3gateway.testing.ClientHarness.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,9 @@ import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Pop3Session;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.EveryLoginServer;
+import io.pop3gateway.pop3.auth.Secret;
 import io.pop3gateway.pop3.wire.Command;
 import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.EveryLogRecord;

@@ -1,5 +1,13 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
 
+import io.pop3gateway.pop3.auth.ApopTimestamp;
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.Hash;
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslFailure;
+import io.pop3gateway.pop3.auth.SaslMechanism;
+import io.pop3gateway.pop3.auth.Strength;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;

@@ -1,5 +1,12 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
 
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.LoginChannel;
+import io.pop3gateway.pop3.auth.LoginOffer;
+import io.pop3gateway.pop3.auth.LoginWay;
+import io.pop3gateway.pop3.auth.SaslMechanism;
+import io.pop3gateway.pop3.auth.Strength;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,13 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
+
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslMechanism;
+import io.pop3gateway.pop3.auth.Strength;
 
 /** XOAUTH2, the mechanism of Google and Microsoft before RFC 7628: a user and an OAuth 2.0 access token. */
-final class XOAuth2 implements SaslMechanism {
+public final class XOAuth2 implements SaslMechanism {
 
     @Override
     public String name() {

@@ -1,4 +1,4 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.scram;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A server's side of SCRAM, written from RFC 5802 §3 alone, so that it shares no mistake with the client. */
-final class ScramServer {
+public final class ScramServer {
 
     private final String digest;
     private final String hmac;
@@ -21,14 +21,14 @@ final class ScramServer {
     private String clientFirstBare;
     private String serverFirst;
 
-    ScramServer(String digest, String password) {
+    public ScramServer(String digest, String password) {
         this.digest = digest;
         this.hmac = "Hmac" + digest.replace("-", "");
         saltedPassword = hi(password.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads the client's first message, answers with the server's. */
-    String first(byte[] clientFirst) {
+    public String first(byte[] clientFirst) {
         String message = new String(clientFirst, StandardCharsets.UTF_8);
         int end = message.indexOf(',', message.indexOf(',') + 1) + 1;
         gs2Header = message.substring(0, end);
@@ -48,7 +48,7 @@ final class ScramServer {
     }
 
     /** Reads the client's final message; answers with the signature, or the error that RFC 5802 §7 names. */
-    String last(byte[] clientFinal, byte[] expectedBinding) {
+    public String last(byte[] clientFinal, byte[] expectedBinding) {
         String message = new String(clientFinal, StandardCharsets.UTF_8);
         int proofAt = message.lastIndexOf(",p=");
         String withoutProof = message.substring(0, proofAt);

@@ -1,14 +1,20 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.scram;
 
-import static io.pop3gateway.pop3.auth.Logins.assertRefused;
-import static io.pop3gateway.pop3.auth.Logins.initial;
-import static io.pop3gateway.pop3.auth.Logins.octets;
-import static io.pop3gateway.pop3.auth.Logins.password;
-import static io.pop3gateway.pop3.auth.Logins.respond;
+import static io.pop3gateway.pop3.auth.mechanism.Logins.assertRefused;
+import static io.pop3gateway.pop3.auth.mechanism.Logins.initial;
+import static io.pop3gateway.pop3.auth.mechanism.Logins.octets;
+import static io.pop3gateway.pop3.auth.mechanism.Logins.password;
+import static io.pop3gateway.pop3.auth.mechanism.Logins.respond;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Hash;
+import io.pop3gateway.pop3.auth.NonceSource;
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslFailure;
 import io.pop3gateway.pop3.auth.SaslFailure.Reason;
+import io.pop3gateway.pop3.auth.mechanism.Logins;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;

@@ -1,16 +1,22 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
 
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslMechanism;
+import io.pop3gateway.pop3.auth.SaslName;
+import io.pop3gateway.pop3.auth.Strength;
 import java.util.Objects;
 
 /** OAUTHBEARER (RFC 7628 §3): a user, an OAuth 2.0 access token, and the server that both are meant for. */
-final class OAuthBearer implements SaslMechanism {
+public final class OAuthBearer implements SaslMechanism {
 
     private static final byte[] GO_ON = {1};
 
     private final String host;
     private final int port;
 
-    OAuthBearer(String host, int port) {
+    public OAuthBearer(String host, int port) {
         Objects.requireNonNull(host, "host");
         if (host.isEmpty() || host.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a host name must have characters and no controls");

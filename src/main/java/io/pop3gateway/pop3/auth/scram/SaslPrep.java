@@ -1,4 +1,4 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.scram;
 
 import java.text.Normalizer;
 import java.util.Optional;

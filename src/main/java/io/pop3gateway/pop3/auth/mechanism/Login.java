@@ -1,5 +1,11 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
 
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslFailure;
+import io.pop3gateway.pop3.auth.SaslMechanism;
+import io.pop3gateway.pop3.auth.Strength;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +16,7 @@ import java.util.Optional;
  * LOGIN, which no RFC describes (draft-murchison-sasl-login): the server asks for the user, then for the password. The
  * prompts' texts differ from server to server and mean nothing; their order does.
  */
-final class Login implements SaslMechanism {
+public final class Login implements SaslMechanism {
 
     @Override
     public String name() {

@@ -1,5 +1,7 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.scram;
 
+import io.pop3gateway.pop3.auth.Base64Text;
+import io.pop3gateway.pop3.auth.ChannelBinding;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

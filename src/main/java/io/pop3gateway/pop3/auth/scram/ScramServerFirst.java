@@ -1,4 +1,7 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.scram;
+
+import io.pop3gateway.pop3.auth.Base64Text;
+import io.pop3gateway.pop3.auth.SaslFailure;
 
 /**
  * The server's first message (RFC 5802 §7, {@code server-first-message}).

@@ -1,8 +1,13 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.scram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Hash;
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslFailure;
+import io.pop3gateway.pop3.auth.mechanism.Logins;
 import java.nio.charset.StandardCharsets;
 
 class ScramFuzzTest {

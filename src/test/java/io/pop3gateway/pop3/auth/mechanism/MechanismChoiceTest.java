@@ -1,8 +1,14 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pop3gateway.pop3.auth.ApopTimestamp;
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.LoginChannel;
+import io.pop3gateway.pop3.auth.LoginOffer;
+import io.pop3gateway.pop3.auth.LoginWay;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

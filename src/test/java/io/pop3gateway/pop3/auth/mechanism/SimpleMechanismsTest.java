@@ -1,14 +1,19 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
 
-import static io.pop3gateway.pop3.auth.Logins.assertRefused;
-import static io.pop3gateway.pop3.auth.Logins.initial;
-import static io.pop3gateway.pop3.auth.Logins.password;
-import static io.pop3gateway.pop3.auth.Logins.respond;
-import static io.pop3gateway.pop3.auth.Logins.token;
+import static io.pop3gateway.pop3.auth.mechanism.Logins.assertRefused;
+import static io.pop3gateway.pop3.auth.mechanism.Logins.initial;
+import static io.pop3gateway.pop3.auth.mechanism.Logins.password;
+import static io.pop3gateway.pop3.auth.mechanism.Logins.respond;
+import static io.pop3gateway.pop3.auth.mechanism.Logins.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.pop3gateway.pop3.auth.Base64Text;
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.SaslExchange;
 import io.pop3gateway.pop3.auth.SaslFailure.Reason;
+import io.pop3gateway.pop3.auth.SaslMechanism;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,11 +1,17 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
 
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslFailure;
+import io.pop3gateway.pop3.auth.SaslMechanism;
+import io.pop3gateway.pop3.auth.Strength;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** PLAIN (RFC 4616): user and password as they are. */
-final class Plain implements SaslMechanism {
+public final class Plain implements SaslMechanism {
 
     @Override
     public String name() {

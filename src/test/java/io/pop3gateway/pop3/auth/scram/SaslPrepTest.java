@@ -1,4 +1,4 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.scram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,10 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.scram;
 
+import io.pop3gateway.pop3.auth.Base64Text;
+import io.pop3gateway.pop3.auth.Hash;
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslFailure;
+import io.pop3gateway.pop3.auth.SaslName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;

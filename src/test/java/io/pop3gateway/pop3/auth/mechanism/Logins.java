@@ -1,41 +1,45 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslFailure;
+import io.pop3gateway.pop3.auth.Secret;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
 
 /** What the tests of the mechanisms have in common. */
-final class Logins {
+public final class Logins {
 
     private Logins() {}
 
-    static Credentials.Password password(String user, String password) {
+    public static Credentials.Password password(String user, String password) {
         return new Credentials.Password(user, Secret.of(password));
     }
 
-    static Credentials.BearerToken token(String user, String token) {
+    public static Credentials.BearerToken token(String user, String token) {
         return new Credentials.BearerToken(user, Secret.of(token));
     }
 
-    static byte[] octets(String text) {
+    public static byte[] octets(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static String text(byte[] octets) {
+    public static String text(byte[] octets) {
         return new String(octets, StandardCharsets.UTF_8);
     }
 
-    static String initial(SaslExchange exchange) {
+    public static String initial(SaslExchange exchange) {
         return text(exchange.initialResponse().orElseThrow());
     }
 
-    static String respond(SaslExchange exchange, String challenge) {
+    public static String respond(SaslExchange exchange, String challenge) {
         return text(exchange.respond(octets(challenge)));
     }
 
-    static AbstractObjectAssert<?, SaslFailure.Reason> assertRefused(SaslExchange exchange, String challenge) {
+    public static AbstractObjectAssert<?, SaslFailure.Reason> assertRefused(SaslExchange exchange, String challenge) {
         return assertThatThrownBy(() -> exchange.respond(octets(challenge)))
                 .as("what the client makes of the challenge %s", challenge)
                 .asInstanceOf(InstanceOfAssertFactories.type(SaslFailure.class))

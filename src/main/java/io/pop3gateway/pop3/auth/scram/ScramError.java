@@ -1,4 +1,6 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.scram;
+
+import io.pop3gateway.pop3.auth.SaslFailure;
 
 /** What a server's {@code e=} means (RFC 5802 §7, {@code server-error-value}). */
 final class ScramError {

@@ -1,11 +1,14 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.mechanism;
+
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.SaslMechanism;
 
 /** Refuses credentials that a mechanism cannot carry. */
-final class Fitting {
+public final class Fitting {
 
     private Fitting() {}
 
-    static Credentials.Password password(SaslMechanism mechanism, Credentials credentials) {
+    public static Credentials.Password password(SaslMechanism mechanism, Credentials credentials) {
         if (mechanism.fits(credentials) && credentials instanceof Credentials.Password password) {
             return password;
         }

@@ -1,5 +1,13 @@
-package io.pop3gateway.pop3.auth;
+package io.pop3gateway.pop3.auth.scram;
 
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.Hash;
+import io.pop3gateway.pop3.auth.NonceSource;
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslMechanism;
+import io.pop3gateway.pop3.auth.Strength;
+import io.pop3gateway.pop3.auth.mechanism.Fitting;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,13 +17,13 @@ import java.util.Optional;
  * server proves that it knows what was made of it. User and password are compared as SASLprep has them; those that it
  * prohibits do not fit.
  */
-final class Scram implements SaslMechanism {
+public final class Scram implements SaslMechanism {
 
     private final Hash hash;
     private final boolean plus;
     private final NonceSource nonces;
 
-    Scram(Hash hash, boolean plus, NonceSource nonces) {
+    public Scram(Hash hash, boolean plus, NonceSource nonces) {
         if (hash != Hash.SHA_1 && hash != Hash.SHA_256) {
             throw new IllegalArgumentException("a SCRAM hash must be SHA-1 or SHA-256, was " + hash);
         }
