@@ -89,7 +89,7 @@ final class AddressList {
             int word = text.charAt(i) - PLACEHOLDER;
             out.append(word >= 0 && word < words.size() ? words.get(word) : String.valueOf(text.charAt(i)));
         }
-        return HeaderParser.clean(out.toString());
+        return OneLine.of(out.toString());
     }
 
     private void read(String entry) {

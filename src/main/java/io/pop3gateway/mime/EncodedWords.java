@@ -105,8 +105,8 @@ final class EncodedWords {
             boolean whole = true;
             for (int i = 0; i < encoded.length(); i++) {
                 char c = encoded.charAt(i);
-                int high = c == '=' && i + 2 < encoded.length() ? ExtendedValue.hex(encoded.charAt(i + 1)) : -1;
-                int low = high < 0 ? -1 : ExtendedValue.hex(encoded.charAt(i + 2));
+                int high = c == '=' && i + 2 < encoded.length() ? HexDigit.of(encoded.charAt(i + 1)) : -1;
+                int low = high < 0 ? -1 : HexDigit.of(encoded.charAt(i + 2));
                 if (low >= 0) {
                     octets.write(high << 4 | low);
                     i += 2;

@@ -50,8 +50,8 @@ final class ExtendedValue {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(percentEncoded.length());
         for (int i = 0; i < percentEncoded.length(); i++) {
             char c = percentEncoded.charAt(i);
-            int high = c == '%' && i + 2 < percentEncoded.length() ? hex(percentEncoded.charAt(i + 1)) : -1;
-            int low = high < 0 ? -1 : hex(percentEncoded.charAt(i + 2));
+            int high = c == '%' && i + 2 < percentEncoded.length() ? HexDigit.of(percentEncoded.charAt(i + 1)) : -1;
+            int low = high < 0 ? -1 : HexDigit.of(percentEncoded.charAt(i + 2));
             if (low >= 0) {
                 octets.write(high << 4 | low);
                 i += 2;
@@ -60,10 +60,6 @@ final class ExtendedValue {
             }
         }
         return octets.toByteArray();
-    }
-
-    static int hex(int c) {
-        return c > 127 ? -1 : Character.digit(c, 16);
     }
 
     private record Parts(String charset, String text) {

@@ -67,20 +67,6 @@ public final class HeaderParser {
                 List.copyOf(problems));
     }
 
-    /** Text in which nothing is left that would break a line or hide in it. */
-    static String clean(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\t' || c == '\n') {
-                out.append(' ');
-            } else if (!Character.isISOControl(c)) {
-                out.append(c);
-            }
-        }
-        return out.toString().strip();
-    }
-
     private static String readable(RawHeaders.Field field, Set<MimeProblem> problems) {
         if (HeaderOctets.isUnlabelled(field.value())) {
             problems.add(new MimeProblem(MimeProblem.Kind.UNLABELLED_HEADER_OCTETS, field.name()));
@@ -89,7 +75,7 @@ public final class HeaderParser {
         for (MimeProblem.Kind kind : decoded.problems()) {
             problems.add(new MimeProblem(kind, field.name()));
         }
-        return clean(decoded.text());
+        return OneLine.of(decoded.text());
     }
 
     private static Optional<String> value(List<HeaderField> fields, String name) {

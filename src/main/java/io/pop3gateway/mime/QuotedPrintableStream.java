@@ -75,7 +75,7 @@ final class QuotedPrintableStream extends DecodedStream {
     private void escaped(int octet) {
         if (softBreak || escape == 0 && (octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n')) {
             softBreak(octet);
-        } else if (ExtendedValue.hex(octet) < 0) {
+        } else if (HexDigit.of(octet) < 0) {
             int first = escape;
             broken = true;
             escape = -1;
@@ -87,7 +87,7 @@ final class QuotedPrintableStream extends DecodedStream {
         } else if (escape == 0) {
             escape = octet;
         } else {
-            put(ExtendedValue.hex(escape) << 4 | ExtendedValue.hex(octet));
+            put(HexDigit.of(escape) << 4 | HexDigit.of(octet));
             escape = -1;
         }
     }
