@@ -5,7 +5,7 @@ import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.read.PartOctets;
 import io.pop3gateway.mailbox.read.ReadAttachment;
 import io.pop3gateway.mailbox.read.ReadMessage;
-import io.pop3gateway.mime.ContentDisposition;
+import io.pop3gateway.mime.attachment.ContentDisposition;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;

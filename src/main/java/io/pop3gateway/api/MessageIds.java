@@ -9,7 +9,7 @@ final class MessageIds {
     private MessageIds() {}
 
     /** @throws RequestFailure.Invalid when the text is no id of any message */
-    static MessageId of(String path) {
+    public static MessageId of(String path) {
         return MessageId.parse(path)
                 .orElseThrow(() -> new RequestFailure.Invalid(
                         "#/path/id", "must be an id as a list shows it, base64url without padding"));

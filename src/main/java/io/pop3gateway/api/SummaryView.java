@@ -2,9 +2,9 @@ package io.pop3gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pop3gateway.mailbox.MessageSummary;
-import io.pop3gateway.mime.AttachmentHint;
 import io.pop3gateway.mime.ParsedHeaders;
 import io.pop3gateway.mime.Preview;
+import io.pop3gateway.mime.attachment.AttachmentHint;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.pop3gateway.mailbox;
 
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.MimeConfig;
-import io.pop3gateway.mime.AttachmentReader;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
-import io.pop3gateway.mime.SafeHtml;
+import io.pop3gateway.mime.attachment.AttachmentReader;
+import io.pop3gateway.mime.html.SafeHtml;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

@@ -3,8 +3,11 @@ package io.pop3gateway.mime;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 
-/** The time that is left for one message. It is asked often, so looking at the clock is all that it does. */
-final class Deadline {
+/**
+ * The time that is left for one message. It is asked often, so looking at the clock is all that it does.
+ * Public for its neighbours in this room alone.
+ */
+public final class Deadline {
 
     private final LongSupplier nanoClock;
     private final long end;
@@ -16,11 +19,11 @@ final class Deadline {
         this.limitMillis = limits.parseTime().toMillis();
     }
 
-    static Deadline start(MimeLimits limits, LongSupplier nanoClock) {
+    public static Deadline start(MimeLimits limits, LongSupplier nanoClock) {
         return new Deadline(nanoClock, limits);
     }
 
-    static Deadline start(MimeLimits limits) {
+    public static Deadline start(MimeLimits limits) {
         return new Deadline(System::nanoTime, limits);
     }
 
@@ -29,7 +32,7 @@ final class Deadline {
      *
      * @throws CancellationException when nobody waits for the message any more, as an interrupt tells
      */
-    void check() {
+    public void check() {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("the parsing was interrupted");
         }

@@ -1,5 +1,14 @@
 package io.pop3gateway.mime;
 
+import io.pop3gateway.mime.header.AddressList;
+import io.pop3gateway.mime.header.EncodedWords;
+import io.pop3gateway.mime.header.HeaderOctets;
+import io.pop3gateway.mime.header.MailDate;
+import io.pop3gateway.mime.header.MessageIds;
+import io.pop3gateway.mime.header.OneLine;
+import io.pop3gateway.mime.header.RawHeaders;
+import io.pop3gateway.mime.structure.MimePart;
+import io.pop3gateway.mime.structure.MimeScanner;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,5 +1,8 @@
 package io.pop3gateway.mime;
 
+import io.pop3gateway.mime.structure.MimePart;
+import io.pop3gateway.mime.structure.MimeScanner;
+import io.pop3gateway.mime.text.BodyCollector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;

@@ -16,7 +16,7 @@ public abstract sealed class MimeFailure extends RuntimeException {
     public static final class TooComplex extends MimeFailure {
         private static final long serialVersionUID = 1L;
 
-        TooComplex(String what, long limit) {
+        public TooComplex(String what, long limit) {
             super("the message must have at most " + limit + " " + what + ", has more");
         }
     }

@@ -1,5 +1,6 @@
 package io.pop3gateway.mime;
 
+import io.pop3gateway.mime.html.SafeHtml;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

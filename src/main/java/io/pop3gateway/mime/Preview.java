@@ -1,5 +1,6 @@
 package io.pop3gateway.mime;
 
+import io.pop3gateway.mime.attachment.AttachmentHint;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -2,7 +2,7 @@
  * From the octets of a message to what a person reads, under limits that hold at every octet.
  *
  * <p>{@link io.pop3gateway.mime.MessageParser} reads a whole message, {@link io.pop3gateway.mime.HeaderParser} a header,
- * {@link io.pop3gateway.mime.AttachmentReader} one part of a message of any size, {@link io.pop3gateway.mime.SafeHtml} makes
+ * {@link io.pop3gateway.mime.attachment.AttachmentReader} one part of a message of any size, {@link io.pop3gateway.mime.html.SafeHtml} makes
  * HTML safe to show. All of them block, for no longer than {@link io.pop3gateway.mime.MimeLimits#parseTime()}, and stop when
  * their thread is interrupted.
  *

@@ -20,7 +20,7 @@ import io.pop3gateway.mailbox.read.Reading;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
-import io.pop3gateway.mime.SafeHtml;
+import io.pop3gateway.mime.html.SafeHtml;
 import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pool.queue.QueueingSessionPool;
 import io.pop3gateway.pop3.Pop3Failure;

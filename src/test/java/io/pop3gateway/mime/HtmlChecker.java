@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A strict reader of clean HTML. It knows the one way in which tags may be written and takes every other "&lt;" as a fault, so
  * that nothing depends on how a browser mends what is broken.
  */
-final class HtmlChecker {
+public final class HtmlChecker {
 
     private static final Pattern TAG =
             Pattern.compile("<(/?)([a-z][a-z0-9]*)((?: [a-z]+(?:-[a-z]+)*=\"[^\"<>`]*\")*)( ?/?)>");
@@ -100,7 +100,7 @@ final class HtmlChecker {
     private HtmlChecker() {}
 
     /** Everything in the HTML that must not be there; empty when it is clean. */
-    static List<String> faults(String html) {
+    public static List<String> faults(String html) {
         HtmlChecker checker = new HtmlChecker();
         checker.read(html);
         return checker.faults;

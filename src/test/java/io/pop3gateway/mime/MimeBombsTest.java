@@ -3,6 +3,8 @@ package io.pop3gateway.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pop3gateway.mime.html.ImageRule;
+import io.pop3gateway.mime.html.SafeHtml;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

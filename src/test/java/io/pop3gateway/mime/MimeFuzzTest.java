@@ -3,6 +3,11 @@ package io.pop3gateway.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.pop3gateway.mime.attachment.AttachmentName;
+import io.pop3gateway.mime.attachment.AttachmentReader;
+import io.pop3gateway.mime.attachment.ContentDisposition;
+import io.pop3gateway.mime.html.ImageRule;
+import io.pop3gateway.mime.html.SafeHtml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

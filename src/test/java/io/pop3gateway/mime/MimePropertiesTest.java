@@ -2,6 +2,14 @@ package io.pop3gateway.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pop3gateway.mime.attachment.Attachment;
+import io.pop3gateway.mime.attachment.AttachmentName;
+import io.pop3gateway.mime.attachment.AttachmentReader;
+import io.pop3gateway.mime.attachment.ContentDisposition;
+import io.pop3gateway.mime.html.ImageRule;
+import io.pop3gateway.mime.html.SafeHtml;
+import io.pop3gateway.mime.structure.MimePart;
+import io.pop3gateway.mime.structure.MimeScanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.pop3gateway.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pop3gateway.mime.attachment.AttachmentHint;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

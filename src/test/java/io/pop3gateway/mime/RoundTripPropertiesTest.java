@@ -2,6 +2,8 @@ package io.pop3gateway.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pop3gateway.mime.attachment.Attachment;
+import io.pop3gateway.mime.attachment.AttachmentReader;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;

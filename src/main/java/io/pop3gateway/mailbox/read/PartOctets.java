@@ -3,7 +3,7 @@ package io.pop3gateway.mailbox.read;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.mailbox.Unclaimed;
-import io.pop3gateway.mime.Attachment;
+import io.pop3gateway.mime.attachment.Attachment;
 import io.pop3gateway.pop3.Timers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -1,0 +1,118 @@
+package io.pop3gateway.mime.charset;
+
+import io.pop3gateway.mime.MimeProblem;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * From octets to text when the label is right, wrong, unknown or missing. Public for its neighbours in this room alone.
+ */
+public final class TextCharset {
+
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+    private TextCharset() {}
+
+    /**
+     * Text and what was wrong with its label.
+     *
+     * @param text never null
+     * @param problem empty when the label was right, or missing and not needed
+     */
+    public record Decoded(String text, Optional<MimeProblem.Kind> problem) {}
+
+    /** Decodes octets that are said to be in a charset; null when nothing is said. */
+    public static Decoded decode(byte[] octets, String label) {
+        String name = label == null ? "" : label.strip().toLowerCase(Locale.ROOT);
+        if (CharsetLabels.saysNothing(name)) {
+            return guess(octets, claimsSevenBit(name));
+        }
+        Optional<Charset> charset = CharsetLabels.find(name);
+        if (charset.isEmpty()) {
+            return new Decoded(guess(octets, false).text(), Optional.of(MimeProblem.Kind.UNKNOWN_CHARSET));
+        }
+        if (isWide(charset.get()) && looksNarrow(octets)) {
+            return mislabelled(octets);
+        }
+        if (Utf8Evidence.outweighs(charset.get(), octets)) {
+            return mislabelled(octets);
+        }
+        return strictly(octets, charset.get())
+                .map(text -> new Decoded(text, Optional.empty()))
+                .orElseGet(() -> repaired(octets, charset.get()));
+    }
+
+    /** A label such as "ansi" is not wrong for 8-bit text; "us-ascii" is, and so is one that is not there at all. */
+    private static boolean claimsSevenBit(String name) {
+        return name.isEmpty() || name.endsWith("ascii");
+    }
+
+    private static Decoded guess(byte[] octets, boolean eightBitIsWrong) {
+        boolean eightBit = false;
+        for (byte octet : octets) {
+            eightBit |= octet < 0;
+        }
+        Optional<MimeProblem.Kind> problem =
+                eightBit && eightBitIsWrong ? Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET) : Optional.empty();
+        String text = strictly(octets, StandardCharsets.UTF_8)
+                .or(() -> mostly(octets, StandardCharsets.UTF_8))
+                .orElseGet(() -> new String(octets, WINDOWS_1252));
+        return new Decoded(text, problem);
+    }
+
+    private static Decoded mislabelled(byte[] octets) {
+        return new Decoded(guess(octets, false).text(), Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET));
+    }
+
+    private static Decoded repaired(byte[] octets, Charset charset) {
+        return mostly(octets, charset)
+                .map(text -> new Decoded(text, Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET)))
+                .orElseGet(() -> mislabelled(octets));
+    }
+
+    /**
+     * Text with a few broken characters, such as the last one of a truncated message, stays in its charset; text that is
+     * mostly broken is in another.
+     */
+    private static Optional<String> mostly(byte[] octets, Charset charset) {
+        String withGaps = new String(octets, charset);
+        long broken = withGaps.chars().filter(c -> c == '\uFFFD').count();
+        long beyondAscii =
+                withGaps.chars().filter(c -> c > 127 && c != '\uFFFD').count();
+        return broken < beyondAscii ? Optional.of(withGaps) : Optional.empty();
+    }
+
+    private static Optional<String> strictly(byte[] octets, Charset charset) {
+        try {
+            CharBuffer text = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(
+                            charset == WINDOWS_1252 ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(octets));
+            return Optional.of(text.toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isWide(Charset charset) {
+        String name = charset.name();
+        return name.startsWith("UTF-16") || name.startsWith("UTF-32");
+    }
+
+    private static boolean looksNarrow(byte[] octets) {
+        boolean mark = octets.length > 1 && (octets[0] & 0xFF) >= 0xFE && (octets[1] & 0xFF) >= 0xFE;
+        for (byte octet : octets) {
+            if (octet == 0) {
+                return false;
+            }
+        }
+        return !mark && octets.length > 0;
+    }
+}

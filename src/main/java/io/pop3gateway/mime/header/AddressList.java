@@ -1,0 +1,184 @@
+package io.pop3gateway.mime.header;
+
+import io.pop3gateway.mime.Mailbox;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the addresses of a header (RFC 5322 §3.4), each entry with Jakarta Mail. Encoded words are taken out before and put
+ * back decoded, so that a comma inside one does not cut an address in two.
+ * Public for its neighbours in this room alone.
+ */
+public final class AddressList {
+
+    /** A private-use character stands for an encoded word while the list is parsed. */
+    private static final char PLACEHOLDER = '\uE000';
+
+    private static final int MOST_PLACEHOLDERS = 6000;
+
+    /** An entry that is longer than this is kept as it is: reading it would cost the square of its length. */
+    private static final int LONGEST_ENTRY = 1000;
+
+    private static final Pattern LOOSE =
+            Pattern.compile("(?:\"?([^\"<>]*)\"?<\\s*([^<>\\s]+@[^<>\\s]+)\\s*>?|([^\"<>()\\s,;]+@[^\"<>()\\s,;]+))");
+
+    private static final Pattern SPEC = Pattern.compile("[^<>()\\s,;:\"@]{1,200}+@[^<>()\\s,;:\"@]++");
+    private static final Pattern MARKS = Pattern.compile("[<>\"\\s]++");
+
+    private static final Pattern SEVERAL = Pattern.compile("(?:[^<>]*+<[^<>\\s@]++@[^<>\\s]++>){2,}+");
+
+    private final List<String> words = new ArrayList<>();
+    private final List<Mailbox> mailboxes = new ArrayList<>();
+    private boolean unreadable;
+
+    private AddressList() {}
+
+    /**
+     * The addresses and whether all of them could be read.
+     *
+     * @param mailboxes in their order, those of groups included
+     * @param unreadable whether something was kept as a name because it is no address
+     */
+    public record Parsed(List<Mailbox> mailboxes, boolean unreadable) {}
+
+    /** Reads a value whose raw octets are characters already. */
+    public static Parsed parse(String value) {
+        AddressList list = new AddressList();
+        AddressEntries.Cut cut = AddressEntries.of(list.withPlaceholders(value));
+        list.unreadable = cut.unclosed();
+        cut.entries().forEach(list::read);
+        return new Parsed(list.mailboxes, list.unreadable);
+    }
+
+    private String withPlaceholders(String value) {
+        if (!value.contains("=?")) {
+            return value;
+        }
+        Matcher matcher = EncodedWords.WORD.matcher(value);
+        StringBuilder out = new StringBuilder();
+        StringBuilder run = new StringBuilder();
+        int end = 0;
+        while (matcher.find() && words.size() < MOST_PLACEHOLDERS) {
+            String gap = value.substring(end, matcher.start());
+            if (!gap.isBlank() || run.isEmpty()) {
+                putRun(run, out);
+                out.append(gap);
+            } else {
+                run.append(gap);
+            }
+            run.append(matcher.group());
+            end = matcher.end();
+        }
+        putRun(run, out);
+        return out.append(value, end, value.length()).toString();
+    }
+
+    private void putRun(StringBuilder run, StringBuilder out) {
+        if (!run.isEmpty()) {
+            out.append((char) (PLACEHOLDER + words.size()));
+            words.add(EncodedWords.decode(run.toString()).text());
+            run.setLength(0);
+        }
+    }
+
+    private String withWords(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            int word = text.charAt(i) - PLACEHOLDER;
+            out.append(word >= 0 && word < words.size() ? words.get(word) : String.valueOf(text.charAt(i)));
+        }
+        return OneLine.of(out.toString());
+    }
+
+    private void read(String entry) {
+        if (entry.endsWith(":;")) {
+            add(entry.substring(0, entry.length() - 2).replace("\"", ""), null);
+            return;
+        }
+        if (entry.length() > LONGEST_ENTRY) {
+            unreadable = true;
+            add(entry, null);
+            return;
+        }
+        try {
+            InternetAddress[] addresses = InternetAddress.parseHeader(entry, false);
+            boolean one = addresses.length == 1 && !addresses[0].isGroup();
+            if (one && isAddress(addresses[0].getAddress()) && !isHalfQuoted(addresses[0].getPersonal())) {
+                add(addresses[0].getPersonal(), addresses[0].getAddress());
+            } else {
+                readLoosely(entry);
+            }
+        } catch (AddressException e) {
+            readLoosely(entry);
+        }
+    }
+
+    private void add(String name, String address) {
+        String readable = name == null ? "" : withWords(name);
+        String spec = address == null ? "" : withWords(address);
+        if (spec.startsWith("@") && spec.indexOf(':') > 0) {
+            // RFC 5322 §4.4: the route of the obsolete syntax means nothing any more
+            spec = spec.substring(spec.lastIndexOf(':') + 1);
+        }
+        if (spec.indexOf('@') < 0 && !spec.isEmpty()) {
+            unreadable = true;
+            readable = readable.isEmpty() ? withoutQuotes(spec) : readable + " <" + spec + ">";
+            spec = "";
+        }
+        if (!readable.isEmpty() || !spec.isEmpty()) {
+            mailboxes.add(new Mailbox(readable.isEmpty() ? null : readable, spec.isEmpty() ? null : spec));
+        }
+    }
+
+    private static String withoutQuotes(String text) {
+        boolean quoted = text.length() > 2 && text.startsWith("\"") && text.indexOf('"', 1) == text.length() - 1;
+        return quoted ? text.substring(1, text.length() - 1).strip() : text;
+    }
+
+    /** Jakarta Mail lets pass as an address much that is none. */
+    private static boolean isAddress(String text) {
+        if (text == null) {
+            return true;
+        }
+        int quote = text.startsWith("\"") ? text.lastIndexOf('"') + 1 : 0;
+        return text.substring(quote).chars().noneMatch(c -> c == '<' || c == '>' || Character.isWhitespace(c));
+    }
+
+    private static boolean isHalfQuoted(String name) {
+        return name != null && name.startsWith("\"") && name.indexOf('"', 1) < 0;
+    }
+
+    /** What looks like an address, with the rest as its name. */
+    private void readAround(String entry) {
+        Matcher matcher = SPEC.matcher(entry);
+        if (!matcher.find()) {
+            add(entry, null);
+            return;
+        }
+        String rest = entry.substring(0, matcher.start()) + " " + entry.substring(matcher.end());
+        add(MARKS.matcher(rest).replaceAll(" ").strip(), matcher.group());
+    }
+
+    private void readLoosely(String entry) {
+        unreadable = true;
+        if (SEVERAL.matcher(entry).matches()) {
+            // somebody forgot the commas
+            for (int at = 0; at < entry.length(); at = entry.indexOf('>', at) + 1) {
+                read(entry.substring(at, entry.indexOf('>', at) + 1).strip());
+            }
+            return;
+        }
+        Matcher matcher = LOOSE.matcher(entry);
+        if (!matcher.matches()) {
+            readAround(entry);
+        } else if (matcher.group(3) != null) {
+            add(null, matcher.group(3));
+        } else {
+            add(matcher.group(1), matcher.group(2));
+        }
+    }
+}

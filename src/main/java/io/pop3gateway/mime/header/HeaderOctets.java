@@ -1,0 +1,33 @@
+package io.pop3gateway.mime.header;
+
+import io.pop3gateway.mime.charset.TextCharset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Raw octets in a header, where the rules allow only ASCII or UTF-8 (RFC 6532 §3.1).
+ * Public for its neighbours in this room alone.
+ */
+public final class HeaderOctets {
+
+    private static final String ISO_2022_ESCAPE = "\u001b$";
+
+    private HeaderOctets() {}
+
+    /** From each octet a character to real text: UTF-8 if most of it is, else windows-1252. */
+    public static String toText(String raw) {
+        return decode(raw).text();
+    }
+
+    static TextCharset.Decoded decode(String raw) {
+        byte[] octets = raw.getBytes(StandardCharsets.ISO_8859_1);
+        // before encoded words there was raw ISO-2022-JP, which is 7-bit and so looks harmless
+        return TextCharset.decode(octets, raw.contains(ISO_2022_ESCAPE) ? "iso-2022-jp" : "unknown-8bit");
+    }
+
+    public static boolean isUnlabelled(String raw) {
+        return raw.chars().anyMatch(c -> c > 127)
+                && TextCharset.decode(raw.getBytes(StandardCharsets.ISO_8859_1), "utf-8")
+                        .problem()
+                        .isPresent();
+    }
+}

@@ -1,0 +1,46 @@
+package io.pop3gateway.mime.header;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Message identifiers in headers (RFC 5322 §3.6.4), also those that were folded in the middle or lack their brackets.
+ * Public for its neighbours in this room alone.
+ */
+public final class MessageIds {
+
+    private static final Pattern BRACKETED = Pattern.compile("<([^<>]*)>");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private MessageIds() {}
+
+    /** All identifiers of a header's value, without brackets, in their order. */
+    public static List<String> of(String value) {
+        List<String> ids = new ArrayList<>();
+        Matcher matcher = BRACKETED.matcher(value);
+        while (matcher.find()) {
+            add(ids, BLANKS.matcher(matcher.group(1)).replaceAll(""));
+        }
+        if (ids.isEmpty()) {
+            for (String word : BLANKS.split(value.replace('<', ' ').replace('>', ' '))) {
+                add(ids, word);
+            }
+        }
+        return ids;
+    }
+
+    /** Those of In-Reply-To, where the obsolete syntax has phrases around them (RFC 5322 §4.5.4). */
+    public static List<String> bracketedOrWithAt(String value) {
+        return BRACKETED.matcher(value).find()
+                ? of(value)
+                : of(value).stream().filter(id -> id.contains("@")).toList();
+    }
+
+    private static void add(List<String> ids, String id) {
+        if (!id.isEmpty()) {
+            ids.add(id);
+        }
+    }
+}

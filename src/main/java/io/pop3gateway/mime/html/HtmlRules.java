@@ -1,0 +1,111 @@
+package io.pop3gateway.mime.html;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.owasp.html.AttributePolicy;
+import org.owasp.html.CssSchema;
+import org.owasp.html.ElementPolicy;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/** What of HTML is let through. Everything that is not named here goes; the text inside it stays. */
+final class HtmlRules {
+
+    private static final String ELEMENTS =
+            """
+            abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del
+            details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark
+            nav ol p pre q s samp section small span strike strong sub summary sup table tbody td tfoot th thead tr tt u
+            ul var wbr
+            """;
+    private static final String ALIGNED =
+            "table tbody thead tfoot tr td th col colgroup div p img hr h1 h2 h3 h4 h5 h6 ol ul li br caption";
+    private static final String COLOURED = "table tbody thead tfoot tr td th font hr";
+
+    private static final Pattern LINK = Pattern.compile("(?i)\\s*(https?://|mailto:|tel:|ftp://)\\S.*", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}(\\.[0-9]{1,3})?%?");
+    private static final Pattern WORD = Pattern.compile("[a-zA-Z]{1,20}");
+    private static final Pattern COLOUR = Pattern.compile("#?[0-9a-zA-Z]{1,30}");
+    private static final Pattern FONT = Pattern.compile("[-+ ,'a-zA-Z0-9]{1,100}");
+    private static final Pattern PICTURE =
+            Pattern.compile("(?i)data:image/(png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/=\\s]*");
+    private static final Pattern REMOTE_PICTURE = Pattern.compile("(?i)https?://[^\\s\"'<>]+");
+
+    /** Nothing in it can end a quoted string of CSS or go on behind one. */
+    private static final Pattern STYLE_PICTURE = Pattern.compile(
+            "data:image/(png|jpeg|gif|webp|bmp);base64,[A-Za-z0-9+/=]*|https?://[-A-Za-z0-9._~:/?#@!$&*+,;=%]+");
+
+    /** Elements that browsers draw over the picture of their attribute "background" (HTML, §15.3.10). */
+    private static final Set<String> BACKED = Set.of("table", "thead", "tbody", "tfoot", "tr", "td", "th");
+
+    private HtmlRules() {}
+
+    /** Whether an attribute names a picture that is shown. */
+    static boolean isPicture(String element, String attribute) {
+        String lower = element.toLowerCase(Locale.ROOT);
+        return attribute.equals("src") && lower.equals("img")
+                || attribute.equals("background") && BACKED.contains(lower);
+    }
+
+    /**
+     * The rules as a policy for one page.
+     *
+     * @param source where the pictures in styles come from; those in attributes must have been put in their place already
+     */
+    static PolicyFactory policy(ImageSource source) {
+        ElementPolicy newWindow = (name, attributes) -> {
+            attributes.add("target");
+            attributes.add("_blank");
+            return name;
+        };
+        ElementPolicy block = (name, attributes) -> attributes.isEmpty() ? null : "div";
+        HtmlPolicyBuilder builder = new HtmlPolicyBuilder()
+                .allowElements(words(ELEMENTS))
+                .allowElements(newWindow, "a")
+                .allowElements(block, "body")
+                .allowWithoutAttributes("span", "font")
+                .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
+                .allowUrlProtocols("http", "https", "mailto", "tel", "ftp", "data")
+                .allowUrlsInStyles((element, attribute, value) -> source.of(value)
+                        .filter(url -> STYLE_PICTURE.matcher(url).matches())
+                        .orElse(null))
+                .allowStyling(CssSchema.DEFAULT);
+        pointing(builder, source.remoteAllowed());
+        describing(builder);
+        return builder.toFactory();
+    }
+
+    /** A relative link would lead into the gateway, so only whole ones stay. */
+    private static void pointing(HtmlPolicyBuilder builder, boolean remotePictures) {
+        builder.allowAttributes("href").matching(LINK).onElements("a");
+        AttributePolicy picture = (element, attribute, value) -> isSafe(value, remotePictures) ? value : null;
+        builder.allowAttributes("src").matching(picture).onElements("img");
+        builder.allowAttributes("background").matching(picture).onElements(BACKED.toArray(new String[0]));
+        builder.allowAttributes("alt").onElements("img");
+    }
+
+    private static void describing(HtmlPolicyBuilder builder) {
+        builder.allowAttributes("title", "dir", "lang").globally();
+        builder.allowAttributes("width", "height", "border", "cellpadding", "cellspacing")
+                .matching(NUMBER)
+                .globally();
+        builder.allowAttributes("colspan", "rowspan", "span", "start")
+                .matching(NUMBER)
+                .globally();
+        builder.allowAttributes("align", "valign", "type", "clear")
+                .matching(WORD)
+                .onElements(words(ALIGNED));
+        builder.allowAttributes("bgcolor", "color").matching(COLOUR).onElements(words(COLOURED));
+        builder.allowAttributes("face", "size").matching(FONT).onElements("font", "hr");
+    }
+
+    private static boolean isSafe(String value, boolean remote) {
+        return PICTURE.matcher(value).matches()
+                || remote && REMOTE_PICTURE.matcher(value).matches();
+    }
+
+    private static String[] words(String text) {
+        return text.strip().split("\\s+");
+    }
+}

@@ -1,0 +1,54 @@
+package io.pop3gateway.mime.html;
+
+import io.pop3gateway.mime.MimeFailure;
+import io.pop3gateway.mime.MimeLimits;
+import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.attachment.AttachmentReader;
+import io.pop3gateway.mime.attachment.Attachments;
+import io.pop3gateway.mime.structure.MimePart;
+import io.pop3gateway.mime.structure.PartContent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds the pictures of one message by Content-ID, up to a total size; what is beyond it is not shown. For one thread. */
+public final class InlineImages implements Function<String, Optional<InlineImage>> {
+
+    /** Octets of all pictures of one page: more would make a page that no browser likes to be sent as text. */
+    private static final int MOST_OCTETS = 10 << 20;
+
+    private final Octets message;
+    private final MimePart root;
+    private int left = MOST_OCTETS;
+
+    /**
+     * Looks through a message once.
+     *
+     * @throws MimeFailure.TooComplex when the message breaks a limit
+     * @throws IOException when the message cannot be read
+     */
+    public InlineImages(Octets message, MimeLimits limits) throws IOException {
+        this.message = message;
+        this.root = new AttachmentReader(limits).scan(message);
+    }
+
+    @Override
+    public Optional<InlineImage> apply(String contentId) {
+        return Attachments.findByContentId(root, contentId).flatMap(this::read);
+    }
+
+    private Optional<InlineImage> read(MimePart part) {
+        try (InputStream octets = PartContent.open(message, part)) {
+            byte[] image = octets.readNBytes(left + 1);
+            if (image.length > left) {
+                return Optional.empty();
+            }
+            left -= image.length;
+            return InlineImage.of(image);
+        } catch (IOException e) {
+            // a picture that cannot be read is a picture that is not shown; the text is what counts
+            return Optional.empty();
+        }
+    }
+}

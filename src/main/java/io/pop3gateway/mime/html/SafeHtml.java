@@ -1,0 +1,57 @@
+package io.pop3gateway.mime.html;
+
+import io.pop3gateway.mime.Deadline;
+import io.pop3gateway.mime.MimeFailure;
+import io.pop3gateway.mime.MimeLimits;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.owasp.html.HtmlSanitizer;
+import org.owasp.html.HtmlStreamRenderer;
+
+/**
+ * Makes the HTML of a mail safe to show with the OWASP Java HTML Sanitizer: no script, form, frame or style sheet, nothing
+ * loaded from elsewhere unless asked for, and links that tell nothing. Safe for use by several threads.
+ */
+public final class SafeHtml {
+
+    private final MimeLimits limits;
+    private final LongSupplier nanoClock;
+
+    /** A cleaner that keeps to the time limit. */
+    public SafeHtml(MimeLimits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    /**
+     * A cleaner that keeps to the time limit by a clock of the caller's.
+     *
+     * @param nanoClock nanoseconds from any fixed point, as {@link System#nanoTime()}
+     */
+    public SafeHtml(MimeLimits limits, LongSupplier nanoClock) {
+        this.limits = Objects.requireNonNull(limits, "the limits must be given");
+        this.nanoClock = Objects.requireNonNull(nanoClock, "the clock must be given");
+    }
+
+    /**
+     * Cleans a page. Pictures are those of {@code img}, of {@code background} at tables, their parts and the body, and of
+     * {@code url()} in inline styles.
+     *
+     * @param html as the message has it
+     * @param images which pictures stay
+     * @param inlineImages finds a picture of the message by its Content-ID without angle brackets (RFC 2392), such as
+     *     {@link InlineImages}; not asked when images are blocked
+     * @throws MimeFailure.TooComplex when it takes too long
+     */
+    public CleanHtml clean(String html, ImageRule images, Function<String, Optional<InlineImage>> inlineImages) {
+        StringBuilder out = new StringBuilder(html.length());
+        // the sanitizer balances its output, so a tag that it must refuse cannot come as far as this renderer
+        HtmlStreamRenderer renderer = HtmlStreamRenderer.create(out, problem -> {});
+        Deadline deadline = Deadline.start(limits, nanoClock);
+        ImageSource source = new ImageSource(images, inlineImages, deadline);
+        HtmlSanitizer.Policy policy = HtmlRules.policy(source).apply(renderer);
+        HtmlSanitizer.sanitize(html, new ImageFilter(policy, source, deadline));
+        return new CleanHtml(out.toString(), source.remoteBlocked());
+    }
+}

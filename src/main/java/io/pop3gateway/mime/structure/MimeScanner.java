@@ -1,0 +1,263 @@
+package io.pop3gateway.mime.structure;
+
+import io.pop3gateway.mime.Deadline;
+import io.pop3gateway.mime.MimeFailure;
+import io.pop3gateway.mime.MimeLimits;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * Finds the parts of a message in one pass over its octets, as they come, and refuses what breaks a limit at the octet that
+ * breaks it. It holds the header sections, which the limits bound, and never a body.
+ * Public for its neighbours in this room alone.
+ */
+public final class MimeScanner {
+
+    /** RFC 2046 §5.1.1 allows a boundary 70 characters; programs write longer ones. */
+    private static final int LONGEST_DELIMITER = 1024;
+
+    private static final String BOUNDARY_CHARACTERS =
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'()+_,-./:=?";
+
+    private static final int LINES_PER_CLOCK = 1024;
+
+    private final MimeLimits limits;
+    private final Deadline deadline;
+    private final Deque<OpenPart> open = new ArrayDeque<>();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+    private int multiparts;
+    private int parts;
+    private int headerOctets;
+    private long offset;
+    private long lineStart;
+    private int previousLineEnd;
+    private int lastOctet;
+    private int lines;
+    private boolean skipping;
+    private boolean lfLines;
+    private boolean crLines;
+    /** Whether the line ends in a CR of which it is not known yet whether an LF follows. */
+    private boolean heldCr;
+
+    public MimeScanner(MimeLimits limits, Deadline deadline) {
+        this.limits = limits;
+        this.deadline = deadline;
+        open.push(new OpenPart(null, limits));
+    }
+
+    /**
+     * Takes the next octets.
+     *
+     * @throws MimeFailure.TooComplex when a limit is broken
+     */
+    public void accept(byte[] octets, int from, int to) {
+        deadline.check();
+        int at = from;
+        while (at < to) {
+            if (heldCr && octets[at] != '\n') {
+                crLines = true;
+                endLine(1);
+            }
+            int end = endOfLine(octets, at, to);
+            int last = octets[end - 1];
+            collect(octets, at, end);
+            offset += end - at;
+            heldCr = last == '\r' && takesCr();
+            if (last == '\n') {
+                boolean crlf = (end - 2 >= at ? octets[end - 2] : lastOctet) == '\r';
+                lfLines = true;
+                endLine(crlf ? 2 : 1);
+            }
+            lastOctet = last;
+            at = end;
+        }
+    }
+
+    /** One past the octet that may end the line, or the end of what is there. */
+    private int endOfLine(byte[] octets, int from, int to) {
+        boolean takesCr = takesCr();
+        int end = from;
+        while (end < to && octets[end] != '\n' && !(takesCr && octets[end] == '\r')) {
+            end++;
+        }
+        return Math.min(to, end + 1);
+    }
+
+    /** RFC 5322 §2.3 forbids a bare CR; a message whose very first line ends with one has all its lines end so. */
+    private boolean takesCr() {
+        return crLines || !lfLines;
+    }
+
+    /** Ends the message and answers its outermost part. */
+    public MimePart finish() {
+        if (offset > lineStart) {
+            endLine(0);
+        }
+        MimePart last = null;
+        while (!open.isEmpty()) {
+            last = close(offset);
+        }
+        return last;
+    }
+
+    private void collect(byte[] octets, int from, int to) {
+        OpenPart part = open.peek();
+        if (part.stage() == OpenPart.Stage.HEADER) {
+            for (int i = from; i < to; i++) {
+                part.count.add(octets[i] & 0xFF);
+            }
+            headerOctets += to - from;
+            if (headerOctets > limits.headerOctetsInAll()) {
+                throw new MimeFailure.TooComplex("octets in all headers", limits.headerOctetsInAll());
+            }
+            line.write(octets, from, to - from);
+            return;
+        }
+        skipping |= multiparts == 0 || line.size() == 0 && octets[from] != '-';
+        if (!skipping) {
+            line.write(octets, from, Math.min(to - from, LONGEST_DELIMITER - line.size()));
+        }
+    }
+
+    private void endLine(int lineEnd) {
+        if (++lines % LINES_PER_CLOCK == 0) {
+            deadline.check();
+        }
+        long start = lineStart;
+        boolean delimiter = !skipping && multiparts > 0 && tryDelimiter(start);
+        if (!delimiter && open.peek().stage() == OpenPart.Stage.HEADER) {
+            headerLine(start);
+        }
+        line.reset();
+        open.peek().count.endLine();
+        skipping = false;
+        lineStart = offset;
+        previousLineEnd = lineEnd;
+    }
+
+    private void headerLine(long start) {
+        OpenPart part = open.peek();
+        String text = line.toString(StandardCharsets.ISO_8859_1);
+        if (text.strip().isEmpty() && !text.startsWith(" ") && !text.startsWith("\t")) {
+            startBody(part);
+            return;
+        }
+        part.headerLine(text, start);
+        part.headerOctets.writeBytes(line.toByteArray());
+        if (!text.endsWith("\n")) {
+            // the header is read by its LFs
+            part.headerOctets.write('\n');
+        }
+    }
+
+    private void startBody(OpenPart part) {
+        part.startBody(offset);
+        if (part.isMultipart()) {
+            multiparts++;
+        }
+        if (part.isMultipart() || part.isEnclosedMessage()) {
+            if (open.size() > limits.depth()) {
+                throw new MimeFailure.TooComplex("levels of parts", limits.depth());
+            }
+        }
+        if (part.isEnclosedMessage()) {
+            push(part);
+        }
+    }
+
+    private void push(OpenPart parent) {
+        if (++parts > limits.parts()) {
+            throw new MimeFailure.TooComplex("parts", limits.parts());
+        }
+        open.push(new OpenPart(parent, limits));
+    }
+
+    /** RFC 2046 §5.1.2: the boundary of an outer multipart ends every part inside it. */
+    private boolean tryDelimiter(long start) {
+        byte[] text = line.toByteArray();
+        int length = text.length;
+        while (length > 0 && text[length - 1] <= ' ' && text[length - 1] >= 0) {
+            length--;
+        }
+        if (length < 3 || text[0] != '-' || text[1] != '-') {
+            return false;
+        }
+        for (OpenPart part : open) {
+            int rest = isWaiting(part) && part.boundary() != null ? restBehind(part.boundary(), text, length) : -1;
+            if (rest >= 0) {
+                closeDownTo(part, start - previousLineEnd);
+                delimited(part, rest == 2);
+                return true;
+            }
+        }
+        return closeDespiteRest(text, length, start) || adopt(Arrays.copyOf(text, length));
+    }
+
+    /** RFC 2046 §5.1.1: it is enough that a line begins with the boundary. Only the closing one cannot be mistaken for another. */
+    private boolean closeDespiteRest(byte[] text, int length, long start) {
+        for (OpenPart part : open) {
+            int end = isWaiting(part) && part.boundary() != null ? part.boundary().length + 4 : length;
+            if (end < length
+                    && BOUNDARY_CHARACTERS.indexOf(text[end]) < 0
+                    && restBehind(part.boundary(), text, end) == 2) {
+                closeDownTo(part, start - previousLineEnd);
+                delimited(part, true);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean adopt(byte[] delimiter) {
+        OpenPart part = open.peek();
+        boolean onlyDashes = true;
+        for (byte octet : delimiter) {
+            onlyDashes &= octet == '-';
+        }
+        if (onlyDashes || !isWaiting(part) || part.boundary() != null) {
+            return false;
+        }
+        part.adoptBoundary(Arrays.copyOfRange(delimiter, 2, delimiter.length));
+        push(part);
+        return true;
+    }
+
+    private static boolean isWaiting(OpenPart part) {
+        return part.stage() == OpenPart.Stage.BODY && part.isMultipart();
+    }
+
+    private void delimited(OpenPart part, boolean closing) {
+        if (closing) {
+            part.closeBoundary();
+            multiparts--;
+        } else {
+            push(part);
+        }
+    }
+
+    /** 0 for the delimiter, 2 for the closing delimiter (RFC 2046 §5.1.1), else -1. */
+    private static int restBehind(byte[] boundary, byte[] text, int length) {
+        int rest = length - 2 - boundary.length;
+        if (rest != 0 && rest != 2 || !Arrays.equals(boundary, 0, boundary.length, text, 2, 2 + boundary.length)) {
+            return -1;
+        }
+        return rest == 0 || text[length - 1] == '-' && text[length - 2] == '-' ? rest : -1;
+    }
+
+    private void closeDownTo(OpenPart part, long end) {
+        while (open.peek() != part) {
+            close(end);
+        }
+    }
+
+    private MimePart close(long end) {
+        OpenPart part = open.pop();
+        if (isWaiting(part)) {
+            multiparts--;
+        }
+        return part.close(end);
+    }
+}

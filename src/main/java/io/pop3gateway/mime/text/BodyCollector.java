@@ -1,0 +1,184 @@
+package io.pop3gateway.mime.text;
+
+import io.pop3gateway.mime.AttachmentInfo;
+import io.pop3gateway.mime.Deadline;
+import io.pop3gateway.mime.MimeProblem;
+import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.attachment.AttachmentName;
+import io.pop3gateway.mime.attachment.Attachments;
+import io.pop3gateway.mime.charset.TextCharset;
+import io.pop3gateway.mime.header.MessageIds;
+import io.pop3gateway.mime.html.HtmlText;
+import io.pop3gateway.mime.structure.MimePart;
+import io.pop3gateway.mime.structure.PartContent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Walks the parts of a message and decides what is its text, its HTML and its attachments.
+ * Public for its neighbours in this room alone.
+ */
+public final class BodyCollector {
+
+    /** Markdown is meant to be read as it is (RFC 7763 §1.1). */
+    private static final Set<String> READABLE = Set.of("text/plain", "text/html", "text/markdown", "text/x-markdown");
+
+    private final Octets message;
+    private final Deadline deadline;
+    private final Set<MimeProblem> problems;
+    private final List<Body> bodies = new ArrayList<>();
+    private final List<AttachmentInfo> attachments = new ArrayList<>();
+
+    public BodyCollector(Octets message, Deadline deadline, Set<MimeProblem> problems) {
+        this.message = message;
+        this.deadline = deadline;
+        this.problems = problems;
+    }
+
+    /** One stretch of the message as text, as HTML, or as both; null where it lacks one. */
+    private record Body(String text, String html) {}
+
+    public void walk(MimePart part) throws IOException {
+        problems(part, part.problems());
+        if (part.isMultipart()) {
+            multipart(part);
+        } else if (isBody(part)) {
+            bodies.add(body(part));
+        } else {
+            attach(part);
+        }
+    }
+
+    public List<AttachmentInfo> attachments() {
+        return attachments;
+    }
+
+    /** The text of all stretches, from the HTML where one has only that. */
+    public String text() {
+        StringBuilder out = new StringBuilder();
+        for (Body body : bodies) {
+            String text = body.text() == null ? HtmlText.of(body.html(), deadline) : body.text();
+            if (!out.isEmpty() && !text.isEmpty()) {
+                int end = out.length() - 1;
+                out.append(out.charAt(end) == '\n' ? "\n" : "\n\n");
+            }
+            out.append(text);
+        }
+        return out.toString();
+    }
+
+    /** The HTML of all stretches, plain ones as preformatted text; empty when none has HTML. */
+    public Optional<String> html() {
+        if (bodies.stream().allMatch(body -> body.html() == null)) {
+            return Optional.empty();
+        }
+        StringBuilder out = new StringBuilder();
+        for (Body body : bodies) {
+            out.append(body.html() == null ? preformatted(body.text()) : body.html());
+        }
+        return Optional.of(out.toString());
+    }
+
+    private void multipart(MimePart part) throws IOException {
+        switch (part.subtype()) {
+            case "alternative" -> alternative(part);
+            case "related" -> related(part);
+            default -> {
+                for (MimePart child : part.children()) {
+                    walk(child);
+                }
+            }
+        }
+    }
+
+    /** RFC 2046 §5.1.4: the same in several forms, the best one last. Forms that are neither text nor HTML are attached. */
+    private void alternative(MimePart part) throws IOException {
+        String text = null;
+        String html = null;
+        for (MimePart child : part.children()) {
+            BodyCollector form = new BodyCollector(message, deadline, problems);
+            form.walk(child);
+            attachments.addAll(form.attachments);
+            boolean plain = form.bodies.stream().anyMatch(body -> body.text() != null);
+            if (form.html().isPresent()) {
+                html = unlessBlank(form.html().get(), html);
+            } else if (plain) {
+                text = unlessBlank(form.text(), text);
+            }
+        }
+        if (html != null && text != null && text.isBlank()) {
+            text = null;
+        } else if (html != null && text != null && html.isBlank()) {
+            html = null;
+        }
+        if (text != null || html != null) {
+            bodies.add(new Body(text, html));
+        }
+    }
+
+    /** An empty form is a program's habit, or due to a boundary too many, and not what the author wrote. */
+    private static String unlessBlank(String form, String before) {
+        return before != null && form.isBlank() ? before : form;
+    }
+
+    /** RFC 2387 §3.1, §3.2: the root is the part that "start" names, else the first; the others belong to it. */
+    private void related(MimePart part) throws IOException {
+        Optional<String> start = part.parameters().decoded("start").flatMap(value -> MessageIds.of(value).stream()
+                .findFirst());
+        MimePart root = part.children().get(0);
+        for (MimePart child : part.children()) {
+            if (start.isPresent() && child.contentId().equals(start)) {
+                root = child;
+            }
+        }
+        for (MimePart child : part.children()) {
+            if (child == root || child.isMultipart()) {
+                walk(child);
+            } else {
+                problems(child, child.problems());
+                attach(child);
+            }
+        }
+    }
+
+    /** Text and HTML are shown unless they are to be saved; a name makes a file of every text but the first. */
+    private boolean isBody(MimePart part) {
+        boolean readable =
+                READABLE.contains(part.mediaType()) || part.mediaType().startsWith("multipart/");
+        if (!readable || part.disposition().equals("attachment")) {
+            return false;
+        }
+        return AttachmentName.given(part).isEmpty() || bodies.isEmpty() && attachments.isEmpty();
+    }
+
+    private Body body(MimePart part) throws IOException {
+        PartContent.Read read = PartContent.read(message, part, deadline);
+        problems(part, read.problems());
+        TextCharset.Decoded decoded = BodyText.decode(read.octets(), part);
+        decoded.problem().ifPresent(kind -> problems(part, Set.of(kind)));
+        if (part.subtype().equals("html")) {
+            return new Body(null, BodyText.clean(decoded.text()));
+        }
+        return new Body(BodyText.plain(decoded.text(), part), null);
+    }
+
+    private void attach(MimePart part) throws IOException {
+        PartContent.Read read = PartContent.measure(message, part, deadline);
+        problems(part, read.problems());
+        attachments.add(Attachments.info(part, read.size()));
+    }
+
+    private void problems(MimePart part, Set<MimeProblem.Kind> kinds) {
+        for (MimeProblem.Kind kind : kinds) {
+            problems.add(new MimeProblem(kind, part.section()));
+        }
+    }
+
+    private static String preformatted(String text) {
+        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return "<pre>" + escaped + "</pre>";
+    }
+}
