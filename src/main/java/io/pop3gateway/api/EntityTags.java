@@ -12,20 +12,21 @@ import java.util.List;
 /**
  * Entity tags (RFC 9110 §8.8.3). What a unique-id names never changes (RFC 1939 §7), so the tag of a message follows from
  * its address and the view alone, that of a list from its unique-ids and the query.
+ * Public for its neighbours in this room alone.
  */
-final class EntityTags {
+public final class EntityTags {
 
     private static final int OCTETS = 16;
 
     private EntityTags() {}
 
     /** A strong tag with its quotation marks. */
-    static String of(SessionRequest request, MessageId id, String view) {
+    public static String of(SessionRequest request, MessageId id, String view) {
         return of(request.server().alias(), request.credentials().user(), id.encoded(), view);
     }
 
     /** A strong tag of these parts in their order. */
-    static String of(String... parts) {
+    public static String of(String... parts) {
         MessageDigest digest = sha256();
         for (String part : parts) {
             byte[] octets = part.getBytes(StandardCharsets.UTF_8);
@@ -43,7 +44,7 @@ final class EntityTags {
      * @param fields the header's lines
      * @param weakly whether {@code W/} makes no difference, as {@code If-None-Match} wants it (RFC 9110 §13.1.2)
      */
-    static boolean named(List<String> fields, String tag, boolean weakly) {
+    public static boolean named(List<String> fields, String tag, boolean weakly) {
         return fields.stream()
                 .flatMap(field -> Arrays.stream(field.split(",")))
                 .map(String::strip)

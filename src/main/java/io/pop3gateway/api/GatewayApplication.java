@@ -44,7 +44,7 @@ public class GatewayApplication extends Application {
      * What the path of every resource begins with. They share it so that a method which one of them lacks is told from a path
      * that none of them has.
      */
-    static final String VERSION = "/v1";
+    public static final String VERSION = "/v1";
 
     /** The name of the scheme for login and password. */
     static final String BASIC = "basic";

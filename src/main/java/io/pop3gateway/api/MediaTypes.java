@@ -2,29 +2,31 @@ package io.pop3gateway.api;
 
 import jakarta.ws.rs.core.MediaType;
 
-/** Media types that JAX-RS has no constants for. */
-final class MediaTypes {
+/**
+ * Media types that JAX-RS has no constants for. Public for its neighbours in this room alone.
+ */
+public final class MediaTypes {
 
     /** A message as it is (RFC 2046 §5.2.1). */
-    static final String MESSAGE = "message/rfc822";
+    public static final String MESSAGE = "message/rfc822";
 
     /** The same where JSON is offered too, which is preferred when the caller does not care. */
-    static final String MESSAGE_UNLESS_JSON = MESSAGE + ";qs=0.5";
+    public static final String MESSAGE_UNLESS_JSON = MESSAGE + ";qs=0.5";
 
     /** JSON as it is written. */
-    static final MediaType JSON_TYPE = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
+    public static final MediaType JSON_TYPE = MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8");
 
     /** {@link #MESSAGE} as an object, without what was only meant for the choice between it and JSON. */
-    static final MediaType MESSAGE_TYPE = new MediaType("message", "rfc822");
+    public static final MediaType MESSAGE_TYPE = new MediaType("message", "rfc822");
 
     /** JSON values, each in a line of its own. */
-    static final String NDJSON = "application/x-ndjson";
+    public static final String NDJSON = "application/x-ndjson";
 
     /** Messages behind each other in one file (RFC 4155). */
-    static final String MBOX = "application/mbox";
+    public static final String MBOX = "application/mbox";
 
     /** An archive of files. */
-    static final String ZIP = "application/zip";
+    public static final String ZIP = "application/zip";
 
     private MediaTypes() {}
 }

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Properties;
 
 /** Mailboxes with mail in them, and requests for them. */
-final class Mail {
+public final class Mail {
 
     static final String PASSWORD = "1234qwer";
 
     private Mail() {}
 
     /** A new mailbox with messages of these subjects, the oldest first. */
-    static GreenMailUser mailbox(GreenMail greenMail, String login, String... subjects) throws Exception {
+    public static GreenMailUser mailbox(GreenMail greenMail, String login, String... subjects) throws Exception {
         GreenMailUser user = user(greenMail, login);
         for (String subject : subjects) {
             deliver(
@@ -35,12 +35,12 @@ final class Mail {
         return user;
     }
 
-    static void deliver(GreenMailUser user, String message) throws Exception {
+    public static void deliver(GreenMailUser user, String message) throws Exception {
         deliver(user, message.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** A message of the demo's gallery in a mailbox of its own; answers the message's path. */
-    static String gallery(GreenMail greenMail, String login, String name) throws Exception {
+    public static String gallery(GreenMail greenMail, String login, String name) throws Exception {
         try (InputStream octets = Mail.class.getResourceAsStream("/demo/gallery/" + name + ".eml")) {
             deliver(mailbox(greenMail, login), octets.readAllBytes());
         }
@@ -48,7 +48,7 @@ final class Mail {
     }
 
     /** The path of a mailbox's oldest message. */
-    static String only(String login) {
+    public static String only(String login) {
         return "/v1/mailboxes/green/messages/" + ids(login).get(0);
     }
 
@@ -56,11 +56,11 @@ final class Mail {
         user.deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message)));
     }
 
-    static RequestSpecification as(String login) {
+    public static RequestSpecification as(String login) {
         return given().auth().preemptive().basic(login, PASSWORD);
     }
 
-    static List<String> ids(String login) {
+    public static List<String> ids(String login) {
         return as(login)
                 .queryParam("view", "ids")
                 .queryParam("order", "oldest")
@@ -72,7 +72,7 @@ final class Mail {
     }
 
     /** The subjects of a list's messages over all its pages, which are found by their links. */
-    static List<String> subjects(String login, String firstPage) {
+    public static List<String> subjects(String login, String firstPage) {
         List<String> subjects = new ArrayList<>();
         String next = firstPage;
         while (next != null) {

@@ -25,19 +25,19 @@ import java.util.stream.IntStream;
  * A POP3 server whose behaviour follows from the login name, so that one server shows every failure. A user
  * {@code odd-<behaviour>-<anything>} meets that behaviour; two users never share a mailbox.
  */
-final class OddPop3Server implements AutoCloseable {
+public final class OddPop3Server implements AutoCloseable {
 
     /** What the server says for itself; it must never come back over HTTP. */
-    static final String OWN_WORDS = "psst-internal-host.example";
+    public static final String OWN_WORDS = "psst-internal-host.example";
 
     /** Octets after which even the endless message ends: more than all buffers on the way can hold. */
-    static final long ENDLESS = 45L << 20;
+    public static final long ENDLESS = 45L << 20;
 
     /** Messages in a mailbox with many large ones, their unique-ids {@code bulk1} and so on. */
-    static final int BULK = 20;
+    public static final int BULK = 20;
 
     /** Octets of each of them, or a few more. */
-    static final long BULK_OCTETS = 3L << 20;
+    public static final long BULK_OCTETS = 3L << 20;
 
     private static final Map<String, String> LOGIN_ANSWERS = Map.of(
             "rejected", "-ERR [AUTH] " + OWN_WORDS,
@@ -67,12 +67,12 @@ final class OddPop3Server implements AutoCloseable {
     }
 
     /** Octets of its endless message that a user's connection took so far. */
-    long written(String user) {
+    public long written(String user) {
         return written.getOrDefault(user, new AtomicLong()).get();
     }
 
     /** Whether a user's connection was closed without QUIT, in the middle of its endless message or behind it. */
-    boolean left(String user) {
+    public boolean left(String user) {
         return left.contains(user);
     }
 

@@ -1,0 +1,60 @@
+package io.pop3gateway.api.gate;
+
+import io.pop3gateway.api.problem.ProblemRoutes;
+import io.pop3gateway.api.problem.RequestPath;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
+
+/**
+ * Looks at {@code Accept} before anything is chosen by it: one that is empty says nothing (RFC 9110 §12.5.1), and one that names no
+ * media type cannot be met. What it excludes is taken out of it, for the framework would choose it all the same.
+ */
+@Singleton
+public class AcceptGate {
+
+    private static final int BEHIND_LIMITS = 80;
+
+    private final ProblemRoutes problems;
+
+    /** @param problems answers */
+    public AcceptGate(ProblemRoutes problems) {
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEHIND_LIMITS);
+    }
+
+    private void check(RoutingContext context) {
+        MultiMap headers = context.request().headers();
+        String accept = String.join(",", headers.getAll(HttpHeaders.ACCEPT));
+        if (accept.isBlank()) {
+            headers.remove(HttpHeaders.ACCEPT);
+        } else if (RequestPath.isOfApi(context)) {
+            List<MediaType> ranges = read(accept);
+            String leftOver = AcceptedTypes.excludeSomething(ranges) ? AcceptedTypes.leftOver(ranges) : accept;
+            if (ranges.isEmpty() || leftOver.isEmpty()) {
+                problems.answer(context, new NotAcceptableException());
+                return;
+            }
+            headers.set(HttpHeaders.ACCEPT, leftOver);
+        }
+        context.next();
+    }
+
+    private static List<MediaType> read(String accept) {
+        try {
+            return MediaTypeHelper.parseHeader(accept);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+}

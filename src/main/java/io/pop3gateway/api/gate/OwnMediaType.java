@@ -1,0 +1,30 @@
+package io.pop3gateway.api.gate;
+
+import io.pop3gateway.api.problem.RequestPath;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+
+/**
+ * Files whose media type is decided by what they are, not by what the caller prefers (RFC 9110 §12.5.1 lets a server disregard
+ * {@code Accept}): a list of types that happens not to name a part's must not keep anybody from saving it.
+ */
+@Singleton
+public class OwnMediaType {
+
+    private static final int BEFORE_RESOURCES = 120;
+    private static final Pattern FILES =
+            Pattern.compile("/v1/mailboxes/[^/]+/(export|messages/[^/]+/attachments/[^/]+)");
+
+    void register(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    if (FILES.matcher(RequestPath.of(context)).matches()) {
+                        context.request().headers().set("Accept", "*/*");
+                    }
+                    context.next();
+                },
+                BEFORE_RESOURCES);
+    }
+}

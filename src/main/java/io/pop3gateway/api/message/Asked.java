@@ -1,0 +1,74 @@
+package io.pop3gateway.api.message;
+
+import io.pop3gateway.api.EntityTags;
+import io.pop3gateway.api.Stored;
+import io.pop3gateway.api.caller.Call;
+import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.read.ReadMessage;
+import io.pop3gateway.pool.SessionRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/**
+ * A request for one view of one message.
+ *
+ * @param request whose mailbox
+ * @param id which message
+ * @param view which of its views; each has an entity tag of its own
+ * @param headers the request's, for its conditions
+ */
+record Asked(SessionRequest request, MessageId id, String view, HttpHeaders headers) {
+
+    /**
+     * Reads a request.
+     *
+     * @throws io.pop3gateway.api.problem.RequestFailure as {@link Callers#call} does
+     */
+    static Asked of(Callers callers, String server, String id, String view, HttpHeaders headers) {
+        Call<MessageId> call = callers.call(server, headers, () -> MessageIds.of(id));
+        return new Asked(call.request(), call.asked(), view, headers);
+    }
+
+    /** The view's entity tag. */
+    String tag() {
+        return EntityTags.of(request, id, view);
+    }
+
+    /**
+     * A caller who has the view already gets it again only when it is not there any more (RFC 9110 §13.1.2), and one who wants
+     * only what it knows gets nothing else (§13.1.1).
+     *
+     * @return fails with {@link RequestFailure.PreconditionFailed} when {@code If-Match} does not name the view
+     */
+    <T> Uni<RestResponse<T>> unlessKnown(ReadMessage read, Supplier<Uni<ResponseBuilder<T>>> otherwise) {
+        List<String> wanted = headers.getRequestHeader(HttpHeaders.IF_MATCH);
+        if (!wanted.isEmpty() && !EntityTags.named(wanted, tag(), false)) {
+            return read.find(request, id)
+                    .flatMap(found -> Uni.createFrom().failure(new RequestFailure.PreconditionFailed()));
+        }
+        boolean known = EntityTags.named(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH), tag(), true);
+        Uni<ResponseBuilder<T>> answer =
+                known ? read.find(request, id).map(found -> Stored.empty(Status.NOT_MODIFIED)) : otherwise.get();
+        return answer.map(response -> response.header("ETag", tag()).build());
+    }
+
+    /**
+     * The range of octets that the caller wants, unless what it has of the view is not what it would get now (RFC 9110 §13.1.5:
+     * {@code If-Range} is compared strongly, and a date is never good enough).
+     */
+    Optional<ByteRange> range() {
+        List<String> condition = headers.getRequestHeader("If-Range");
+        boolean wanted = condition.isEmpty()
+                || condition.size() == 1 && condition.get(0).strip().equals(tag());
+        return wanted ? ByteRange.of(headers.getRequestHeader("Range")) : Optional.empty();
+    }
+}

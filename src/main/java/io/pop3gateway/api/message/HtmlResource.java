@@ -1,0 +1,144 @@
+package io.pop3gateway.api.message;
+
+import io.pop3gateway.api.GatewayApplication;
+import io.pop3gateway.api.Stored;
+import io.pop3gateway.api.caller.Call;
+import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.problem.RequestErrors;
+import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.read.ReadHtml;
+import io.pop3gateway.mailbox.read.ReadMessage;
+import io.pop3gateway.mime.html.CleanHtml;
+import io.pop3gateway.mime.html.ImageRule;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** {@code /v1/mailboxes/{server}/messages/{id}/html}. */
+@Singleton
+@Path(GatewayApplication.VERSION)
+@Tag(name = "messages", description = "The messages of a mailbox")
+public class HtmlResource {
+
+    /** Tells that something which would have been loaded from elsewhere was left out. */
+    static final String BLOCKED_HEADER = "Remote-Images-Blocked";
+
+    private static final String PATH = "mailboxes/{server}/messages/{id}/html";
+    private static final String MEDIA_TYPE = "text/html;charset=UTF-8";
+    private static final String IMAGES =
+            "block: no picture; inline: those inside the message, as data: URIs; allow: also those that are loaded from"
+                    + " elsewhere, which tells the sender that the message was read";
+
+    private static final Map<String, ImageRule> RULES =
+            Map.of("block", ImageRule.BLOCK, "inline", ImageRule.INLINE, "allow", ImageRule.ALLOW);
+
+    private record Page(MessageId id, ImageRule rule) {}
+
+    private final Callers callers;
+    private final ReadMessage read;
+    private final ReadHtml html;
+
+    /** Over the use cases. */
+    public HtmlResource(Callers callers, ReadMessage read, ReadHtml html) {
+        this.callers = callers;
+        this.read = read;
+        this.html = html;
+    }
+
+    /** The message as a page. */
+    @GET
+    @Path(PATH)
+    @Produces(MEDIA_TYPE)
+    @Operation(
+            operationId = "readHtml",
+            summary = "Read a message as a page",
+            description =
+                    "A whole page that is safe to show: the message's HTML without scripts, forms, frames and whatever"
+                            + " loads something, or its text as HTML where it has none. Meant for a sandboxed frame.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The page",
+            content =
+                    @Content(
+                            mediaType = MEDIA_TYPE,
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples =
+                                    @ExampleObject(
+                                            name = "lunch",
+                                            value =
+                                                    "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<p>Lunch at <b>noon</b>?</p>")),
+            headers = {
+                @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = "Content-Security-Policy",
+                        description = "sandbox, and nothing is loaded but what images allows",
+                        schema = @Schema(type = SchemaType.STRING)),
+                @Header(
+                        name = BLOCKED_HEADER,
+                        description = "true when something that would have been loaded from elsewhere was left out",
+                        schema = @Schema(type = SchemaType.BOOLEAN))
+            })
+    @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
+    public Uni<RestResponse<String>> html(
+            @PathParam("server") String server,
+            @PathParam("id") String id,
+            @Parameter(
+                            description = IMAGES,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"block", "inline", "allow"},
+                                            defaultValue = "block"))
+                    @QueryParam("images")
+                    String images,
+            @Context HttpHeaders headers) {
+        Call<Page> call = callers.call(
+                server, headers, () -> RequestErrors.both(() -> MessageIds.of(id), () -> rule(images), Page::new));
+        ImageRule rule = call.asked().rule();
+        String view = "html " + rule.name().toLowerCase(Locale.ROOT);
+        Asked asked = new Asked(call.request(), call.asked().id(), view, headers);
+        return asked.unlessKnown(
+                read, () -> html.read(asked.request(), asked.id(), rule).map(clean -> answer(clean, rule)));
+    }
+
+    private static ResponseBuilder<String> answer(CleanHtml clean, ImageRule rule) {
+        // The first two lines keep browsers from guessing how the page is to be read.
+        ResponseBuilder<String> response = Stored.ok("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n" + clean.html())
+                .header("Content-Security-Policy", policy(rule));
+        return clean.remoteImagesBlocked() ? response.header(BLOCKED_HEADER, "true") : response;
+    }
+
+    private static String policy(ImageRule rule) {
+        String pictures = rule == ImageRule.ALLOW ? "data: https: http:" : "data:";
+        return "sandbox; default-src 'none'; img-src " + pictures + "; style-src 'unsafe-inline'";
+    }
+
+    private static ImageRule rule(String images) {
+        ImageRule rule = images == null ? ImageRule.BLOCK : RULES.get(images);
+        if (rule == null) {
+            throw new RequestFailure.Invalid("#/query/images", "must be one of block, inline, allow");
+        }
+        return rule;
+    }
+}

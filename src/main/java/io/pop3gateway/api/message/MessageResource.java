@@ -1,0 +1,163 @@
+package io.pop3gateway.api.message;
+
+import io.pop3gateway.api.EntityTags;
+import io.pop3gateway.api.GatewayApplication;
+import io.pop3gateway.api.MediaTypes;
+import io.pop3gateway.api.Stored;
+import io.pop3gateway.api.caller.Call;
+import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.api.stream.StreamedBody;
+import io.pop3gateway.api.view.MessageView;
+import io.pop3gateway.api.view.PartLinks;
+import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.delete.DeleteMessage;
+import io.pop3gateway.mailbox.delete.DeleteOutcome;
+import io.pop3gateway.mailbox.read.ReadMessage;
+import io.pop3gateway.pool.SessionRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/** {@code /v1/mailboxes/{server}/messages/{id}}. */
+@Singleton
+@Path(GatewayApplication.VERSION)
+@Tag(name = "messages", description = "The messages of a mailbox")
+public class MessageResource {
+
+    private static final String PATH = "mailboxes/{server}/messages/{id}";
+
+    private final Callers callers;
+    private final ReadMessage read;
+    private final DeleteMessage delete;
+
+    /** Over the use cases. */
+    public MessageResource(Callers callers, ReadMessage read, DeleteMessage delete) {
+        this.callers = callers;
+        this.read = read;
+        this.delete = delete;
+    }
+
+    /** The message in readable form. */
+    @GET
+    @Path(PATH)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "readMessage",
+            summary = "Read a message",
+            description = "The message in readable form; with Accept: message/rfc822 its octets, streamed.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The message",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)),
+                @Content(mediaType = MediaTypes.MESSAGE, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            },
+            headers = @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
+    public Uni<RestResponse<MessageView>> read(
+            @PathParam("server") String server,
+            @PathParam("id") String id,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        Asked asked = Asked.of(callers, server, id, "message", headers);
+        PartLinks links = PartLinks.of(uri, server, asked.id());
+        return asked.unlessKnown(read, () -> read.parsed(asked.request(), asked.id())
+                .map(message -> Stored.ok(MessageView.of(message, links))));
+    }
+
+    /** The message's octets. */
+    @GET
+    @Path(PATH)
+    @Produces(MediaTypes.MESSAGE_UNLESS_JSON)
+    @Operation(hidden = true)
+    public Uni<RestResponse<StreamedBody>> raw(
+            @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
+        Asked asked = Asked.of(callers, server, id, "raw", headers);
+        return asked.unlessKnown(read, () -> read.raw(asked.request(), asked.id())
+                .map(raw -> Stored.ok(new StreamedBody(raw.octets())).type(MediaTypes.MESSAGE_TYPE)));
+    }
+
+    /** Whether the message is there, without fetching it. */
+    @HEAD
+    @Path(PATH)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Uni<RestResponse<Void>> head(
+            @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
+        Asked asked = Asked.of(callers, server, id, "message", headers);
+        return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
+                .map(found -> Stored.<Void>empty(Status.OK).type(MediaTypes.JSON_TYPE)));
+    }
+
+    /** As {@link #head} for those who ask for the octets. */
+    @HEAD
+    @Path(PATH)
+    @Produces(MediaTypes.MESSAGE_UNLESS_JSON)
+    @Operation(hidden = true)
+    public Uni<RestResponse<Void>> rawHead(
+            @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
+        Asked asked = Asked.of(callers, server, id, "raw", headers);
+        return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
+                .map(found -> Stored.<Void>empty(Status.OK).type(MediaTypes.MESSAGE_TYPE)));
+    }
+
+    /** Deletes the message; answers when the server has committed. */
+    @DELETE
+    @Path(PATH)
+    @Operation(
+            operationId = "deleteMessage",
+            summary = "Delete a message",
+            description =
+                    "Marks the message deleted and ends the session, which commits. 204 means that the message is gone;"
+                            + " with a 502 delete-outcome-unknown list the mailbox again to know.")
+    @APIResponse(
+            responseCode = "204",
+            description = "The message is gone",
+            headers =
+                    @Header(
+                            name = "Delete-Verified",
+                            description =
+                                    "true when the server did not confirm and a second session no longer found the message",
+                            schema = @Schema(type = SchemaType.BOOLEAN)))
+    public Uni<RestResponse<Void>> delete(
+            @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
+        Call<MessageId> call = callers.call(server, headers, () -> MessageIds.of(id));
+        SessionRequest request = call.request();
+        MessageId message = call.asked();
+        List<String> wanted = headers.getRequestHeader(HttpHeaders.IF_MATCH);
+        boolean matches = List.of("message", "raw").stream()
+                .anyMatch(view -> EntityTags.named(wanted, EntityTags.of(request, message, view), false));
+        if (!wanted.isEmpty() && !matches) {
+            throw new RequestFailure.PreconditionFailed();
+        }
+        return delete.delete(request, message).map(outcome -> {
+            ResponseBuilder<Void> response = ResponseBuilder.noContent();
+            if (outcome == DeleteOutcome.VERIFIED) {
+                response.header("Delete-Verified", "true");
+            }
+            return response.build();
+        });
+    }
+}

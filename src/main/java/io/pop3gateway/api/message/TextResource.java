@@ -1,0 +1,69 @@
+package io.pop3gateway.api.message;
+
+import io.pop3gateway.api.GatewayApplication;
+import io.pop3gateway.api.Stored;
+import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.mailbox.read.ReadMessage;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code /v1/mailboxes/{server}/messages/{id}/text}. */
+@Singleton
+@Path(GatewayApplication.VERSION)
+@Tag(name = "messages", description = "The messages of a mailbox")
+public class TextResource {
+
+    private static final String PATH = "mailboxes/{server}/messages/{id}/text";
+    private static final String MEDIA_TYPE = "text/plain;charset=UTF-8";
+
+    private final Callers callers;
+    private final ReadMessage read;
+
+    /** Over the use case. */
+    public TextResource(Callers callers, ReadMessage read) {
+        this.callers = callers;
+        this.read = read;
+    }
+
+    /** The message's text. */
+    @GET
+    @Path(PATH)
+    @Produces(MEDIA_TYPE)
+    @Operation(
+            operationId = "readText",
+            summary = "Read a message's text",
+            description =
+                    "What a person reads: the text parts, flowed lines joined, else the text of the HTML. Empty when"
+                            + " the message has neither.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The text, with LF line ends",
+            content =
+                    @Content(
+                            mediaType = MEDIA_TYPE,
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples = @ExampleObject(name = "lunch", value = "Lunch at noon?\nAnna\n")),
+            headers = @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
+    public Uni<RestResponse<String>> text(
+            @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
+        Asked asked = Asked.of(callers, server, id, "text", headers);
+        return asked.unlessKnown(read, () -> read.parsed(asked.request(), asked.id())
+                .map(message -> Stored.ok(message.content().text())));
+    }
+}

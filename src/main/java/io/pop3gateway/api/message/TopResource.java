@@ -1,0 +1,137 @@
+package io.pop3gateway.api.message;
+
+import io.pop3gateway.api.GatewayApplication;
+import io.pop3gateway.api.MediaTypes;
+import io.pop3gateway.api.Stored;
+import io.pop3gateway.api.caller.Call;
+import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.problem.RequestErrors;
+import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.api.view.MessageView;
+import io.pop3gateway.api.view.PartLinks;
+import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.read.ReadMessage;
+import io.pop3gateway.mailbox.read.ReadTop;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** {@code /v1/mailboxes/{server}/messages/{id}/top}. */
+@Singleton
+@Path(GatewayApplication.VERSION)
+@Tag(name = "messages", description = "The messages of a mailbox")
+public class TopResource {
+
+    private static final String PATH = "mailboxes/{server}/messages/{id}/top";
+
+    private static final String LINES = "Body lines to show; 0 shows the header alone";
+
+    private record Beginning(MessageId id, int lines) {}
+
+    private final Callers callers;
+    private final ReadTop top;
+    private final ReadMessage read;
+
+    /** Over the use cases. */
+    public TopResource(Callers callers, ReadTop top, ReadMessage read) {
+        this.callers = callers;
+        this.top = top;
+        this.read = read;
+    }
+
+    /** The beginning of the message in readable form. */
+    @GET
+    @Path(PATH)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "readTop",
+            summary = "Read the beginning of a message",
+            description = "Header and first body lines (TOP), in readable form; with Accept: message/rfc822 as octets.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The beginning of the message",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = MessageView.class)),
+                @Content(mediaType = MediaTypes.MESSAGE, schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            },
+            headers = @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
+    public Uni<RestResponse<MessageView>> parsed(
+            @PathParam("server") String server,
+            @PathParam("id") String id,
+            @Parameter(
+                            description = LINES,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "0",
+                                            maximum = "10000",
+                                            defaultValue = "0"))
+                    @QueryParam("lines")
+                    String lines,
+            @Context HttpHeaders headers,
+            @Context UriInfo uri) {
+        Call<Beginning> call = call(server, id, lines, headers);
+        Asked asked = asked(call, "json", headers);
+        PartLinks links = PartLinks.of(uri, server, asked.id());
+        return asked.unlessKnown(
+                read, () -> top.parsed(asked.request(), asked.id(), call.asked().lines())
+                        .map(beginning -> Stored.ok(MessageView.of(beginning, links))));
+    }
+
+    /** The beginning of the message as octets. */
+    @GET
+    @Path(PATH)
+    @Produces(MediaTypes.MESSAGE_UNLESS_JSON)
+    @Operation(hidden = true)
+    public Uni<RestResponse<byte[]>> raw(
+            @PathParam("server") String server,
+            @PathParam("id") String id,
+            @QueryParam("lines") String lines,
+            @Context HttpHeaders headers) {
+        Call<Beginning> call = call(server, id, lines, headers);
+        Asked asked = asked(call, "raw", headers);
+        return asked.unlessKnown(
+                read, () -> top.raw(asked.request(), asked.id(), call.asked().lines())
+                        .map(octets -> Stored.ok(octets).type(MediaTypes.MESSAGE_TYPE)));
+    }
+
+    private static Asked asked(Call<Beginning> call, String form, HttpHeaders headers) {
+        Beginning beginning = call.asked();
+        return new Asked(call.request(), beginning.id(), "top " + beginning.lines() + " " + form, headers);
+    }
+
+    private Call<Beginning> call(String server, String id, String lines, HttpHeaders headers) {
+        return callers.call(
+                server, headers, () -> RequestErrors.both(() -> MessageIds.of(id), () -> lines(lines), Beginning::new));
+    }
+
+    private static int lines(String text) {
+        if (text == null) {
+            return 0;
+        }
+        int lines = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
+        if (lines < 0 || lines > ReadTop.MAX_LINES) {
+            throw new RequestFailure.Invalid("#/query/lines", "must be a whole number from 0 to " + ReadTop.MAX_LINES);
+        }
+        return lines;
+    }
+}

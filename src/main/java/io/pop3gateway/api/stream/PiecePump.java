@@ -1,0 +1,134 @@
+package io.pop3gateway.api.stream;
+
+import io.pop3gateway.observability.FailureLog;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
+
+/**
+ * Carries pieces to an answer, no faster than the caller reads: while much of what was written has not left, no further piece
+ * is asked for. The two may live on different event loops; who of end, failure and the caller's leaving comes first decides how
+ * it ends.
+ */
+final class PiecePump {
+
+    /** Octets on their way to the caller below which the next piece is asked for: enough to keep both sides at work. */
+    private static final int ROOM = 64 << 10;
+
+    private final Multi<byte[]> pieces;
+    private final ServerHttpResponse framework;
+    private final HttpServerResponse response;
+    private final Consumer<Throwable> unbegun;
+    private final FailureLog log;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile boolean begun;
+
+    /** @param unbegun answers in the place of a body of which no piece came */
+    PiecePump(
+            Multi<byte[]> pieces,
+            ServerHttpResponse framework,
+            HttpServerResponse response,
+            Consumer<Throwable> unbegun,
+            FailureLog log) {
+        this.pieces = pieces;
+        this.framework = framework;
+        this.response = response;
+        this.unbegun = unbegun;
+        this.log = log;
+    }
+
+    /** Begins; the request goes on when the answer is complete or has failed. */
+    void start(ResteasyReactiveRequestContext request) {
+        pieces.subscribe().withSubscriber(new Carrier(request));
+    }
+
+    /** What happens to the pieces. */
+    private final class Carrier implements MultiSubscriber<byte[]> {
+
+        private final ResteasyReactiveRequestContext request;
+        private final AtomicLong unwritten = new AtomicLong();
+        private final AtomicBoolean owed = new AtomicBoolean();
+        private Subscription source;
+
+        Carrier(ResteasyReactiveRequestContext request) {
+            this.request = request;
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            source = subscription;
+            response.closeHandler(closed -> left());
+            response.exceptionHandler(failure -> left());
+            if (response.closed()) {
+                left();
+            } else {
+                source.request(1);
+            }
+        }
+
+        @Override
+        public void onItem(byte[] piece) {
+            if (ended.get()) {
+                return;
+            }
+            if (!begun) {
+                begun = true;
+                framework.setChunked(true);
+            }
+            unwritten.addAndGet(piece.length);
+            owed.set(true);
+            framework.write(piece, failure -> {
+                unwritten.addAndGet(-piece.length);
+                if (failure == null) {
+                    askForMore();
+                } else {
+                    left();
+                }
+            });
+            askForMore();
+        }
+
+        /** Each piece is followed by one request, made by whoever sees first that there is room. */
+        private void askForMore() {
+            if (unwritten.get() < ROOM && owed.compareAndSet(true, false)) {
+                source.request(1);
+            }
+        }
+
+        @Override
+        public void onCompletion() {
+            if (ended.compareAndSet(false, true)) {
+                framework.end();
+                request.resume();
+            }
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            if (!ended.compareAndSet(false, true)) {
+                return;
+            }
+            if (begun) {
+                log.brokeOff(failure);
+                // Chunked coding ends with an empty chunk: without it no client takes what came for the whole.
+                response.reset();
+            } else {
+                unbegun.accept(failure);
+            }
+            request.resume();
+        }
+
+        private void left() {
+            if (ended.compareAndSet(false, true)) {
+                source.cancel();
+                request.resume();
+            }
+        }
+    }
+}

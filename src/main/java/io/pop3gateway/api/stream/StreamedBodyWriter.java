@@ -1,0 +1,78 @@
+package io.pop3gateway.api.stream;
+
+import io.pop3gateway.api.MediaTypes;
+import io.pop3gateway.observability.FailureLog;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
+import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+
+/** Writes bodies piece by piece, whatever their media type. */
+@Provider
+@Singleton
+// By name, too: a writer of JSON or of text that claims one of them would come before one that claims all.
+@Produces({
+    MediaType.APPLICATION_OCTET_STREAM,
+    MediaTypes.NDJSON,
+    MediaTypes.MESSAGE,
+    MediaTypes.MBOX,
+    MediaTypes.ZIP,
+    MediaType.SERVER_SENT_EVENTS,
+    MediaType.WILDCARD
+})
+public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
+
+    private final FailureLog log;
+
+    /** @param log where it is said that a body broke off */
+    public StreamedBodyWriter(FailureLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public boolean isWriteable(
+            Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
+        return StreamedBody.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return StreamedBody.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public void writeResponse(StreamedBody body, Type genericType, ServerRequestContext context) {
+        ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
+        RoutingContext http = request.serverRequest().unwrap(RoutingContext.class);
+        request.suspend();
+        new PiecePump(body.pieces(), context.serverResponse(), http.response(), failure -> fail(request, failure), log)
+                .start(request);
+    }
+
+    /** The framework has chosen a writer for a body that will not come; it must choose again. */
+    private static void fail(ResteasyReactiveRequestContext request, Throwable failure) {
+        request.setEntityWriter(null);
+        request.handleException(failure, true);
+    }
+
+    @Override
+    public void writeTo(
+            StreamedBody body,
+            Class<?> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream output) {
+        throw new UnsupportedOperationException("a streamed body must be written without blocking");
+    }
+}

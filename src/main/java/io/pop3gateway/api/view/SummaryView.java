@@ -1,0 +1,74 @@
+package io.pop3gateway.api.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pop3gateway.mailbox.MessageSummary;
+import io.pop3gateway.mime.ParsedHeaders;
+import io.pop3gateway.mime.Preview;
+import io.pop3gateway.mime.attachment.AttachmentHint;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a list shows of a message's header.
+ *
+ * @param subject decoded; null when there is none
+ * @param from authors
+ * @param to primary recipients
+ * @param cc copies
+ * @param date when it was written, in the sender's own offset; null when absent or unreadable
+ * @param messageId without angle brackets; null when there is none
+ * @param hasAttachments whether there are attachments; absent when what was read does not tell
+ * @param preview how the text begins; absent unless asked for
+ */
+@Schema(name = "Summary", description = "What the message's header says")
+public record SummaryView(
+        @Schema(description = "The subject, decoded", nullable = true, examples = "Lunch?") String subject,
+        @Schema(description = "Authors", required = true) List<Address> from,
+        @Schema(description = "Primary recipients", required = true) List<Address> to,
+        @Schema(description = "Copies", required = true) List<Address> cc,
+        @Schema(
+                        description = "When it was written (RFC 3339), in the sender's own offset",
+                        nullable = true,
+                        examples = "2026-03-01T09:30:00+01:00")
+                OffsetDateTime date,
+        @Schema(
+                        description = "The Message-ID without angle brackets",
+                        nullable = true,
+                        examples = "b7e1.4a@mail.example.org")
+                String messageId,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description =
+                                "Whether there are attachments, pictures inside the text not counted; absent when what"
+                                        + " was read of the message does not tell",
+                        examples = "true")
+                Boolean hasAttachments,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description = "How the text begins, on one line; only with view=preview",
+                        maxLength = Preview.MAX_LENGTH,
+                        examples = "Shall we meet at noon?")
+                String preview) {
+
+    public static SummaryView of(ParsedHeaders headers) {
+        return of(headers, AttachmentHint.of(headers), Optional.empty());
+    }
+
+    public static SummaryView of(ParsedHeaders headers, MessageSummary item) {
+        return of(headers, item.hasAttachments(), item.preview());
+    }
+
+    private static SummaryView of(ParsedHeaders headers, Optional<Boolean> hasAttachments, Optional<String> preview) {
+        return new SummaryView(
+                headers.subject(),
+                Address.all(headers.from()),
+                Address.all(headers.to()),
+                Address.all(headers.cc()),
+                headers.date(),
+                headers.messageId(),
+                hasAttachments.orElse(null),
+                preview.orElse(null));
+    }
+}
