@@ -2,6 +2,7 @@ package io.pop3gateway.pop3.auth.mechanism;
 
 import io.pop3gateway.pop3.auth.ChannelBinding;
 import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.Fitting;
 import io.pop3gateway.pop3.auth.SaslExchange;
 import io.pop3gateway.pop3.auth.SaslMechanism;
 import io.pop3gateway.pop3.auth.Strength;

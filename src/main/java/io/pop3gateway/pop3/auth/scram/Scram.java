@@ -2,12 +2,12 @@ package io.pop3gateway.pop3.auth.scram;
 
 import io.pop3gateway.pop3.auth.ChannelBinding;
 import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.Fitting;
 import io.pop3gateway.pop3.auth.Hash;
 import io.pop3gateway.pop3.auth.NonceSource;
 import io.pop3gateway.pop3.auth.SaslExchange;
 import io.pop3gateway.pop3.auth.SaslMechanism;
 import io.pop3gateway.pop3.auth.Strength;
-import io.pop3gateway.pop3.auth.mechanism.Fitting;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;

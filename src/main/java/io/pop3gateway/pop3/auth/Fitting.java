@@ -1,7 +1,4 @@
-package io.pop3gateway.pop3.auth.mechanism;
-
-import io.pop3gateway.pop3.auth.Credentials;
-import io.pop3gateway.pop3.auth.SaslMechanism;
+package io.pop3gateway.pop3.auth;
 
 /** Refuses credentials that a mechanism cannot carry. */
 public final class Fitting {
@@ -15,7 +12,7 @@ public final class Fitting {
         throw unfit(mechanism);
     }
 
-    static Credentials.BearerToken token(SaslMechanism mechanism, Credentials credentials) {
+    public static Credentials.BearerToken token(SaslMechanism mechanism, Credentials credentials) {
         if (mechanism.fits(credentials) && credentials instanceof Credentials.BearerToken token) {
             return token;
         }
