@@ -30,6 +30,10 @@ public interface GatewayConfig {
     @Valid
     WatchConfig watch();
 
+    /** What stands in front of the gateway. */
+    @Valid
+    ProxyConfig proxies();
+
     /** How the gateway itself is spoken to. */
     @Valid
     HttpConfig http();

@@ -46,7 +46,7 @@ public class LoginThrottleFilter {
             return;
         }
         credentials(headers).ifPresent(credentials -> {
-            LoginAttempt attempt = throttle.get().begin(ClientAddress.of(routing.request()), server, credentials);
+            LoginAttempt attempt = throttle.get().begin(ClientAddress.of(routing), server, credentials);
             request.setProperty(ATTEMPT, attempt);
             // Whoever reads a long answer was let in long before its end; this is for requests that nobody answered.
             routing.addEndHandler(ended -> attempt.abandoned());

@@ -55,7 +55,7 @@ public class OriginGate {
         String origin = request.getHeader("Origin");
         if (origin == null) {
             context.next();
-        } else if (isOwn(request, origin) || isStyleOfALetter(request, origin)) {
+        } else if (isOwn(context, origin) || isStyleOfALetter(request, origin)) {
             // To whom nothing is cross-origin, or who cannot read the answer, CORS does not apply.
             request.headers().remove("Origin");
             context.next();
@@ -94,8 +94,10 @@ public class OriginGate {
      * A script cannot set {@code Sec-Fetch-Site}; the browser compared the origins itself (W3C Fetch Metadata §2.3). An older one
      * does not say so.
      */
-    private static boolean isOwn(HttpServerRequest request, String origin) {
+    private static boolean isOwn(RoutingContext context, String origin) {
+        HttpServerRequest request = context.request();
         return "same-origin".equals(request.getHeader("Sec-Fetch-Site"))
-                || request.authority() != null && origin.equals(request.scheme() + "://" + request.authority());
+                || request.authority() != null
+                        && origin.equals(Caller.of(context).scheme() + "://" + request.authority());
     }
 }

@@ -43,7 +43,7 @@ public class RequestLimit {
     }
 
     private void check(RoutingContext context) {
-        Optional<String> client = ClientAddress.of(context.request());
+        Optional<String> client = ClientAddress.of(context);
         if (client.isEmpty()
                 || !RequestPath.isOfApi(context)
                 || context.request().method() == HttpMethod.OPTIONS) {

@@ -51,7 +51,7 @@ public class SecurityHeaders {
         if (RequestPath.isOfApi(context)) {
             unlessSet(headers, "Cache-Control", "no-store");
         }
-        if (context.request().isSSL()) {
+        if (Caller.of(context).isSecure()) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }
         List<String> vary = new ArrayList<>(headers.getAll("Vary"));

@@ -45,8 +45,7 @@ class ClientLimitsTest {
             limits.put("gateway.throttle.failures-per-mailbox", Integer.toString(PER_MAILBOX));
             limits.put("gateway.throttle.failures-per-client", Integer.toString(PER_CLIENT));
             limits.put("gateway.limits.client.requests-per-minute", Integer.toString(REQUESTS));
-            limits.put("quarkus.http.proxy.proxy-address-forwarding", "true");
-            limits.put("quarkus.http.proxy.allow-x-forwarded", "true");
+            limits.put("gateway.proxies.trusted", "127.0.0.0/8,10.0.0.0/8");
             return limits;
         }
     }
@@ -101,6 +100,18 @@ class ClientLimitsTest {
 
         assertThat(reached).as("guesses that the server saw").isBetween((long) PER_CLIENT, PER_CLIENT + 6L);
         assertThat(login("198.51.100.2", "peter", "right horse").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"198.51.100.%d, 203.0.113.201", "127.0.0.1, 198.51.100.%d, 203.0.113.202, 10.1.2.3"})
+    void guesses_ofOneClientWhoWritesAddressesBeforeItsOwn_reachTheServerAsOftenAsAllowed(String field) {
+        long reached = IntStream.range(0, 30)
+                .map(guess -> login(String.format(field, guess), "invented" + guess + field.length(), "123456")
+                        .statusCode())
+                .filter(status -> status == 401)
+                .count();
+
+        assertThat(reached).as("guesses that the server saw").isBetween((long) PER_CLIENT, PER_CLIENT + 6L);
     }
 
     @Test
