@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which methods a path has, for the {@code Allow} that answers OPTIONS and goes with 405 (RFC 9110 §9.3.7, §15.5.6). */
 @Singleton
@@ -53,6 +54,11 @@ public class AllowedMethods {
         return String.join(", ", methods);
     }
 
+    /** The paths of all resources, with names in braces for what varies. */
+    public Set<String> templates() {
+        return offers.stream().map(Offer::template).collect(Collectors.toUnmodifiableSet());
+    }
+
     private void add(String root, Method method) {
         Path path = method.getAnnotation(Path.class);
         String template = root + (path == null ? "" : "/" + path.value());
@@ -61,10 +67,10 @@ public class AllowedMethods {
         for (Annotation annotation : method.getAnnotations()) {
             HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
             if (verb != null) {
-                offers.add(new Offer(pattern, variables, verb.value()));
+                offers.add(new Offer(template, pattern, variables, verb.value()));
             }
         }
     }
 
-    private record Offer(Pattern path, int variables, String method) {}
+    private record Offer(String template, Pattern path, int variables, String method) {}
 }
