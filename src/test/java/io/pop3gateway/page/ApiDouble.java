@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 final class ApiDouble {
 
     /** What the page must work under; the two openings are for the sender's pictures and style attributes in the letter. */
-    private static final String CSP = "default-src 'self'; img-src 'self' data:; style-src 'self';"
+    private static final String CSP = "default-src 'self'; img-src 'self' data: https:; style-src 'self';"
             + " style-src-attr 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
 
@@ -48,6 +48,8 @@ final class ApiDouble {
     private final String alias;
     private final List<DemoMaildrop> maildrops;
     private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<JsonArray> deleted = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<HttpServerResponse> watchers = new ConcurrentLinkedQueue<>();
     private volatile Optional<JsonObject> refusal = Optional.empty();
 
     ApiDouble(Vertx vertx, String alias, List<DemoMaildrop> maildrops) {
@@ -70,6 +72,11 @@ final class ApiDouble {
         refusal = Optional.of(problem);
     }
 
+    /** Answers again. */
+    void accept() {
+        refusal = Optional.empty();
+    }
+
     private void answer(HttpServerRequest request) {
         requests.add(request.method() + " " + request.uri());
         HttpServerResponse response = request.response()
@@ -78,24 +85,39 @@ final class ApiDouble {
         if (request.path().equals("/v1/servers")) {
             JsonObject known = new JsonObject().put("id", alias).put("name", "Sample mailbox");
             json(response, new JsonObject().put("servers", new JsonArray().add(known)));
-        } else if (request.path().startsWith("/v1/mailboxes/" + alias + "/messages")) {
-            mailbox(request, response);
+        } else if (request.path().startsWith("/v1/mailboxes/" + alias)) {
+            request.body().onSuccess(body -> mailbox(request, response, body));
         } else {
             file(request.path().equals("/") ? "/index.html" : request.path(), response);
         }
     }
 
-    private void mailbox(HttpServerRequest request, HttpServerResponse response) {
+    private void mailbox(HttpServerRequest request, HttpServerResponse response, Buffer body) {
         Optional<DemoMaildrop> maildrop = login(request.getHeader("Authorization"));
         if (refusal.isPresent()) {
             problem(response, refusal.get());
         } else if (maildrop.isEmpty()) {
             problem(response, problem(401, "credentials-rejected", "The mail server refused the credentials"));
         } else {
-            String rest = request.path().substring(("/v1/mailboxes/" + alias + "/messages").length());
-            String[] steps = rest.isEmpty() ? new String[0] : rest.substring(1).split("/");
+            String rest = request.path().substring(("/v1/mailboxes/" + alias).length());
+            if (rest.isEmpty()) {
+                json(
+                        response,
+                        new JsonObject()
+                                .put("messageCount", maildrop.get().messages().size()));
+                return;
+            }
+            if (rest.equals("/events")) {
+                watch(response, maildrop.get());
+                return;
+            }
+            String tail = rest.substring("/messages".length());
+            String[] steps = tail.isEmpty() ? new String[0] : tail.substring(1).split("/");
             if (steps.length == 0) {
                 page(request, response, maildrop.get());
+            } else if (request.method() == HttpMethod.POST) {
+                JsonArray ids = body.toJsonObject().getJsonArray("ids");
+                json(response, steps[0].equals("delete") ? delete(maildrop.get(), ids) : new JsonObject());
             } else {
                 message(request, response, maildrop.get(), steps);
             }
@@ -125,6 +147,8 @@ final class ApiDouble {
                         .put("items", new JsonArray(items))
                         .put("next", to == 0 ? null : String.valueOf(to))
                         .put("messageCount", messages.size())
+                        .put("scanned", messages.size())
+                        .put("complete", true)
                         .put(
                                 "totalSize",
                                 messages.stream().mapToLong(DemoMessage::size).sum()));
@@ -137,10 +161,8 @@ final class ApiDouble {
                 .findFirst();
         if (found.isEmpty()) {
             problem(response, problem(404, "message-not-found", "The mailbox has no such message"));
-        } else if (request.method() == HttpMethod.DELETE) {
-            maildrop.remove(found.get());
-            response.setStatusCode(204).end();
-        } else if (steps.length == 1) {
+        } else if (steps.length == 1
+                || steps[1].equals("top") && request.getHeader("Accept").contains("json")) {
             json(response, MessageFacts.of(found.get()).message());
         } else if (steps[1].equals("html")) {
             response.putHeader("Content-Type", "text/html; charset=utf-8")
@@ -148,6 +170,37 @@ final class ApiDouble {
         } else {
             response.putHeader("Content-Type", "message/rfc822").end(found.get().octets());
         }
+    }
+
+    private JsonObject delete(DemoMaildrop maildrop, JsonArray ids) {
+        deleted.add(ids);
+        JsonArray results = new JsonArray();
+        for (Object id : ids) {
+            Optional<DemoMessage> found = maildrop.messages().stream()
+                    .filter(message -> MessageFacts.id(message).equals(id))
+                    .findFirst();
+            found.ifPresent(maildrop::remove);
+            results.add(new JsonObject().put("id", id).put("outcome", found.isPresent() ? "deleted" : "notFound"));
+        }
+        return new JsonObject().put("committed", true).put("results", results);
+    }
+
+    private void watch(HttpServerResponse response, DemoMaildrop maildrop) {
+        response.setChunked(true).putHeader("Content-Type", "text/event-stream");
+        watchers.add(response);
+        tell(
+                "mailbox",
+                new JsonObject().put("messageCount", maildrop.messages().size()).put("reset", false));
+    }
+
+    /** Tells an event to whoever watches. */
+    void tell(String event, JsonObject data) {
+        watchers.forEach(watcher -> watcher.write("event: " + event + "\nid: 1\ndata: " + data.encode() + "\n\n"));
+    }
+
+    /** The ids of each session that deleted. */
+    List<JsonArray> deleted() {
+        return List.copyOf(deleted);
     }
 
     static JsonObject problem(int status, String slug, String title) {

@@ -37,9 +37,9 @@ class MailboxPanesTest {
         MailboxSteps.opened(page, "asozykin");
         entries(page).last().click();
         assertThat(page.locator("#subject")).hasText("POP3 on the blackboard");
-        assertThat(page.locator("#envelope")).containsText("980 octets");
-        assertThat(page.locator("#problems")).hasText("The message must have at most 50 levels of parts, has more.");
-        assertThat(page.locator("#text")).hasText("(Download the message to read it.)");
+        assertThat(page.locator("#envelope")).containsText("1 KB");
+        assertThat(page.locator("#trouble")).containsText("The message is too complex to be opened");
+        assertThat(page.locator("#text")).containsText("Andrey");
         Download download = page.waitForDownload(() -> button(page, "Download").click());
         assertThat(Files.readAllBytes(download.path())).hasSize(980);
         deleteOpenMessage(page);
@@ -52,7 +52,6 @@ class MailboxPanesTest {
                 "demo", List.of(new DemoMaildrop("asozykin", "1234qwer", List.of())), new Browser.NewContextOptions());
         MailboxSteps.opened(page, "asozykin");
         assertThat(page.locator("#empty")).isVisible();
-        assertThat(page.locator("#reader")).isHidden();
     }
 
     @Test
@@ -78,6 +77,7 @@ class MailboxPanesTest {
                 """);
         MailboxSteps.opened(page, "asozykin");
         entries(page).last().click();
+        assertThat(page.locator("#subject")).hasText("(no subject)");
         assertThat(page.locator("#envelope dd").nth(0)).hasText("Not an address");
         assertThat(page.locator("#envelope dd").nth(1)).hasText("undisclosed-recipients, b@example.org");
     }

@@ -16,9 +16,10 @@ public class SecurityHeaders {
 
     private static final int BEFORE_ALL_OTHERS = 10_000;
     private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
-    // The letter in the page's frame inherits this: the gateway puts its pictures into data: addresses, and its layout
+    // The letter in the page's frame inherits this: its pictures are in data: addresses, those from elsewhere come only
+    // when the reader asks (the frame itself is bound to data: until then), and its layout
     // is in style attributes. Scripts and style sheets are the page's own alone.
-    private static final String PAGE = "default-src 'self'; img-src 'self' data:; style-src 'self';"
+    private static final String PAGE = "default-src 'self'; img-src 'self' data: https:; style-src 'self';"
             + " style-src-attr 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
     // The documentation page that Quarkus brings styles and starts itself inline.

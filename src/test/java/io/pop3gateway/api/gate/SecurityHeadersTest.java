@@ -20,7 +20,7 @@ class SecurityHeadersTest {
     private static final String OURS = "https://mail.example.org";
 
     private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
-    private static final String PAGE = "default-src 'self'; img-src 'self' data:; style-src 'self';"
+    private static final String PAGE = "default-src 'self'; img-src 'self' data: https:; style-src 'self';"
             + " style-src-attr 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
 
