@@ -1,12 +1,24 @@
 package io.pop3gateway.mailbox;
 
+import io.pop3gateway.pop3.Consequences;
+import io.pop3gateway.pop3.Consequences.Outlook;
+import io.pop3gateway.pop3.Consequences.Scope;
+
 /** Why a task on a mailbox was not done although server and session work. Carries no stack trace. */
-public abstract sealed class MailboxFailure extends RuntimeException {
+public abstract sealed class MailboxFailure extends RuntimeException implements Consequences.Known {
 
     private static final long serialVersionUID = 1L;
 
-    private MailboxFailure(String message) {
+    private final transient Consequences consequences;
+
+    private MailboxFailure(Consequences consequences, String message) {
         super(message, null, false, false);
+        this.consequences = consequences;
+    }
+
+    @Override
+    public final Consequences consequences() {
+        return consequences;
     }
 
     /** No message in the maildrop has the id. */
@@ -14,7 +26,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public MessageNotFound() {
-            super("no message in the mailbox has this id");
+            super(Consequences.of(Scope.COMMAND, Outlook.LASTS), "no message in the mailbox has this id");
         }
     }
 
@@ -23,7 +35,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public PartNotFound() {
-            super("the message has no part with this section number");
+            super(Consequences.of(Scope.COMMAND, Outlook.LASTS), "the message has no part with this section number");
         }
     }
 
@@ -32,7 +44,9 @@ public abstract sealed class MailboxFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public NotAddressable() {
-            super("the server gives this message no unique-id of its own, so it cannot be addressed");
+            super(
+                    Consequences.of(Scope.COMMAND, Outlook.LASTS),
+                    "the server gives this message no unique-id of its own, so it cannot be addressed");
         }
     }
 
@@ -41,7 +55,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public CursorExpired() {
-            super("the messages around this cursor are gone");
+            super(Consequences.of(Scope.CALLER, Outlook.LASTS), "the messages around this cursor are gone");
         }
     }
 
@@ -50,7 +64,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public MessageTooLarge(long limit) {
-            super("the message has more than " + limit + " octets");
+            super(Consequences.of(Scope.COMMAND, Outlook.LASTS), "the message has more than " + limit + " octets");
         }
     }
 
@@ -59,7 +73,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         ParsersBusy() {
-            super("too many messages are being parsed");
+            super(Consequences.of(Scope.GATEWAY, Outlook.PASSES), "too many messages are being parsed");
         }
     }
 
@@ -68,7 +82,9 @@ public abstract sealed class MailboxFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public DeleteOutcomeUnknown() {
-            super("the server did not confirm the deletion, and what became of the message could not be seen");
+            super(
+                    Consequences.of(Scope.COMMAND, Outlook.UNKNOWN),
+                    "the server did not confirm the deletion, and what became of the message could not be seen");
         }
     }
 
@@ -77,7 +93,7 @@ public abstract sealed class MailboxFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public NotDeleted() {
-            super("the server did not delete the message");
+            super(Consequences.of(Scope.COMMAND, Outlook.UNKNOWN), "the server did not delete the message");
         }
     }
 }

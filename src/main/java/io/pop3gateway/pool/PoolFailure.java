@@ -1,21 +1,33 @@
 package io.pop3gateway.pool;
 
+import io.pop3gateway.pop3.Consequences;
+import io.pop3gateway.pop3.Consequences.Health;
+import io.pop3gateway.pop3.Consequences.Outlook;
+import io.pop3gateway.pop3.Consequences.Scope;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Why the pool did not get work done that the server had no part in. Carries no stack trace. */
-public abstract sealed class PoolFailure extends RuntimeException {
+public abstract sealed class PoolFailure extends RuntimeException implements Consequences.Known {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient Consequences consequences;
     private final Duration retryAfter;
 
-    private PoolFailure(String message, Duration retryAfter) {
+    private PoolFailure(Consequences consequences, String message, Duration retryAfter) {
         super(message, null, false, false);
+        this.consequences = consequences.and(Health.UNDECIDED);
         this.retryAfter = retryAfter;
     }
 
+    @Override
+    public final Consequences consequences() {
+        return consequences;
+    }
+
     /** When it is worth trying again, counted from now, positive; empty where the pool cannot know. */
+    @Override
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
@@ -25,7 +37,7 @@ public abstract sealed class PoolFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Busy(String message, Duration retryAfter) {
-            super(message, retryAfter);
+            super(Consequences.of(Scope.GATEWAY, Outlook.PASSES).forWantOfTime(), message, retryAfter);
         }
     }
 
@@ -34,7 +46,10 @@ public abstract sealed class PoolFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public CircuitOpen(Duration retryAfter) {
-            super("the server failed too often of late and is left alone for a while", retryAfter);
+            super(
+                    Consequences.of(Scope.SERVER, Outlook.PASSES),
+                    "the server failed too often of late and is left alone for a while",
+                    retryAfter);
         }
     }
 
@@ -43,7 +58,10 @@ public abstract sealed class PoolFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public LoginTooSoon(Duration retryAfter) {
-            super("the server wants more time between two logins", retryAfter);
+            super(
+                    Consequences.of(Scope.MAILDROP, Outlook.PASSES).forWantOfTime(),
+                    "the server wants more time between two logins",
+                    retryAfter);
         }
     }
 
@@ -52,7 +70,10 @@ public abstract sealed class PoolFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public DeadlineExceeded() {
-            super("the work did not end within its deadline", null);
+            super(
+                    Consequences.of(Scope.CALLER, Outlook.PASSES).forWantOfTime(),
+                    "the work did not end within its deadline",
+                    null);
         }
     }
 
@@ -61,7 +82,7 @@ public abstract sealed class PoolFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public TooManyFailures(Duration retryAfter) {
-            super("too many logins failed", retryAfter);
+            super(Consequences.of(Scope.CALLER, Outlook.UNKNOWN), "too many logins failed", retryAfter);
         }
     }
 
@@ -71,7 +92,7 @@ public abstract sealed class PoolFailure extends RuntimeException {
 
         /** Nothing is to be said of when it will be back: another one may be there already. */
         public ShuttingDown() {
-            super("the gateway is stopping", null);
+            super(Consequences.of(Scope.GATEWAY, Outlook.LASTS), "the gateway is stopping", null);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.pop3gateway.pop3;
 
+import io.pop3gateway.pop3.Consequences.Health;
+import io.pop3gateway.pop3.Consequences.Outlook;
+import io.pop3gateway.pop3.Consequences.Scope;
 import io.pop3gateway.pop3.wire.ResponseCode;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,15 +11,22 @@ import java.util.Optional;
  * Everything that can go wrong in a POP3 session. A message names what was tried and what must hold; it never holds the
  * server's own text, a host name or a secret. No stack trace is taken: these are answers, not programming errors.
  */
-public abstract sealed class Pop3Failure extends RuntimeException {
+public abstract sealed class Pop3Failure extends RuntimeException implements Consequences.Known {
 
     private static final long serialVersionUID = 1L;
 
     private final transient ResponseCode code;
+    private final transient Consequences consequences;
 
-    private Pop3Failure(String message, ResponseCode code, Throwable cause) {
+    private Pop3Failure(Consequences consequences, String message, ResponseCode code, Throwable cause) {
         super(message, cause, false, false);
+        this.consequences = consequences;
         this.code = code;
+    }
+
+    @Override
+    public final Consequences consequences() {
+        return consequences;
     }
 
     /** A failure as one of these; what is not is a fault of this program, which must not leave a session hanging. */
@@ -36,7 +46,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Unreachable(String message, Throwable cause) {
-            super(message, null, cause);
+            super(Consequences.of(Scope.SERVER, Outlook.PASSES).and(Health.FAILED), message, null, cause);
         }
     }
 
@@ -45,7 +55,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public InsecureConnection(String message, Throwable cause) {
-            super(message, null, cause);
+            super(Consequences.of(Scope.SERVER, Outlook.UNKNOWN), message, null, cause);
         }
     }
 
@@ -54,13 +64,23 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public ConnectionLost(String message) {
-            super(message, null, null);
+            super(
+                    Consequences.of(Scope.SESSION, Outlook.PASSES)
+                            .and(Health.UNDECIDED)
+                            .andReadsRepeat(),
+                    message,
+                    null,
+                    null);
         }
     }
 
     /** The greeting or an answer did not come in time, or the session lasted too long. */
     public static final class TimedOut extends Pop3Failure {
         private static final long serialVersionUID = 1L;
+
+        private static final Consequences WITH_THE_SERVER =
+                Consequences.of(Scope.SESSION, Outlook.PASSES).and(Health.FAILED);
+        private static final Consequences WITH_ITS_READER = WITH_THE_SERVER.andReadsRepeat();
 
         private final boolean readers;
 
@@ -69,7 +89,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         }
 
         private TimedOut(String message, boolean readers) {
-            super(message, null, null);
+            super(readers ? WITH_ITS_READER : WITH_THE_SERVER, message, null, null);
             this.readers = readers;
         }
 
@@ -89,7 +109,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public ProtocolViolation(String message) {
-            super(message, null, null);
+            super(Consequences.of(Scope.SESSION, Outlook.UNKNOWN), message, null, null);
         }
     }
 
@@ -98,7 +118,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public CredentialsRejected(ResponseCode code) {
-            super("the server refused the credentials", code, null);
+            super(Consequences.of(Scope.CALLER, Outlook.LASTS), "the server refused the credentials", code, null);
         }
     }
 
@@ -107,7 +127,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public MaildropInUse(ResponseCode code) {
-            super("another session holds the maildrop", code, null);
+            super(Consequences.of(Scope.MAILDROP, Outlook.PASSES), "another session holds the maildrop", code, null);
         }
     }
 
@@ -123,12 +143,17 @@ public abstract sealed class Pop3Failure extends RuntimeException {
 
         /** @param announced the argument of the capability {@code LOGIN-DELAY} (RFC 2449 §6.5), where there was one */
         public LoginDelayed(ResponseCode code, Optional<Duration> announced) {
-            super("the server wants more time between two logins", code, null);
+            super(
+                    Consequences.of(Scope.MAILDROP, Outlook.PASSES),
+                    "the server wants more time between two logins",
+                    code,
+                    null);
             this.announced = announced.orElse(null);
         }
 
         /** How long the server wants between two logins; empty when it did not say. */
-        public Optional<Duration> announced() {
+        @Override
+        public Optional<Duration> retryAfter() {
             return Optional.ofNullable(announced);
         }
     }
@@ -138,7 +163,11 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public TemporaryFailure(ResponseCode code) {
-            super("the server has a temporary fault", code, null);
+            super(
+                    Consequences.of(Scope.COMMAND, Outlook.PASSES).and(Health.FAILED),
+                    "the server has a temporary fault",
+                    code,
+                    null);
         }
     }
 
@@ -147,7 +176,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public PermanentFailure(ResponseCode code) {
-            super("the server has a permanent fault", code, null);
+            super(Consequences.of(Scope.COMMAND, Outlook.UNKNOWN), "the server has a permanent fault", code, null);
         }
     }
 
@@ -156,7 +185,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public CommandRefused(String verb, ResponseCode code) {
-            super("the server refused " + verb, code, null);
+            super(Consequences.of(Scope.COMMAND, Outlook.UNKNOWN), "the server refused " + verb, code, null);
         }
     }
 
@@ -165,7 +194,7 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public NotSupported(String what) {
-            super("the server does not support " + what, null, null);
+            super(Consequences.of(Scope.COMMAND, Outlook.LASTS), "the server does not support " + what, null, null);
         }
     }
 
@@ -177,7 +206,11 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public PlaintextRefused() {
-            super("the connection must be protected before a password or token may be sent", null, null);
+            super(
+                    Consequences.of(Scope.SERVER, Outlook.LASTS),
+                    "the connection must be protected before a password or token may be sent",
+                    null,
+                    null);
         }
     }
 
@@ -186,7 +219,11 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public MessageTooLarge(long limit) {
-            super("the message has more than " + limit + " octets", null, null);
+            super(
+                    Consequences.of(Scope.SESSION, Outlook.LASTS),
+                    "the message has more than " + limit + " octets",
+                    null,
+                    null);
         }
     }
 
@@ -199,7 +236,13 @@ public abstract sealed class Pop3Failure extends RuntimeException {
         }
 
         SessionClosed(String message, Throwable cause) {
-            super(message, null, cause);
+            super(
+                    Consequences.of(Scope.SESSION, Outlook.PASSES)
+                            .and(Health.UNDECIDED)
+                            .andReadsRepeat(),
+                    message,
+                    null,
+                    cause);
         }
     }
 }

@@ -9,8 +9,8 @@ import io.pop3gateway.api.stream.StreamedBody;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.mailbox.OpenMailbox;
 import io.pop3gateway.mailbox.watch.MailboxEvents;
-import io.pop3gateway.pool.PoolFailure;
 import io.pop3gateway.pool.SessionRequest;
+import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.Timers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -158,7 +158,7 @@ public class EventsResource {
 
     /** A gateway that stops sends its listeners to another replica. */
     private boolean canPass(Throwable failure) {
-        return problems.item(failure).retryable() && !(failure instanceof PoolFailure.ShuttingDown);
+        return Consequences.of(failure).mayPass();
     }
 
     private static <T> ResponseBuilder<T> unbuffered(ResponseBuilder<T> response) {

@@ -1,14 +1,12 @@
 package io.pop3gateway.mailbox.export;
 
 import io.pop3gateway.mailbox.ListedMessage;
-import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MessageOctets;
+import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.MessageStream;
-import io.pop3gateway.pop3.Pop3Failure;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayOutputStream;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -18,13 +16,8 @@ final class ExportedOctets {
     private static final int PIECE = 32 << 10;
 
     /** A refusal of one command, after which the session goes on; whatever else fails has ended it. */
-    private static final Set<Class<?>> ONE_MESSAGE = Set.of(
-            Pop3Failure.CommandRefused.class,
-            Pop3Failure.TemporaryFailure.class,
-            Pop3Failure.PermanentFailure.class,
-            MailboxFailure.MessageTooLarge.class);
-
     private final Retrievals messages;
+
     private final ExportFormat format;
     private final Executor workers;
     private final ByteArrayOutputStream small = new ByteArrayOutputStream();
@@ -52,7 +45,7 @@ final class ExportedOctets {
                 .<MessageStream>emitter(
                         emitter -> message.stream().onSuccess(emitter::complete).onFailure(emitter::fail))
                 .map(stream -> content(message.listed(), stream))
-                .onFailure(failure -> ONE_MESSAGE.contains(failure.getClass()))
+                .onFailure(failure -> Consequences.of(failure).sparesSession())
                 .recoverWithItem(refusal ->
                         written(() -> together(format.missing(message.listed(), (RuntimeException) refusal))))
                 .onItem()

@@ -18,9 +18,9 @@ record Fetched(Optional<Buffer> octets, Optional<Pop3Failure> refusal) {
     /** Turns a refusal that concerns one message alone into its place in the list; what ends the session still fails. */
     static Future<Fetched> settle(Future<Buffer> top) {
         return top.map(octets -> new Fetched(Optional.of(octets), Optional.empty()))
-                .recover(failure -> failure instanceof Pop3Failure.CommandRefused
-                                || failure instanceof Pop3Failure.NotSupported
-                        ? Future.succeededFuture(new Fetched(Optional.empty(), Optional.of((Pop3Failure) failure)))
+                .recover(failure -> failure instanceof Pop3Failure refusal
+                                && refusal.consequences().sparesSession()
+                        ? Future.succeededFuture(new Fetched(Optional.empty(), Optional.of(refusal)))
                         : Future.failedFuture(failure));
     }
 

@@ -14,7 +14,7 @@ import io.pop3gateway.mime.ParsedMessage;
 import io.pop3gateway.mime.Preview;
 import io.pop3gateway.mime.attachment.AttachmentHint;
 import io.pop3gateway.observability.RequestTiming;
-import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.Pop3Session;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -141,8 +141,7 @@ public class PageReader {
     /** Whether another attempt at the same message may read more of it. */
     private static boolean mayDoBetter(MessageSummary item) {
         return item.failure()
-                .filter(failure -> !(failure instanceof Pop3Failure.NotSupported)
-                        && !(failure instanceof MailboxFailure.NotAddressable))
+                .filter(failure -> !Consequences.of(failure).lasts())
                 .isPresent();
     }
 

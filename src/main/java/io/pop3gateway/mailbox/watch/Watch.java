@@ -1,17 +1,15 @@
 package io.pop3gateway.mailbox.watch;
 
 import io.pop3gateway.pool.Lease;
-import io.pop3gateway.pool.PoolFailure;
 import io.pop3gateway.pool.Reservation;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pop3.Capabilities;
-import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.Timers;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -26,19 +24,6 @@ final class Watch<T> {
     static final int PATIENCE = 5;
 
     private static final Runnable STOPPED = () -> {};
-
-    private static final Set<Class<?>> CAN_PASS = Set.of(
-            Pop3Failure.MaildropInUse.class,
-            Pop3Failure.LoginDelayed.class,
-            Pop3Failure.TemporaryFailure.class,
-            Pop3Failure.Unreachable.class,
-            Pop3Failure.ConnectionLost.class,
-            Pop3Failure.SessionClosed.class,
-            Pop3Failure.TimedOut.class,
-            PoolFailure.Busy.class,
-            PoolFailure.CircuitOpen.class,
-            PoolFailure.LoginTooSoon.class,
-            PoolFailure.DeadlineExceeded.class);
 
     private final SessionPool pool;
     private final Timers timers;
@@ -103,8 +88,8 @@ final class Watch<T> {
         if (stop.get() == STOPPED) {
             return;
         }
-        if (succeeded && CAN_PASS.contains(failure.getClass()) && failures <= PATIENCE) {
-            again(wanted(failure));
+        if (succeeded && Consequences.of(failure).mayPass() && failures <= PATIENCE) {
+            again(Consequences.retryAfter(failure).orElse(Duration.ZERO));
         } else {
             emitter.fail(failure);
         }
@@ -121,15 +106,6 @@ final class Watch<T> {
         if (before == STOPPED) {
             takeBack.run();
         }
-    }
-
-    private static Duration wanted(Throwable failure) {
-        if (failure instanceof PoolFailure refusal) {
-            return refusal.retryAfter().orElse(Duration.ZERO);
-        }
-        return failure instanceof Pop3Failure.LoginDelayed delayed
-                ? delayed.announced().orElse(Duration.ZERO)
-                : Duration.ZERO;
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -5,6 +5,7 @@ import io.pop3gateway.pool.PoolFailure;
 import io.pop3gateway.pool.Remembered;
 import io.pop3gateway.pool.login.Circuit.Outcome;
 import io.pop3gateway.pop3.Capabilities;
+import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
@@ -59,15 +60,14 @@ public final class LoginGate {
     }
 
     private static Outcome outcome(AsyncResult<Capabilities> login) {
-        Throwable failure = login.cause();
-        if (failure instanceof Pop3Failure.Unreachable
-                || failure instanceof Pop3Failure.TemporaryFailure
-                || failure instanceof Pop3Failure.TimedOut) {
-            return Outcome.FAILED;
+        if (login.succeeded()) {
+            return Outcome.ANSWERED;
         }
-        // Some servers end the connection on a wrong password: that must not shut everybody else out.
-        return failure instanceof Pop3Failure.SessionClosed || failure instanceof Pop3Failure.ConnectionLost
-                ? Outcome.UNDECIDED
-                : Outcome.ANSWERED;
+        return switch (Consequences.of(login.cause()).health()) {
+            case FAILED -> Outcome.FAILED;
+            // Some servers end the connection on a wrong password: that must not shut everybody else out.
+            case UNDECIDED -> Outcome.UNDECIDED;
+            case ANSWERED -> Outcome.ANSWERED;
+        };
     }
 }

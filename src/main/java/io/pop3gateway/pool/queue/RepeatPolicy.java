@@ -40,7 +40,7 @@ public final class RepeatPolicy {
             }
             return inUse(task, reason, now);
         }
-        boolean broken = !task.changes() && mayHaveBrokenForAnother(reason);
+        boolean broken = !task.changes() && reason.consequences().repeatsRead();
         if (broken && held.wasCutShort()) {
             // Each such end is one caller's going away: there are no more of them than callers.
             task.repeatFreely(reason);
@@ -52,12 +52,6 @@ public final class RepeatPolicy {
             return Optional.of(Duration.ZERO);
         }
         return Optional.empty();
-    }
-
-    private static boolean mayHaveBrokenForAnother(Pop3Failure reason) {
-        return reason instanceof Pop3Failure.ConnectionLost
-                || reason instanceof Pop3Failure.SessionClosed
-                || reason instanceof Pop3Failure.TimedOut late && late.isReaders();
     }
 
     private Optional<Duration> inUse(Task<?> task, Pop3Failure reason, long now) {

@@ -8,6 +8,7 @@ import io.pop3gateway.pool.PoolFailure;
 import io.pop3gateway.pool.Reservation;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
+import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.Timers;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -141,9 +142,8 @@ final class SharedReads {
             answered = List.copyOf(flight.waiters);
             answered.forEach(flight::leave);
         }
-        boolean timeWasShort = result.cause() instanceof PoolFailure.Busy
-                || result.cause() instanceof PoolFailure.DeadlineExceeded
-                || result.cause() instanceof PoolFailure.LoginTooSoon;
+        boolean timeWasShort =
+                result.failed() && Consequences.of(result.cause()).timeWasShort();
         for (Waiter<?> waiter : answered) {
             if (waiter.promise().future().isComplete()) {
                 continue;

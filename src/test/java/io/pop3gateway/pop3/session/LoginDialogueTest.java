@@ -157,7 +157,7 @@ class LoginDialogueTest {
                 LoginDialogueTest::plain,
                 password("anna", "pw"),
                 Pop3Failure.LoginDelayed.class);
-        assertThat(delayed.announced()).contains(Duration.ofMinutes(15));
+        assertThat(delayed.retryAfter()).contains(Duration.ofMinutes(15));
         assertThat(delayed.code()).contains(ResponseCode.LOGIN_DELAY);
     }
 
