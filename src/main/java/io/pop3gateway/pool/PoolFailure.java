@@ -53,7 +53,7 @@ public abstract sealed class PoolFailure extends RuntimeException implements Con
         }
     }
 
-    /** The server wants more time between two logins to the maildrop, as it announced or said to the last one. */
+    /** The server wants more time between two logins to the maildrop, as it said to the last one. */
     public static final class LoginTooSoon extends PoolFailure {
         private static final long serialVersionUID = 1L;
 

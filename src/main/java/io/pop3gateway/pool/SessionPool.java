@@ -20,9 +20,9 @@ import java.util.function.Function;
  * wait, the last to come to the server that most wait for gives way to one who comes to another, so a server that hangs takes
  * nothing from one that answers.
  *
- * <p>Logins. A server that keeps failing is left alone for some seconds ({@link PoolFailure.CircuitOpen}). A maildrop whose
- * server announced {@code LOGIN-DELAY} (RFC 2449 §6.5) waits for it where the deadline allows; where it does not, and after a
- * login was refused as too early, requests fail with {@link PoolFailure.LoginTooSoon} without the server being asked.
+ * <p>Logins. A server that keeps failing is left alone for some seconds ({@link PoolFailure.CircuitOpen}). After a
+ * login was refused as too early (RFC 2449 §8.1.2) requests for its maildrop fail with {@link PoolFailure.LoginTooSoon} without the
+ * server being asked, for as long as it wants; a delay that is only announced (RFC 2449 §6.5) holds nothing back.
  */
 public interface SessionPool {
 

@@ -41,6 +41,11 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
         return Optional.ofNullable(code);
     }
 
+    /** When it is worth trying again, counted from now, positive; empty where the server did not say. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
+
     /** The server could not be reached: no address, refused, no answer to the connection attempt in time. */
     public static final class Unreachable extends Pop3Failure {
         private static final long serialVersionUID = 1L;
@@ -135,26 +140,26 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
     public static final class LoginDelayed extends Pop3Failure {
         private static final long serialVersionUID = 1L;
 
-        private final transient Duration announced;
+        private final transient Duration wanted;
 
         public LoginDelayed(ResponseCode code) {
             this(code, Optional.empty());
         }
 
-        /** @param announced the argument of the capability {@code LOGIN-DELAY} (RFC 2449 §6.5), where there was one */
-        public LoginDelayed(ResponseCode code, Optional<Duration> announced) {
+        /** @param wanted what the refusal asks for, or the argument of the capability {@code LOGIN-DELAY} (RFC 2449 §6.5), where there was one */
+        public LoginDelayed(ResponseCode code, Optional<Duration> wanted) {
             super(
                     Consequences.of(Scope.MAILDROP, Outlook.PASSES),
                     "the server wants more time between two logins",
                     code,
                     null);
-            this.announced = announced.orElse(null);
+            this.wanted = wanted.filter(time -> !time.isZero()).orElse(null);
         }
 
         /** How long the server wants between two logins; empty when it did not say. */
         @Override
         public Optional<Duration> retryAfter() {
-            return Optional.ofNullable(announced);
+            return Optional.ofNullable(wanted);
         }
     }
 

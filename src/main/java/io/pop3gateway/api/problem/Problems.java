@@ -6,6 +6,7 @@ import io.pop3gateway.mime.MimeFailure;
 import io.pop3gateway.observability.FailureLog;
 import io.pop3gateway.observability.ProblemMeter;
 import io.pop3gateway.pool.PoolFailure;
+import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.wire.ResponseCode;
 import jakarta.inject.Singleton;
@@ -123,6 +124,6 @@ public class Problems {
         if (failure instanceof RequestFailure.TooManyRequests refused) {
             return Optional.of(refused.retryAfter());
         }
-        return failure instanceof PoolFailure pool ? pool.retryAfter() : Optional.empty();
+        return Consequences.retryAfter(failure);
     }
 }

@@ -1,7 +1,6 @@
 package io.pop3gateway.pool.login;
 
 import io.pop3gateway.pool.PoolFailure;
-import java.time.Duration;
 
 /**
  * Whether a session with a maildrop may begin. Public for its neighbours in this room alone.
@@ -21,11 +20,4 @@ public sealed interface Admission {
      * @param reason what those who wait are answered
      */
     record Refused(PoolFailure reason) implements Admission {}
-
-    /**
-     * It may soon.
-     *
-     * @param pause until then, positive
-     */
-    record Postponed(Duration pause) implements Admission {}
 }

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What every session passes before it begins: the circuit breaker of its server and the pause that the server wants between two
- * logins to a maildrop. Learns from what becomes of the logins. Guarded by the pool's lock.
+ * What every session passes before it begins: the circuit breaker of its server and the pause of a maildrop whose
+ * server refused a login as too early. Learns from what becomes of the logins. Guarded by the pool's lock.
  * Public for its neighbours in this room alone.
  */
 public final class LoginGate {
@@ -30,12 +30,9 @@ public final class LoginGate {
 
     /** Whether a session with a maildrop may begin now; when it may, it is taken to begin. */
     public Admission admit(Maildrop maildrop, long now) {
-        Optional<LoginPauses.Pause> pause = pauses.of(maildrop, now);
+        Optional<Duration> pause = pauses.of(maildrop, now);
         if (pause.isPresent()) {
-            Duration left = pause.get().left();
-            return pause.get().refused()
-                    ? new Admission.Refused(new PoolFailure.LoginTooSoon(left))
-                    : new Admission.Postponed(left);
+            return new Admission.Refused(new PoolFailure.LoginTooSoon(pause.get()));
         }
         Circuit circuit = circuits.computeIfAbsent(maildrop.server(), unknown -> new Circuit(rules));
         Duration refusal = circuit.refusal(now);
@@ -44,18 +41,13 @@ public final class LoginGate {
                 : new Admission.Refused(new PoolFailure.CircuitOpen(refusal));
     }
 
-    /** How long the server wants no login to a maildrop still; empty when it wants one as well as any. */
-    public Optional<Duration> pause(Maildrop maildrop, long now) {
-        return pauses.of(maildrop, now).map(LoginPauses.Pause::left);
-    }
-
     /** A login that was let through succeeded or failed. */
     public void ended(Maildrop maildrop, Circuit.Attempt attempt, AsyncResult<Capabilities> login, long now) {
         attempt.ended(outcome(login), now);
         if (login.succeeded()) {
-            pauses.loggedIn(maildrop, login.result().loginDelaySeconds(), now);
-        } else if (login.cause() instanceof Pop3Failure.LoginDelayed) {
-            pauses.refused(maildrop, now);
+            pauses.loggedIn(maildrop, login.result().loginDelay());
+        } else if (login.cause() instanceof Pop3Failure.LoginDelayed delayed) {
+            pauses.refused(maildrop, delayed.retryAfter(), now);
         }
     }
 

@@ -63,9 +63,6 @@ final class Dispatcher {
     void enqueue(Task<?> task, Actions actions) {
         MaildropLine line = lines.enqueue(task);
         sessions.endIfFree(line.current(), actions);
-        if (line.isPausing()) {
-            gate.pause(line.maildrop(), timers.nanoTime()).ifPresent(pause -> postpone(line, pause, actions));
-        }
         dispatch(actions);
         sessions.makeRoom(line, lines.turns().isFull(), actions);
     }
@@ -78,21 +75,9 @@ final class Dispatcher {
             } else {
                 if (admission instanceof Admission.Refused refused) {
                     List.copyOf(line.waiting()).forEach(task -> tasks.giveUp(task, refused.reason(), actions));
-                } else if (admission instanceof Admission.Postponed postponed) {
-                    postpone(line, postponed.pause(), actions);
                 }
                 lines.ended(line);
             }
-        }
-    }
-
-    private void postpone(MaildropLine line, Duration pause, Actions actions) {
-        long now = timers.nanoTime();
-        List.copyOf(line.waiting()).stream()
-                .filter(task -> !task.canWait(pause, now))
-                .forEach(task -> tasks.giveUp(task, new PoolFailure.LoginTooSoon(pause), actions));
-        if (!line.waiting().isEmpty()) {
-            pause(line, pause);
         }
     }
 

@@ -8,7 +8,6 @@ import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -78,11 +77,6 @@ final class Task<T> {
     /** Nanoseconds after its arrival until its deadline. */
     long patience() {
         return request.deadline().toNanos();
-    }
-
-    /** Whether its deadline comes only after so much time. */
-    boolean canWait(Duration pause, long now) {
-        return pause.toNanos() < patience() - (now - arrived);
     }
 
     boolean sameCredentials(Task<?> other) {

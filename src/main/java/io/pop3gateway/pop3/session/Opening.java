@@ -113,7 +113,8 @@ public final class Opening {
     /** Tells whoever has to wait how long, as far as the server said. */
     private static Throwable withDelay(Throwable refused, Capabilities announced) {
         return refused instanceof Pop3Failure.LoginDelayed delayed
-                ? new Pop3Failure.LoginDelayed(delayed.code().orElse(null), announced.loginDelay())
+                ? new Pop3Failure.LoginDelayed(
+                        delayed.code().orElse(null), delayed.retryAfter().or(announced::loginDelay))
                 : refused;
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.pool.Maildrop;
 import io.pop3gateway.pool.PoolFailure;
-import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pool.login.Circuit;
 import io.pop3gateway.pool.login.LoginPauses;
 import io.pop3gateway.pop3.Capabilities;
@@ -16,9 +15,11 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The circuit breaker and the login pauses, as those who ask the pool meet them. */
 class LoginGateTest {
@@ -132,54 +133,64 @@ class LoginGateTest {
     }
 
     @Test
-    void loginDelay_announced_isWaitedForWhereTheDeadlineAllows() {
-        Future<String> first = read("x", "anna");
+    void loginDelay_onlyAnnounced_holdsNothingBack() {
+        for (int i = 0; i < 3; i++) {
+            Future<String> at = read("x", "anna");
+            assertThat(world.opened).as("the server is asked").hasSize(i + 1);
+            serve(last(), new Capabilities(Map.of("LOGIN-DELAY", List.of("300"))));
+            assertThat(at.result()).isEqualTo("mail");
+        }
+    }
+
+    @Test
+    void loginDelay_announcedAndThenInsistedOn_holdsBackForTheAnnouncedTime() {
+        read("x", "anna");
         serve(last(), new Capabilities(Map.of("LOGIN-DELAY", List.of("10"))));
-        assertThat(first.result()).isEqualTo("mail");
-        Future<String> patient = read("x", "anna");
-        SessionRequest request = request("x", "anna", "pw");
-        Future<String> hasty = world.pool
-                .read(
-                        new SessionRequest(request.server(), request.credentials(), Duration.ofSeconds(9), false),
-                        noop("mail"))
-                .result();
-        assertThat(hasty.cause())
-                .isInstanceOfSatisfying(PoolFailure.LoginTooSoon.class, soon -> assertThat(soon.retryAfter())
-                        .contains(Duration.ofSeconds(10)));
-        assertThat(world.opened).hasSize(1);
-        world.timers.advance(Duration.ofSeconds(10));
-        assertThat(world.opened).hasSize(2);
+        assertThat(refused(Optional.empty())).contains(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void loginDelay_refusalAsksForAnotherTime_holdsBackForThat() {
+        read("x", "anna");
+        serve(last(), new Capabilities(Map.of("LOGIN-DELAY", List.of("10"))));
+        assertThat(refused(Optional.of(Duration.ofMinutes(15)))).contains(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void loginDelay_refusalAfterItsTime_isAskedAgainAndForgottenOnceGranted() {
+        refused(Optional.of(Duration.ofSeconds(7)));
+        world.timers.advance(Duration.ofSeconds(7));
+        Future<String> next = read("x", "anna");
+        serve(last(), Capabilities.NONE);
+        assertThat(next.result()).isEqualTo("mail");
+        Future<String> after = read("x", "anna");
         last().answer();
-        assertThat(patient.result()).isEqualTo("mail");
+        assertThat(after.result()).as("at once after a login that was granted").isEqualTo("mail");
     }
 
-    @Test
-    void waiter_forAnAnnouncedDelay_whoLeaves_leavesNothingBehind() {
-        read("x", "anna");
-        serve(last(), new Capabilities(Map.of("LOGIN-DELAY", List.of("10"))));
-        world.pool.read(request("x", "anna", "pw"), noop("mail")).cancel();
-        assertThat(world.timers.pending()).isZero();
-        assertThat(world.pool.waiting() + world.pool.remembered()).isZero();
-    }
-
-    @Test
-    void loginDelay_thatNoServerCanMean_doesNotShutTheMaildropForGood() {
-        read("x", "anna");
-        serve(last(), new Capabilities(Map.of("LOGIN-DELAY", List.of("99999999"))));
-        assertThat(read("x", "anna").cause())
-                .isInstanceOfSatisfying(PoolFailure.LoginTooSoon.class, soon -> assertThat(soon.retryAfter())
-                        .contains(Duration.ofHours(1)));
+    @ParameterizedTest
+    @ValueSource(longs = {99_999_999L, 9_999_999_999L})
+    void loginDelay_thatNoServerCanMean_doesNotShutTheMaildropForGood(long seconds) {
+        assertThat(refused(Optional.of(Duration.ofSeconds(seconds)))).contains(Duration.ofHours(1));
         world.timers.advance(Duration.ofHours(1));
         Future<String> later = read("x", "anna");
         last().answer();
         assertThat(later.result()).isEqualTo("mail");
     }
 
+    /** A login is refused as too early; how long the next request is told to wait. */
+    private Optional<Duration> refused(Optional<Duration> wanted) {
+        read("x", "anna");
+        last().fail(new Pop3Failure.LoginDelayed(ResponseCode.LOGIN_DELAY, wanted), false);
+        last().gone();
+        return ((PoolFailure) read("x", "anna").cause()).retryAfter();
+    }
+
     @Test
     void pauses_ofVeryManyMaildrops_areForgottenTheOldestFirst() {
         LoginPauses pauses = new LoginPauses();
         for (int i = 0; i < 10_001; i++) {
-            pauses.refused(new Maildrop("x", "user" + i), 0);
+            pauses.refused(new Maildrop("x", "user" + i), Optional.empty(), 0);
         }
         assertThat(pauses.of(new Maildrop("x", "user0"), 1)).isEmpty();
         assertThat(pauses.of(new Maildrop("x", "user1"), 1)).isPresent();

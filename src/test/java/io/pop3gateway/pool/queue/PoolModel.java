@@ -193,13 +193,11 @@ final class PoolModel {
             return;
         }
         Maildrop maildrop = session.maildrop();
+        pausedUntil.remove(maildrop);
         if (delaySeconds > 0) {
-            Duration delay = Duration.ofSeconds(delaySeconds);
-            announced.put(maildrop.server(), delay);
-            pausedUntil.put(maildrop, now() + delay.toNanos());
+            announced.put(maildrop.server(), Duration.ofSeconds(delaySeconds));
             session.logIn(Capabilities.parse(List.of("LOGIN-DELAY " + delaySeconds)));
         } else {
-            pausedUntil.remove(maildrop);
             session.logIn(Capabilities.NONE);
         }
     }
