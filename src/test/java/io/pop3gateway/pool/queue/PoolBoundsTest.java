@@ -58,6 +58,25 @@ class PoolBoundsTest {
     }
 
     @Test
+    void lingering_atAnotherServer_staysWhereItsPlaceWouldHelpNobody() {
+        PoolWorld lingering = new PoolWorld(10, 10, Duration.ofSeconds(60));
+        read(lingering, "y", "anna");
+        lingering.session(0).answer();
+        for (int i = 0; i < 4; i++) {
+            lingering.pool.change(request("x", "user" + i, "pw"), noopAndQuit("busy"));
+        }
+        read(lingering, "x", "fifth");
+        assertThat(lingering.pool.waiting()).as("all places of x are taken").isOne();
+        assertThat(lingering.session(0).quitGiven())
+                .as("the session of y that the next reader there would have had without a login")
+                .isFalse();
+        read(lingering, "y", "anna");
+        assertThat(lingering.opened)
+                .as("five sessions, the second reader of y on the first one's")
+                .hasSize(5);
+    }
+
+    @Test
     void session_whoseWorkIsDoneWhileOthersNeedItsPlace_doesNotLinger() {
         PoolWorld lingering = new PoolWorld(1, 10, Duration.ofSeconds(60));
         lingering.pool.read(

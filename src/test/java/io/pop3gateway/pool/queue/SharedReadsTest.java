@@ -109,6 +109,23 @@ class SharedReadsTest {
     }
 
     @Test
+    void questions_areUnderWayUntilTheyAreAnsweredOrNobodyAsksThemAnyMore() {
+        SharedReads shared = new SharedReads(world.pool, world.timers);
+        SessionRequest request = request("x", "anna", "pw");
+        Reservation<String> list = shared.read(request, "list", noop("list"));
+        Reservation<String> again = shared.read(request, "list", noop("list"));
+        assertThat(shared.underWay()).as("asked twice, one question").isOne();
+        shared.read(request, "status", noop("status"));
+        assertThat(shared.underWay()).isEqualTo(2);
+        list.cancel();
+        assertThat(shared.underWay()).as("one who asks is left").isEqualTo(2);
+        again.cancel();
+        assertThat(shared.underWay()).as("nobody asks for the list any more").isOne();
+        serveAll();
+        assertThat(shared.underWay()).as("answered").isZero();
+    }
+
+    @Test
     void caller_withMoreTimeThanTheFirst_getsTheWorkDoneAnew() {
         world.pool.change(request("x", "anna", "pw"), noopAndQuit("in the way"));
         SessionRequest request = request("x", "anna", "pw");
