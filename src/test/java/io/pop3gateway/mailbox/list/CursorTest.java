@@ -79,6 +79,36 @@ class CursorTest {
         assertThat(shown).isEqualTo(due);
     }
 
+    /**
+     * The last message shown, three before it and three behind it, each there or not when the next page is asked for. Whatever is
+     * left of them, the next page begins behind what was shown.
+     */
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void cursor_whicheverOfItsMessagesAreLeft_leadsBehindWhatWasShown(Order order) {
+        List<String> before = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+        int lastShown = 5;
+        Optional<Cursor> next =
+                page(maildrop(before), order, lastShown + 1, Optional.empty()).next();
+        for (int gone = 0; gone < (1 << 7) - 1; gone++) {
+            List<String> left = new ArrayList<>(before);
+            for (int i = 0; i < 7; i++) {
+                if ((gone >> i & 1) == 1) {
+                    left.remove("" + (lastShown - 3 + i));
+                }
+            }
+            List<String> due = new ArrayList<>(left);
+            due.removeIf(uid ->
+                    order == Order.OLDEST ? Integer.parseInt(uid) <= lastShown : Integer.parseInt(uid) >= lastShown);
+            if (order == Order.NEWEST) {
+                Collections.reverse(due);
+            }
+            assertThat(uids(page(maildrop(left), order, 50, next)))
+                    .as("the next page, behind %s, when these are left: %s", lastShown, left)
+                    .isEqualTo(due);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Order.class)
     void cursor_allItsMessagesGone_isExpired(Order order) {
