@@ -31,7 +31,11 @@ class FailureTypesTest {
     @ParameterizedTest
     @MethodSource("everyKindOfFailure")
     void failure_ofAnyKindWeKnow_isNoInternalError(Class<?> kind) {
-        assertThat(FailureTypes.ofClass(kind)).isPresent().isNotEqualTo(ProblemType.INTERNAL_ERROR);
+        assertThat(FailureTypes.ofClass(kind))
+                .as("what a caller is told of %s", kind.getSimpleName())
+                .isPresent()
+                .get()
+                .isNotEqualTo(ProblemType.INTERNAL_ERROR);
     }
 
     @ParameterizedTest
