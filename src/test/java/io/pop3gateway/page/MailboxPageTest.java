@@ -123,6 +123,7 @@ class MailboxPageTest {
         Page page = BROWSER.open("demo", maildrops, new Browser.NewContextOptions());
         MailboxSteps.opened(page, "asozykin");
         entries(page).last().click();
+        assertThat(page.locator("#text")).containsText("Привет, Andrey!");
         page.clock().install();
         maildrops.get(0).remove(maildrops.get(0).messages().get(0));
         deleteOpenMessage(page);
