@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
 
@@ -54,6 +55,11 @@ public final class Mail {
 
     private static void deliver(GreenMailUser user, byte[] message) throws Exception {
         user.deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(message)));
+    }
+
+    /** The header field that such requests have, for clients that are none of REST-assured's. */
+    public static String authorization(String login) {
+        return "Basic " + Base64.getEncoder().encodeToString((login + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     }
 
     public static RequestSpecification as(String login) {

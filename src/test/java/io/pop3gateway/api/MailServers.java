@@ -37,6 +37,8 @@ public final class MailServers implements QuarkusTestResourceLifecycleManager {
                 Map.entry("gateway.servers.gone.security", "none"),
                 Map.entry("gateway.servers.gone.auth", "XOAUTH2"),
                 Map.entry("gateway.pool.in-use-patience", "PT0.2S"),
+                Map.entry("gateway.watch.poll-interval", "PT0.2S"),
+                Map.entry("gateway.watch.heartbeat", "PT1S"),
                 Map.entry("quarkus.http.cors.origins", "https://mail.example.org"));
     }
 

@@ -54,6 +54,8 @@ public final class OddPop3Server implements AutoCloseable {
     });
     private final Set<String> emptied = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicLong> written = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> logins = new ConcurrentHashMap<>();
+    private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Set<String> left = ConcurrentHashMap.newKeySet();
 
@@ -74,6 +76,21 @@ public final class OddPop3Server implements AutoCloseable {
     /** Whether a user's connection was closed without QUIT, in the middle of its endless message or behind it. */
     public boolean left(String user) {
         return left.contains(user);
+    }
+
+    /** How often a user logged in or tried to. */
+    public long logins(String user) {
+        return logins.getOrDefault(user, new AtomicLong()).get();
+    }
+
+    /** Refuses a user's logins from now on, as the users of a behaviour are refused; {@code null} ends it. */
+    public void refuseLogins(String user, String behaviour) {
+        refused.compute(user, (name, before) -> behaviour);
+    }
+
+    /** Takes a user's mail away. */
+    public void empty(String user) {
+        emptied.add(user);
     }
 
     int port() {
@@ -155,6 +172,10 @@ public final class OddPop3Server implements AutoCloseable {
         }
 
         private String loginAnswer() {
+            logins.computeIfAbsent(user, first -> new AtomicLong()).incrementAndGet();
+            if (refused.containsKey(user)) {
+                return LOGIN_ANSWERS.get(refused.get(user));
+            }
             if (behaviour.equals("busyonce") && seen.add(user)) {
                 return LOGIN_ANSWERS.get("inuse");
             }

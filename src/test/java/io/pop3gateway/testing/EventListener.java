@@ -28,6 +28,7 @@ public final class EventListener implements AutoCloseable {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final List<String> comments = new CopyOnWriteArrayList<>();
     private final Thread reader;
+    private volatile String retry = "";
 
     /** Begins to listen; returns when the answer's head is there. */
     public EventListener(URI address, String authorization, String lastEventId) throws IOException {
@@ -64,6 +65,8 @@ public final class EventListener implements AutoCloseable {
                     comments.add(line);
                 } else if (line.startsWith("event: ")) {
                     name = line.substring(7);
+                } else if (line.startsWith("retry: ")) {
+                    retry = line.substring(7);
                 } else if (line.startsWith("id: ")) {
                     id = line.substring(4);
                 } else if (line.startsWith("data: ")) {
@@ -94,6 +97,11 @@ public final class EventListener implements AutoCloseable {
     /** Comments that came so far. */
     public List<String> comments() {
         return List.copyOf(comments);
+    }
+
+    /** In how many milliseconds whoever is cut off should come back; empty text when that was not said. */
+    public String retry() {
+        return retry;
     }
 
     /** Whether the answer has ended. */
