@@ -4,7 +4,8 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** {@code gateway.throttle.*}: how fast passwords can be guessed through the gateway. Each replica counts by itself. */
+/** {@code gateway.throttle.*}: how fast passwords can be guessed through the gateway. Each replica counts by itself unless
+ * {@code quarkus.redis.hosts} names a Redis in which all count together. */
 public interface ThrottleConfig {
 
     /** Whether failed logins are counted at all. */
@@ -25,4 +26,14 @@ public interface ThrottleConfig {
     @Min(1)
     @Max(10_000)
     int failuresPerClient();
+
+    /**
+     * Logins tried a minute at one mailbox beyond that, by clients that have not failed there in the last hour more than a few times,
+     * 1 to 10000. Without them strangers could lock out an owner who comes from a new address; how many addresses can try at all is
+     * bounded by it.
+     */
+    @WithDefault("600")
+    @Min(1)
+    @Max(10_000)
+    int newcomersPerMailbox();
 }

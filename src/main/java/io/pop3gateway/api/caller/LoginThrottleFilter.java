@@ -8,6 +8,8 @@ import io.pop3gateway.pool.throttle.ConfiguredThrottle;
 import io.pop3gateway.pool.throttle.LoginAttempt;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.server.ServerCatalogue;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -40,17 +42,24 @@ public class LoginThrottleFilter {
 
     /** Before a resource that logs in. */
     @ServerRequestFilter
-    public void before(ContainerRequestContext request, HttpHeaders headers) {
+    public Uni<Void> before(ContainerRequestContext request, HttpHeaders headers) {
         String server = request.getUriInfo().getPathParameters().getFirst("server");
         if (server == null || catalogue.get().find(server).isEmpty()) {
-            return;
+            return Uni.createFrom().voidItem();
         }
-        credentials(headers).ifPresent(credentials -> {
-            LoginAttempt attempt = throttle.get().begin(ClientAddress.of(routing), server, credentials);
-            request.setProperty(ATTEMPT, attempt);
-            // Whoever reads a long answer was let in long before its end; this is for requests that nobody answered.
-            routing.addEndHandler(ended -> attempt.abandoned());
-        });
+        return credentials(headers)
+                .map(credentials -> begin(request, server, credentials))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> begin(ContainerRequestContext request, String server, Credentials credentials) {
+        Future<LoginAttempt> attempt = throttle.get().begin(ClientAddress.of(routing), server, credentials);
+        // Whoever reads a long answer was let in long before its end; this is for requests that nobody answered.
+        routing.addEndHandler(ended -> attempt.onSuccess(LoginAttempt::abandoned));
+        return Uni.createFrom()
+                .completionStage(attempt.toCompletionStage())
+                .invoke(begun -> request.setProperty(ATTEMPT, begun))
+                .replaceWithVoid();
     }
 
     /** What cannot be read as credentials is no guess; the resource says what is wrong with it. */

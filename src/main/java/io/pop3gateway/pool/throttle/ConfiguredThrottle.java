@@ -1,10 +1,16 @@
 package io.pop3gateway.pool.throttle;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.ThrottleConfig;
 import io.pop3gateway.pop3.auth.Credentials;
+import io.vertx.core.Future;
+import io.vertx.redis.client.RedisAPI;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The throttle as configured; one that lets everything through where it is switched off. */
 @Singleton
@@ -12,18 +18,43 @@ public class ConfiguredThrottle {
 
     private final Optional<LoginThrottle> throttle;
 
-    /** As configured. */
-    public ConfiguredThrottle(GatewayConfig config) {
-        ThrottleConfig limits = config.throttle();
-        this.throttle = limits.enabled()
-                ? Optional.of(
-                        new LoginThrottle(limits.failuresPerMailbox(), limits.failuresPerClient(), System::nanoTime))
-                : Optional.empty();
+    /**
+     * As configured.
+     *
+     * @param hosts of Redis; empty where each replica counts by itself
+     */
+    public ConfiguredThrottle(
+            GatewayConfig config,
+            MeterRegistry registry,
+            Instance<RedisAPI> redis,
+            @ConfigProperty(name = "quarkus.redis.hosts") Optional<String> hosts) {
+        ThrottleConfig keys = config.throttle();
+        FailureLimits limits =
+                new FailureLimits(keys.failuresPerMailbox(), keys.failuresPerClient(), keys.newcomersPerMailbox());
+        FailureBudget local = new LocalBudget(limits, System::nanoTime);
+        FailureBudget budget = hosts.isPresent()
+                ? new RedisBudget(redis.get(), limits, local, System::nanoTime, observer(registry))
+                : local;
+        this.throttle = keys.enabled() ? Optional.of(new LoginThrottle(budget, System::nanoTime)) : Optional.empty();
+    }
+
+    private static SharingObserver observer(MeterRegistry registry) {
+        Counter together = decisions(registry, "redis");
+        Counter alone = decisions(registry, "replica");
+        return shared -> (shared ? together : alone).increment();
+    }
+
+    private static Counter decisions(MeterRegistry registry, String by) {
+        return Counter.builder("gateway.throttle.decisions")
+                .description(
+                        "Logins that the throttle decided about, by all replicas together in Redis or, where it is away, by one")
+                .tag("by", by)
+                .register(registry);
     }
 
     /** As {@link LoginThrottle#begin}. */
-    public LoginAttempt begin(Optional<String> client, String server, Credentials credentials) {
+    public Future<LoginAttempt> begin(Optional<String> client, String server, Credentials credentials) {
         return throttle.map(limited -> limited.begin(client, server, credentials))
-                .orElseGet(() -> new LoginAttempt(unlimited -> {}));
+                .orElseGet(() -> Future.succeededFuture(new LoginAttempt(unlimited -> {})));
     }
 }

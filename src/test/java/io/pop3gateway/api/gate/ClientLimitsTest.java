@@ -35,6 +35,7 @@ class ClientLimitsTest {
     private static final String MAILBOX = "/v1/mailboxes/green";
     private static final int PER_MAILBOX = 4;
     private static final int PER_CLIENT = 12;
+    private static final int NEWCOMERS = 3;
     private static final int REQUESTS = 40;
 
     public static final class Limited implements QuarkusTestProfile {
@@ -44,6 +45,7 @@ class ClientLimitsTest {
             limits.put("gateway.throttle.enabled", "true");
             limits.put("gateway.throttle.failures-per-mailbox", Integer.toString(PER_MAILBOX));
             limits.put("gateway.throttle.failures-per-client", Integer.toString(PER_CLIENT));
+            limits.put("gateway.throttle.newcomers-per-mailbox", Integer.toString(NEWCOMERS));
             limits.put("gateway.limits.client.requests-per-minute", Integer.toString(REQUESTS));
             limits.put("gateway.proxies.trusted", "127.0.0.0/8,10.0.0.0/8");
             return limits;
@@ -79,7 +81,7 @@ class ClientLimitsTest {
                 .filter(status -> status == 401)
                 .count();
 
-        assertThat(reached).as("guesses that the server saw").isBetween(1L, PER_MAILBOX + 2L);
+        assertThat(reached).as("guesses that the server saw").isBetween(1L, PER_MAILBOX + NEWCOMERS + 2L);
         login("203.0.113.77", "mary", "one more")
                 .then()
                 .statusCode(429)
@@ -87,6 +89,19 @@ class ClientLimitsTest {
                 .body("type", containsString("/problems/too-many-failures"));
         assertThat(login("198.51.100.1", "mary", "right horse").statusCode())
                 .as("the owner, who was here before")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void owner_whoComesWhileAStrangerGuesses_getsIn() {
+        for (int guess = 0; guess < 8; guess++) {
+            login("203.0.113.200", "peter", "guess " + guess);
+        }
+        assertThat(login("203.0.113.200", "peter", "one more").statusCode())
+                .as("the stranger")
+                .isEqualTo(429);
+        assertThat(login("198.51.100.9", "peter", "right horse").statusCode())
+                .as("the owner, never seen before")
                 .isEqualTo(200);
     }
 

@@ -8,6 +8,7 @@ import io.pop3gateway.pool.PoolFailure;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.Secret;
 import io.pop3gateway.testing.ManualTimers;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,15 +17,22 @@ class LoginThrottleTest {
 
     private static final Optional<String> HOME = Optional.of("198.51.100.7");
 
+    private static final Optional<String> STRANGER = Optional.of("192.0.2.66");
+
     private final ManualTimers time = new ManualTimers();
-    private final LoginThrottle throttle = new LoginThrottle(3, 5, time::nanoTime);
+    private final LoginThrottle throttle =
+            new LoginThrottle(new LocalBudget(new FailureLimits(3, 5, 4), time::nanoTime), time::nanoTime);
 
     private static Credentials credentials(String user, String password) {
         return new Credentials.Password(user, Secret.of(password));
     }
 
     private LoginAttempt begin(Optional<String> client, String user, String password) {
-        return throttle.begin(client, "work", credentials(user, password));
+        Future<LoginAttempt> begun = throttle.begin(client, "work", credentials(user, password));
+        if (begun.failed()) {
+            throw (PoolFailure.TooManyFailures) begun.cause();
+        }
+        return begun.result();
     }
 
     private Duration refusal(Optional<String> client, String user, String password) {
@@ -44,9 +52,7 @@ class LoginThrottleTest {
     @Test
     void mailbox_withAsManyFailuresAsAllowed_isRefusedUntilATokenDrips() {
         fail(HOME, "mary", 3);
-        assertThat(refusal(Optional.of("203.0.113.9"), "mary", "another"))
-                .as("from another address, too")
-                .isEqualTo(Duration.ofSeconds(20));
+        assertThat(refusal(HOME, "mary", "another")).isEqualTo(Duration.ofSeconds(20));
         time.advance(Duration.ofSeconds(20));
         begin(HOME, "mary", "right").accepted();
     }
@@ -133,18 +139,15 @@ class LoginThrottleTest {
         begin(HOME, "mary", "right").accepted();
         fail(Optional.of("203.0.113.9"), "mary", 3);
         begin(HOME, "mary", "right").accepted();
-        refusal(HOME, "mary", "guess");
-        time.advance(LoginThrottle.TRUST.plusSeconds(1));
-        fail(Optional.of("203.0.113.9"), "mary", 3);
-        refusal(HOME, "mary", "right");
+        refusal(Optional.of("203.0.113.9"), "mary", "guess");
     }
 
     @Test
     void credentials_refusedAfterTheyWereTrusted_areGuessesAgain() {
         begin(HOME, "mary", "old").accepted();
         begin(HOME, "mary", "old").rejected();
-        fail(HOME, "mary", 3);
-        refusal(HOME, "mary", "old");
+        fail(Optional.empty(), "mary", 3);
+        refusal(Optional.empty(), "mary", "old");
     }
 
     @Test
@@ -154,5 +157,58 @@ class LoginThrottleTest {
         attempt.abandoned();
         fail(HOME, "mary", 3);
         assertThat(throttle.underWay()).isZero();
+    }
+
+    @Test
+    void owner_atANewAddress_hasAFewTriesWhateverOthersDid() {
+        fail(STRANGER, "mary", 3);
+        refusal(STRANGER, "mary", "one more");
+        begin(HOME, "mary", "mistyped").rejected();
+        begin(HOME, "mary", "mistyped again").rejected();
+        begin(HOME, "mary", "right").accepted();
+    }
+
+    @Test
+    void client_thatFailedAFewTimes_isNoNewcomerForAnHour() {
+        fail(STRANGER, "mary", 3);
+        fail(HOME, "mary", 3);
+        refusal(HOME, "mary", "one more");
+        time.advance(Duration.ofMinutes(20));
+        fail(Optional.empty(), "mary", 3);
+        begin(HOME, "mary", "a third of an hour later").rejected();
+        refusal(HOME, "mary", "one more");
+    }
+
+    @Test
+    void newcomers_fromManyAddresses_haveAnEnd() {
+        fail(STRANGER, "mary", 3);
+        for (int address = 0; address < 4; address++) {
+            fail(Optional.of("203.0.113." + address), "mary", 1);
+        }
+        refusal(Optional.of("203.0.113.99"), "mary", "one more");
+        begin(Optional.of("203.0.113.99"), "peter", "another mailbox").rejected();
+    }
+
+    @Test
+    void owner_whereTheMailboxWasLoggedInToBefore_needsNothingOfTheNewcomers() {
+        begin(HOME, "mary", "right").accepted();
+        time.advance(Duration.ofDays(29));
+        fail(STRANGER, "mary", 3);
+        for (int address = 0; address < 4; address++) {
+            fail(Optional.of("203.0.113." + address), "mary", 1);
+        }
+        refusal(Optional.of("203.0.113.99"), "mary", "right");
+        begin(HOME, "mary", "right").accepted();
+    }
+
+    @Test
+    void owner_whereANeighbourUsedUpTheAddress_getsInAllTheSame() {
+        begin(HOME, "mary", "right").accepted();
+        time.advance(LoginThrottle.TRUST.plusSeconds(1));
+        for (int user = 0; user < 5; user++) {
+            begin(HOME, "user" + user, "123456").rejected();
+        }
+        refusal(HOME, "another", "123456");
+        begin(HOME, "mary", "right").accepted();
     }
 }

@@ -1,0 +1,62 @@
+package io.pop3gateway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** A Redis on a random port of 127.0.0.1 that keeps nothing on the disk. */
+public final class RedisServer implements AutoCloseable {
+
+    private final TemporaryFolder home;
+    private final ForegroundProcess process;
+    private final int port;
+
+    private RedisServer(TemporaryFolder home, ForegroundProcess process, int port) {
+        this.home = home;
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts one. */
+    public static RedisServer start() {
+        try {
+            TemporaryFolder home = TemporaryFolder.create("redis");
+            int port = ForegroundProcess.freePort();
+            List<String> command = List.of(
+                    "redis-server",
+                    "--port",
+                    Integer.toString(port),
+                    "--bind",
+                    "127.0.0.1",
+                    "--save",
+                    "",
+                    "--appendonly",
+                    "no",
+                    "--dir",
+                    home.path().toString());
+            ForegroundProcess process =
+                    ForegroundProcess.start(command, Map.of(), home.path().resolve("output"));
+            process.awaitListening(port);
+            return new RedisServer(home, process, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code quarkus.redis.hosts} takes it. */
+    public String address() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** Ends it at once, as a machine that fails does; what it held is gone. */
+    public void kill() throws IOException {
+        process.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.close();
+        home.close();
+    }
+}
