@@ -77,11 +77,6 @@ public record Capabilities(Map<String, List<String>> tags) {
         return expireDays().filter(days -> days == 0).isPresent();
     }
 
-    /** Whether the server promises to remove no message by itself (RFC 2449 §6.7, {@code EXPIRE NEVER}). */
-    public boolean neverExpires() {
-        return argument("EXPIRE").filter("NEVER"::equalsIgnoreCase).isPresent();
-    }
-
     /** What the server is, as far as it says (RFC 2449 §6.9). */
     public Optional<String> implementation() {
         return Optional.ofNullable(tags.get("IMPLEMENTATION"))
