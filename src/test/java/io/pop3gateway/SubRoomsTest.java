@@ -96,7 +96,7 @@ class SubRoomsTest {
             "mime.Preview", Set.of("mime.attachment"));
 
     @ArchTest
-    static final ArchRule subRooms_useTheirGroundFloorAndWhatIsNamed =
+    final ArchRule subRooms_useTheirGroundFloorAndWhatIsNamed =
             ArchRuleDefinition.classes().should(useOnlyNamedNeighbours());
 
     private static ArchCondition<JavaClass> useOnlyNamedNeighbours() {
@@ -144,7 +144,7 @@ class SubRoomsTest {
     }
 
     @ArchTest
-    static void rooms_ofManyFiles_areDivided(JavaClasses all) {
+    void rooms_ofManyFiles_areDivided(JavaClasses all) {
         Map<String, Integer> files = new TreeMap<>();
         all.stream()
                 .filter(type -> type.getName().equals(topLevel(type)))
@@ -157,7 +157,7 @@ class SubRoomsTest {
 
     /** The rule itself: a class in {@code mailbox.read} that knows {@code mailbox.delete} is told. */
     @ArchTest
-    static void aFileInTheWrongSubRoom_isTold(JavaClasses all) {
+    void aFileInTheWrongSubRoom_isTold(JavaClasses all) {
         JavaClasses fixture = new ClassFileImporter().importClasses(FileInTheWrongSubRoom.class);
 
         List<String> told = subRooms_useTheirGroundFloorAndWhatIsNamed
