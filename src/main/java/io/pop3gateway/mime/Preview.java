@@ -17,8 +17,8 @@ public record Preview(String text, Optional<Boolean> hasAttachments) {
     /** The most characters (UTF-16 code units) of a preview. */
     public static final int MAX_LENGTH = 200;
 
-    // Marketing mail pads its first line with invisible characters; others turn the direction of what stands behind
-    // them.
+    // Marketing mail pads its first line with invisible characters;
+    // others turn the direction of what stands behind them.
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\x{AD}\\x{34F}\\x{61C}\\x{180E}\\x{200B}\\x{200C}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}"
                     + "\\x{2060}-\\x{206F}\\x{FEFF}\\x{FFF9}-\\x{FFFB}]");

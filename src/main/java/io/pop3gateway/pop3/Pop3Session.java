@@ -110,7 +110,7 @@ public interface Pop3Session {
     /** Completes, never fails, when the connection is gone. */
     Future<Void> closed();
 
-    /** Whether commands can be given: not any more once the session has failed, was closed, or was told to quit. */
+    /** Whether commands can still be given: no longer once the session has failed, was closed, or was told to quit. */
     boolean isUsable();
 
     /**

@@ -30,8 +30,8 @@ final class Incompatible {
             if (operation.isIncompatible()) {
                 found.add(name + " is not what it was");
             }
-            // An answer that may not come any more breaks nobody by itself, but a status that means something has to
-            // stay.
+            // An answer that may not come any more breaks nobody by
+            // itself, but a status that means something has to stay.
             if (operation.getApiResponses() != null) {
                 operation
                         .getApiResponses()

@@ -37,7 +37,7 @@ public final class CallerCredentials {
             throw new RequestFailure.CredentialsMissing();
         }
         if (fields.size() > 1) {
-            throw new RequestFailure.Invalid(AUTHORIZATION, "must be there once");
+            throw new RequestFailure.Invalid(AUTHORIZATION, "must come exactly once");
         }
         String field = fields.get(0).strip();
         int blank = field.indexOf(' ');

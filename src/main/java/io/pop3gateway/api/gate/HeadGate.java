@@ -53,7 +53,7 @@ public class HeadGate {
     private static List<FieldError> errors(HttpServerRequest request) {
         List<FieldError> errors = new ArrayList<>();
         if (!hasHost(request)) {
-            errors.add(new FieldError("#/header/Host", "must be there once and name the gateway"));
+            errors.add(new FieldError("#/header/Host", "must come exactly once and name the gateway"));
         }
         // RFC 9112 §6.1: another one would not tell where the body ends.
         String coding = request.getHeader("Transfer-Encoding");

@@ -21,8 +21,8 @@ import java.util.Optional;
 @Singleton
 public class RequestLimit {
 
-    // Behind CORS, so that a script can read the answer and a preflight costs nothing; before everything that costs
-    // something.
+    // Behind CORS, so that a script can read the answer and a
+    // preflight costs nothing; before everything that costs something.
     private static final int BEHIND_CORS = 150;
 
     private final ProblemRoutes problems;

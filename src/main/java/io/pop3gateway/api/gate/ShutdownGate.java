@@ -30,9 +30,8 @@ public class ShutdownGate {
     }
 
     private void check(RoutingContext context) {
-        // Set on the answer before anybody else sees the request, by Quarkus' own filter, and only when it stops.
-        // HTTP/2
-        // connections are sent GOAWAY instead.
+        // Set on the answer before anybody else sees the request, by Quarkus' own
+        // filter, and only when it stops. HTTP/2 connections are sent GOAWAY instead.
         if (context.response().headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true)) {
             problems.answer(context, new PoolFailure.ShuttingDown());
         } else {

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 
 /**
  * Makes the lines of a message fit for an mbox file, however the message is cut into pieces: CRLF becomes LF, and {@code >}
- * comes before {@code From } at the begin of a line, whatever number of {@code >} is there already.
+ * comes before {@code From } at the start of a line, whatever number of {@code >} is there already.
  */
 final class FromQuoting {
 
@@ -86,7 +86,7 @@ final class FromQuoting {
         }
     }
 
-    /** What looked like the begin of the word and is written now, quoted or not. */
+    /** What looked like the start of the word and is written now, quoted or not. */
     private void release() {
         if (matched > 0) {
             out.write(FROM, 0, matched);

@@ -9,8 +9,8 @@ final class FoldedText {
     private FoldedText() {}
 
     static String of(String text) {
-        // To lower case and then to upper case: so the sharp s in all its forms becomes SS, and each sigma the same
-        // one.
+        // To lower case and then to upper case: so the sharp s in
+        // all its forms becomes SS, and each sigma the same one.
         String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
         String folded = compatible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
         return Normalizer.normalize(folded, Normalizer.Form.NFKC);

@@ -85,9 +85,8 @@ public class PageReader {
         CompletionStage<List<Boolean>> matches = threads.run(
                         () -> tops.stream().map(top -> matches(top, filter)).toList())
                 .subscribeAsCompletionStage();
-        // Back on the session's event loop what comes next is given in one turn, so that it costs one flight. There is
-        // none
-        // where the answers were there before somebody of another thread listened.
+        // Back on the session's event loop what comes next is given in one turn, so that it costs one
+        // flight. There is none where the answers were there before somebody of another thread listened.
         Context session = Vertx.currentContext();
         return session == null ? Future.fromCompletionStage(matches) : Future.fromCompletionStage(matches, session);
     }

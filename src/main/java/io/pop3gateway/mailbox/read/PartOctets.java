@@ -52,7 +52,7 @@ public final class PartOctets {
     /**
      * Its octets, decoded block by block as they are asked for; closes the part at their end.
      *
-     * @return fails with {@link MailboxFailure.ParsersBusy} when no thread is to be had, and then what came so far is not the
+     * @return fails with {@link MailboxFailure.ParsersBusy} when no thread is free, and then what came so far is not the
      *     part; with {@link io.pop3gateway.pop3.Pop3Failure.TimedOut} when it is subscribed to too late
      */
     public Multi<byte[]> blocks() {

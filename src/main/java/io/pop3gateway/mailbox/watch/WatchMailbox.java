@@ -33,7 +33,7 @@ public class WatchMailbox {
         this(pool, Timers.of(vertx), config.watch().pollInterval());
     }
 
-    /** @param interval the least time between the end of a look and the begin of the next one, positive */
+    /** @param interval the least time between the end of one look and the start of the next, positive */
     WatchMailbox(SessionPool pool, Timers timers, Duration interval) {
         this.pool = pool;
         this.timers = timers;
@@ -51,9 +51,8 @@ public class WatchMailbox {
      */
     public Multi<MailboxSnapshot> snapshots(SessionRequest request) {
         return looks(request, lease -> MaildropIndex.read(lease.session())
-                // Not sooner: a server that refuses UIDL or LIST is asked by STAT whether the maildrop is empty. Nor
-                // later:
-                // with the result the commands are given anyway, and the session could linger.
+                // Not sooner: a server that refuses UIDL or LIST is asked by STAT whether the maildrop is empty.
+                // Nor later: with the result the commands are given anyway, and the session could linger.
                 .eventually(() -> {
                     lease.releaseMaildrop();
                     return Future.succeededFuture();

@@ -171,7 +171,7 @@ final class HeldSession {
         return !released;
     }
 
-    /** It lingers from now on; {@code leave} is run when it does not any more, perhaps again. */
+    /** It lingers from now on; {@code leave} is run when it no longer does, perhaps more than once. */
     void lingers(Runnable leave) {
         leaveLinger = leave;
     }

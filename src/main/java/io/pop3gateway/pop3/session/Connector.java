@@ -114,9 +114,8 @@ public final class Connector {
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
                 .setHostnameVerificationAlgorithm("HTTPS");
         trust.ifPresent(net::setTrustOptions);
-        // Made on a caller's context it would end with whatever was deployed there, such as an HTTP server that stops:
-        // before the
-        // sessions could be told to quit.
+        // Made on a caller's context it would end with whatever was deployed there,
+        // such as an HTTP server that stops: before the sessions could be told to quit.
         VertxInternal owner = (VertxInternal) vertx;
         CloseFuture end = new CloseFuture();
         owner.closeFuture().add(end);

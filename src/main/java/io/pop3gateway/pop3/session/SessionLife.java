@@ -35,8 +35,8 @@ final class SessionLife {
     void connected(Pop3Connection opened) {
         connection = opened;
         gate.leadsTo(opened);
-        // No command may be given to a session whose connection has failed, nor may one learn another reason than the
-        // first.
+        // No command may be given to a session whose connection has
+        // failed, nor may one learn another reason than the first.
         opened.beforeFailing(this::ended);
         opened.whenClosed().onComplete(gone -> {
             ended(new Pop3Failure.ConnectionLost("the connection is closed"));

@@ -125,9 +125,8 @@ public record MechanismChoice(List<String> configured, boolean plaintextAllowed,
                 : Optional.empty();
     }
 
-    // RFC 5802 §6: a server that binds refuses a client that says it would, had the server but offered it. So when a
-    // plain
-    // form is taken although the bound one was offered, the client must say that it knows of no binding.
+    // RFC 5802 §6: a server that binds refuses a client that says it would, had the server but offered it. So when
+    // a plain form is taken although the bound one was offered, the client must say that it knows of no binding.
     private static ChannelBinding binding(SaslMechanism mechanism, LoginOffer offer, LoginChannel channel) {
         return mechanism.bindsChannel() || !offer.bindsChannels() ? channel.binding() : ChannelBinding.none();
     }
