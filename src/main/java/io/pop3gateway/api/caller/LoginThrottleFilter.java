@@ -1,6 +1,7 @@
 package io.pop3gateway.api.caller;
 
 import io.pop3gateway.api.gate.ClientAddress;
+import io.pop3gateway.api.gate.Gate;
 import io.pop3gateway.api.problem.Problem;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.RequestFailure;
@@ -41,7 +42,7 @@ public class LoginThrottleFilter {
     }
 
     /** Before a resource that logs in. */
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = Gate.LOGIN_THROTTLE_PRIORITY)
     public Uni<Void> before(ContainerRequestContext request, HttpHeaders headers) {
         String server = request.getUriInfo().getPathParameters().getFirst("server");
         if (server == null || catalogue.get().find(server).isEmpty()) {

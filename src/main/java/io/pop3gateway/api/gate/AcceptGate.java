@@ -20,8 +20,6 @@ import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 @Singleton
 public class AcceptGate {
 
-    private static final int BEHIND_LIMITS = 80;
-
     private final ProblemRoutes problems;
 
     /** @param problems answers */
@@ -30,7 +28,7 @@ public class AcceptGate {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEHIND_LIMITS);
+        filters.register(this::check, Gate.ACCEPT.priority());
     }
 
     private void check(RoutingContext context) {

@@ -26,11 +26,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class BodyLimit implements ReaderInterceptor {
 
-    // Behind CORS, so that a script can read the answer, and before the HTTP layer's own look at the size.
-    private static final int BEHIND_CORS = 100;
-
-    private static final int BEHIND_THE_LAYERS_OWN = 1;
-
     /** Times the limit that is read at most. */
     private static final int READ = 4;
 
@@ -54,8 +49,8 @@ public class BodyLimit implements ReaderInterceptor {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEHIND_CORS);
-        filters.register(this::readMore, BEHIND_THE_LAYERS_OWN);
+        filters.register(this::check, Gate.BODY_LIMIT.priority());
+        filters.register(this::readMore, Gate.BODY_READ.priority());
     }
 
     private void check(RoutingContext context) {

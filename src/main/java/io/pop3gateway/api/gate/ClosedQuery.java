@@ -42,7 +42,7 @@ public class ClosedQuery {
     }
 
     /** Looks at a request before its resource does. */
-    @ServerRequestFilter
+    @ServerRequestFilter(priority = Gate.CLOSED_QUERY_PRIORITY)
     public void check(ContainerRequestContext request, ResourceInfo resource) {
         String raw = request.getUriInfo().getRequestUri().getRawQuery();
         if (raw == null || resource.getResourceMethod() == null) {

@@ -13,8 +13,6 @@ import jakarta.inject.Singleton;
 @Singleton
 public class CodingGate {
 
-    // Behind CORS, so that a script can read the answer, and behind the look at the method.
-    private static final int BEHIND_METHODS = 85;
     private static final String NONE = "identity";
 
     private final ProblemRoutes problems;
@@ -25,7 +23,7 @@ public class CodingGate {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEHIND_METHODS);
+        filters.register(this::check, Gate.CODING.priority());
     }
 
     private void check(RoutingContext context) {

@@ -21,8 +21,6 @@ import java.util.List;
 @Singleton
 public class HeadGate {
 
-    // Behind CORS and the limits, so that a script can read the answer and it counts; before all that reads the path.
-    private static final int BEHIND_LIMITS = 140;
     private static final String ESCAPED = "must be escaped as RFC 3986 demands";
 
     private final ProblemRoutes problems;
@@ -33,12 +31,12 @@ public class HeadGate {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEHIND_LIMITS);
+        filters.register(this::check, Gate.HEAD.priority());
     }
 
     /** Vert.x looks for the host itself and lets such a request come to no filter. */
     void register(@Observes Router router) {
-        router.route().order(-BEHIND_LIMITS).failureHandler(this::check);
+        router.route().order(Gate.HEAD.order()).failureHandler(this::check);
     }
 
     private void check(RoutingContext context) {

@@ -20,9 +20,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class HeadLimit implements HttpServerOptionsCustomizer {
 
-    // Behind CORS and the limits, so that a script can read the answer and it counts; before all that reads the path.
-    private static final int BEHIND_LIMITS = 145;
-
     /** Octets of a request line, and of a header, that are read at least. */
     private static final int READ = 65_536;
 
@@ -68,7 +65,7 @@ public class HeadLimit implements HttpServerOptionsCustomizer {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEHIND_LIMITS);
+        filters.register(this::check, Gate.HEAD_LIMIT.priority());
     }
 
     private void check(RoutingContext context) {

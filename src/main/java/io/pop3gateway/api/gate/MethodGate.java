@@ -16,9 +16,6 @@ import jakarta.inject.Singleton;
 @Singleton
 public class MethodGate {
 
-    // Behind CORS, so that a script can read the answer, and behind the limits, which hold for every method.
-    private static final int BEHIND_LIMITS = 90;
-
     private final AllowedMethods methods;
     private final ProblemRoutes problems;
 
@@ -29,7 +26,7 @@ public class MethodGate {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEHIND_LIMITS);
+        filters.register(this::check, Gate.METHOD.priority());
     }
 
     private void check(RoutingContext context) {

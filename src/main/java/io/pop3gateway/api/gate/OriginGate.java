@@ -22,8 +22,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class OriginGate {
 
-    private static final int BEFORE_THE_LIST = 5_000;
-
     // RFC 6454 §6.2: scheme, host, port unless it is the scheme's own; "null" for pages that have no origin.
     private static final Pattern SERIALIZED =
             Pattern.compile("null|[a-z][a-z0-9+.-]*://([^\\s/?#@:\\[\\]]+|\\[[0-9a-f:.]+])(:[1-9][0-9]{0,4})?");
@@ -47,7 +45,7 @@ public class OriginGate {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::sort, BEFORE_THE_LIST);
+        filters.register(this::sort, Gate.ORIGIN.priority());
     }
 
     private void sort(RoutingContext context) {

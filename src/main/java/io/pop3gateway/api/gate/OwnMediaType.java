@@ -2,6 +2,7 @@ package io.pop3gateway.api.gate;
 
 import io.pop3gateway.api.problem.RequestPath;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
@@ -13,18 +14,17 @@ import java.util.regex.Pattern;
 @Singleton
 public class OwnMediaType {
 
-    private static final int BEFORE_RESOURCES = 120;
     private static final Pattern FILES =
             Pattern.compile("/v1/mailboxes/[^/]+/(export|messages/[^/]+/attachments/[^/]+)");
 
     void register(@Observes Filters filters) {
-        filters.register(
-                context -> {
-                    if (FILES.matcher(RequestPath.of(context)).matches()) {
-                        context.request().headers().set("Accept", "*/*");
-                    }
-                    context.next();
-                },
-                BEFORE_RESOURCES);
+        filters.register(OwnMediaType::prefer, Gate.OWN_MEDIA_TYPE.priority());
+    }
+
+    private static void prefer(RoutingContext context) {
+        if (FILES.matcher(RequestPath.of(context)).matches()) {
+            context.request().headers().set("Accept", "*/*");
+        }
+        context.next();
     }
 }

@@ -21,10 +21,6 @@ import java.util.Optional;
 @Singleton
 public class RequestLimit {
 
-    // Behind CORS, so that a script can read the answer and a
-    // preflight costs nothing; before everything that costs something.
-    private static final int BEHIND_CORS = 150;
-
     private final ProblemRoutes problems;
     private final RequestAllowance allowance;
     private final String policy;
@@ -39,7 +35,7 @@ public class RequestLimit {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEHIND_CORS);
+        filters.register(this::check, Gate.REQUEST_LIMIT.priority());
     }
 
     private void check(RoutingContext context) {

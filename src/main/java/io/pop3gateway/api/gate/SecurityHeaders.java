@@ -14,7 +14,6 @@ import java.util.List;
 @Singleton
 public class SecurityHeaders {
 
-    private static final int BEFORE_ALL_OTHERS = 10_000;
     private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
     // The letter in the page's frame inherits this: its pictures are in data: addresses, those from elsewhere come only
     // when the reader asks (the frame itself is bound to data: until then), and its layout
@@ -29,12 +28,12 @@ public class SecurityHeaders {
                     + " frame-ancestors 'none'";
 
     void register(@Observes Filters filters) {
-        filters.register(SecurityHeaders::prepare, BEFORE_ALL_OTHERS);
+        filters.register(SecurityHeaders::prepare, Gate.SECURITY_HEADERS.priority());
     }
 
     /** What fails before it comes to any filter is answered on another way. */
     void register(@Observes Router router) {
-        router.route().order(-BEFORE_ALL_OTHERS).failureHandler(SecurityHeaders::prepare);
+        router.route().order(Gate.SECURITY_HEADERS.order()).failureHandler(SecurityHeaders::prepare);
     }
 
     private static void prepare(RoutingContext context) {

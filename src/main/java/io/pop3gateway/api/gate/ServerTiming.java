@@ -25,18 +25,17 @@ public class ServerTiming {
     /** The entry that is always there. */
     static final String TOTAL = "total";
 
-    private static final int BEFORE_ALL_OTHERS = 10_000;
     private static final String KEY = ServerTiming.class.getName();
 
     void register(@Observes Filters filters) {
-        filters.register(
-                context -> {
-                    if (RequestPath.isOfApi(context)) {
-                        begin(context);
-                    }
-                    context.next();
-                },
-                BEFORE_ALL_OTHERS);
+        filters.register(ServerTiming::measure, Gate.SERVER_TIMING.priority());
+    }
+
+    private static void measure(RoutingContext context) {
+        if (RequestPath.isOfApi(context)) {
+            begin(context);
+        }
+        context.next();
     }
 
     private static void begin(RoutingContext context) {

@@ -15,9 +15,6 @@ import jakarta.inject.Singleton;
 @Singleton
 public class ShutdownGate {
 
-    // Behind CORS, so that a script can read the answer.
-    private static final int BEHIND_CORS = 160;
-
     private final ProblemRoutes problems;
 
     /** @param problems writes the answer */
@@ -26,7 +23,7 @@ public class ShutdownGate {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, BEHIND_CORS);
+        filters.register(this::check, Gate.SHUTDOWN.priority());
     }
 
     private void check(RoutingContext context) {

@@ -28,7 +28,6 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 public class TrustedProxies {
 
-    private static final int BEFORE_ALL_OTHERS = 20_000;
     private static final List<String> SWITCHES_OF_QUARKUS = List.of(
             "proxy-address-forwarding",
             "allow-forwarded",
@@ -66,7 +65,7 @@ public class TrustedProxies {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::find, BEFORE_ALL_OTHERS);
+        filters.register(this::find, Gate.TRUSTED_PROXIES.priority());
     }
 
     private void find(RoutingContext context) {

@@ -2,22 +2,15 @@ package io.pop3gateway.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
-import java.util.List;
 
-/** Answers what no resource answers, unknown paths above all, with a problem too. */
+/** Ends a request with a problem before, or without, a resource. */
 @Singleton
 public class ProblemRoutes {
-
-    private static final int BEFORE_THE_LAST = RouteConstants.ROUTE_ORDER_AFTER_DEFAULT;
-    private static final List<Integer> STATUSES = List.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 431, 500, 503);
 
     private final Problems problems;
     private final ObjectMapper json;
@@ -26,18 +19,6 @@ public class ProblemRoutes {
     public ProblemRoutes(Problems problems, ObjectMapper json) {
         this.problems = problems;
         this.json = json;
-    }
-
-    void register(@Observes Router router) {
-        for (int status : STATUSES) {
-            router.errorHandler(status, context -> answer(context, status));
-        }
-        // Before Quarkus' own page for failures, which is the last; what no route has seen comes here, too.
-        router.route().order(BEFORE_THE_LAST).failureHandler(context -> answer(context, statusOf(context)));
-    }
-
-    private static int statusOf(RoutingContext context) {
-        return context.statusCode() < 0 ? 500 : context.statusCode();
     }
 
     /** Ends a request with the problem that a status stands for. */
