@@ -2,7 +2,9 @@ package io.pop3gateway.api.batch;
 
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Problems;
+import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.delete.DeleteMessages;
 import io.smallrye.mutiny.Uni;
@@ -47,6 +49,7 @@ public class DeleteResource {
     @Path(PATH)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
+    @Refuses(ProblemType.DELETE_OUTCOME_UNKNOWN)
     @Operation(
             operationId = "deleteMessages",
             summary = "Delete messages",

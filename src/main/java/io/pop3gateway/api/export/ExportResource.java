@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.MediaTypes;
 import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Problems;
+import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.api.stream.StreamedBody;
 import io.pop3gateway.mailbox.OpenMailbox;
@@ -80,6 +82,7 @@ public class ExportResource {
     @GET
     @Path(PATH)
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Refuses(ProblemType.MESSAGE_TOO_LARGE)
     @Operation(
             operationId = "exportMailbox",
             summary = "Export a mailbox",

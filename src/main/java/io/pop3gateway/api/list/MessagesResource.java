@@ -4,7 +4,9 @@ import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.Stored;
 import io.pop3gateway.api.caller.Call;
 import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Problems;
+import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.mailbox.list.ListAnswer;
 import io.pop3gateway.mailbox.list.ListMessages;
 import io.pop3gateway.mailbox.list.MessagePage;
@@ -59,6 +61,7 @@ public class MessagesResource {
     @GET
     @Path(PATH)
     @Produces(MediaType.APPLICATION_JSON)
+    @Refuses(ProblemType.CURSOR_EXPIRED)
     @Operation(
             operationId = "listMessages",
             summary = "List messages",

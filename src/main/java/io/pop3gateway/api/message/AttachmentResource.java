@@ -5,6 +5,8 @@ import io.pop3gateway.api.Stored;
 import io.pop3gateway.api.caller.Call;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.problem.ProblemType;
+import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestErrors;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.api.stream.StreamedBody;
@@ -66,6 +68,12 @@ public class AttachmentResource {
     @GET
     @Path(PATH)
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Refuses({
+        ProblemType.PART_NOT_FOUND,
+        ProblemType.MESSAGE_TOO_COMPLEX,
+        ProblemType.MESSAGE_TOO_LARGE,
+        ProblemType.RANGE_NOT_SATISFIABLE
+    })
     @Operation(
             operationId = "downloadAttachment",
             summary = "Download an attachment",

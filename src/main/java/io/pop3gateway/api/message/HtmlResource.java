@@ -5,6 +5,8 @@ import io.pop3gateway.api.Stored;
 import io.pop3gateway.api.caller.Call;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.problem.ProblemType;
+import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestErrors;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.mailbox.MessageId;
@@ -70,6 +72,7 @@ public class HtmlResource {
     @GET
     @Path(PATH)
     @Produces(MEDIA_TYPE)
+    @Refuses({ProblemType.MESSAGE_TOO_COMPLEX, ProblemType.MESSAGE_TOO_LARGE})
     @Operation(
             operationId = "readHtml",
             summary = "Read a message as a page",

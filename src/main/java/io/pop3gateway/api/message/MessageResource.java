@@ -7,6 +7,8 @@ import io.pop3gateway.api.Stored;
 import io.pop3gateway.api.caller.Call;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.problem.ProblemType;
+import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.api.stream.StreamedBody;
 import io.pop3gateway.api.view.MessageView;
@@ -63,6 +65,7 @@ public class MessageResource {
     @GET
     @Path(PATH)
     @Produces(MediaType.APPLICATION_JSON)
+    @Refuses({ProblemType.MESSAGE_TOO_COMPLEX, ProblemType.MESSAGE_TOO_LARGE})
     @Operation(
             operationId = "readMessage",
             summary = "Read a message",
@@ -126,6 +129,7 @@ public class MessageResource {
     /** Deletes the message; answers when the server has committed. */
     @DELETE
     @Path(PATH)
+    @Refuses(ProblemType.DELETE_OUTCOME_UNKNOWN)
     @Operation(
             operationId = "deleteMessage",
             summary = "Delete a message",

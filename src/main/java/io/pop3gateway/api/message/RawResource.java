@@ -4,6 +4,8 @@ import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.MediaTypes;
 import io.pop3gateway.api.Stored;
 import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.problem.ProblemType;
+import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.stream.StreamedBody;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.read.ReadMessage;
@@ -53,6 +55,7 @@ public class RawResource {
     @GET
     @Path(PATH)
     @Produces(MediaTypes.MESSAGE)
+    @Refuses(ProblemType.MESSAGE_TOO_LARGE)
     @Operation(
             operationId = "downloadMessage",
             summary = "Download a message",

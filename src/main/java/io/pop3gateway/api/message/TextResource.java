@@ -3,6 +3,8 @@ package io.pop3gateway.api.message;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.Stored;
 import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.problem.ProblemType;
+import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.mailbox.read.ReadMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -44,6 +46,7 @@ public class TextResource {
     @GET
     @Path(PATH)
     @Produces(MEDIA_TYPE)
+    @Refuses({ProblemType.MESSAGE_TOO_COMPLEX, ProblemType.MESSAGE_TOO_LARGE})
     @Operation(
             operationId = "readText",
             summary = "Read a message's text",

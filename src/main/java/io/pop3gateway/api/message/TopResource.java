@@ -6,6 +6,8 @@ import io.pop3gateway.api.Stored;
 import io.pop3gateway.api.caller.Call;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.problem.ProblemType;
+import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestErrors;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.api.view.MessageView;
@@ -61,6 +63,7 @@ public class TopResource {
     @GET
     @Path(PATH)
     @Produces(MediaType.APPLICATION_JSON)
+    @Refuses(ProblemType.MESSAGE_TOO_COMPLEX)
     @Operation(
             operationId = "readTop",
             summary = "Read the beginning of a message",

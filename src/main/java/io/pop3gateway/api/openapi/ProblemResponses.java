@@ -6,8 +6,10 @@ import io.pop3gateway.api.gate.RequestLimit;
 import io.pop3gateway.api.gate.ServerTiming;
 import io.pop3gateway.api.problem.FieldError;
 import io.pop3gateway.api.problem.ProblemType;
+import io.pop3gateway.api.problem.Refuses;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,9 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 
 /** Adds to each operation's description what all operations of its kind share: problems, credentials, common parameters. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -50,25 +55,21 @@ public class ProblemResponses implements OASFilter {
             ProblemType.SERVER_TEMPORARY_FAILURE,
             ProblemType.DEADLINE_EXCEEDED);
     private static final Set<ProblemType> WITH_MESSAGE = EnumSet.of(ProblemType.MESSAGE_NOT_FOUND);
-    private static final Set<ProblemType> PARSED =
-            EnumSet.of(ProblemType.MESSAGE_TOO_COMPLEX, ProblemType.MESSAGE_TOO_LARGE);
     private static final Set<ProblemType> WITH_BODY = EnumSet.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
-    private static final Map<String, Set<ProblemType>> OF_OPERATION = Map.of(
-            "listMessages", EnumSet.of(ProblemType.CURSOR_EXPIRED),
-            "readMessage", PARSED,
-            "readText", PARSED,
-            "readHtml", PARSED,
-            "exportMailbox", EnumSet.of(ProblemType.MESSAGE_TOO_LARGE),
-            "downloadMessage", EnumSet.of(ProblemType.MESSAGE_TOO_LARGE),
-            "downloadAttachment",
-                    EnumSet.of(
-                            ProblemType.PART_NOT_FOUND,
-                            ProblemType.MESSAGE_TOO_COMPLEX,
-                            ProblemType.MESSAGE_TOO_LARGE,
-                            ProblemType.RANGE_NOT_SATISFIABLE),
-            "readTop", EnumSet.of(ProblemType.MESSAGE_TOO_COMPLEX),
-            "deleteMessages", EnumSet.of(ProblemType.DELETE_OUTCOME_UNKNOWN),
-            "deleteMessage", EnumSet.of(ProblemType.DELETE_OUTCOME_UNKNOWN));
+    private final Map<String, Set<ProblemType>> ofOperations = new HashMap<>();
+
+    /** @param index of the classes among which the resources are */
+    public ProblemResponses(IndexView index) {
+        for (AnnotationInstance refuses : index.getAnnotations(Refuses.class)) {
+            AnnotationInstance operation = refuses.target()
+                    .annotation(DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class));
+            Set<ProblemType> types = EnumSet.noneOf(ProblemType.class);
+            for (String type : refuses.value().asEnumArray()) {
+                types.add(ProblemType.valueOf(type));
+            }
+            ofOperations.put(operation.value("operationId").asString(), types);
+        }
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -81,7 +82,7 @@ public class ProblemResponses implements OASFilter {
         Contract.complete(document);
     }
 
-    private static void complete(String path, Operation operation) {
+    private void complete(String path, Operation operation) {
         Set<ProblemType> types = EnumSet.copyOf(ALWAYS);
         if (path.contains("{server}")) {
             types.addAll(WITH_MAILBOX);
@@ -97,7 +98,7 @@ public class ProblemResponses implements OASFilter {
         if (operation.getRequestBody() != null) {
             types.addAll(WITH_BODY);
         }
-        types.addAll(OF_OPERATION.getOrDefault(operation.getOperationId(), Set.of()));
+        types.addAll(ofOperations.getOrDefault(operation.getOperationId(), Set.of()));
         Map<Integer, Set<ProblemType>> byStatus = new TreeMap<>();
         types.forEach(type -> byStatus.computeIfAbsent(type.status(), status -> EnumSet.noneOf(ProblemType.class))
                 .add(type));
