@@ -1,7 +1,7 @@
 package io.pop3gateway.api.caller;
 
-import io.pop3gateway.api.gate.ClientAddress;
 import io.pop3gateway.api.gate.Gate;
+import io.pop3gateway.api.peer.ClientAddress;
 import io.pop3gateway.api.problem.Problem;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.RequestFailure;

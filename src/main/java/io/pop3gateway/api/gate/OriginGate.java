@@ -1,5 +1,6 @@
 package io.pop3gateway.api.gate;
 
+import io.pop3gateway.api.peer.Caller;
 import io.pop3gateway.api.problem.ProblemRoutes;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.quarkus.vertx.http.runtime.filters.Filters;

@@ -1,5 +1,8 @@
 package io.pop3gateway.api.gate;
 
+import io.pop3gateway.api.peer.Caller;
+import io.pop3gateway.api.peer.ForwardedElements;
+import io.pop3gateway.api.peer.NodeAddress;
 import io.pop3gateway.config.AddressRange;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.ProxyConfig;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pop3gateway.api.peer.Caller;
+import io.pop3gateway.api.peer.ClientAddress;
+import io.pop3gateway.api.peer.NodeAddress;
 import io.pop3gateway.config.GatewayConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;

@@ -1,4 +1,4 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.peer;
 
 import io.vertx.ext.web.RoutingContext;
 import java.net.Inet6Address;
@@ -20,7 +20,8 @@ public final class ClientAddress {
         return of(Caller.of(context));
     }
 
-    static Optional<String> of(Caller caller) {
+    /** The same of a caller who is known. */
+    public static Optional<String> of(Caller caller) {
         return caller.address()
                 .filter(address -> caller.forwarded() || !address.isLoopbackAddress())
                 .map(ClientAddress::network);

@@ -1,4 +1,4 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.peer;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -24,7 +24,7 @@ public record Caller(Optional<InetAddress> address, boolean forwarded, String sc
     }
 
     /** Whoever holds the other end of the connection. */
-    static Caller atTheSocket(HttpServerRequest request) {
+    public static Caller atTheSocket(HttpServerRequest request) {
         SocketAddress remote = request.connection().remoteAddress();
         String literal = remote == null ? null : remote.hostAddress();
         // An IPv6 address comes with the name of our interface.
@@ -34,7 +34,8 @@ public record Caller(Optional<InetAddress> address, boolean forwarded, String sc
                 request.isSSL() ? "https" : "http");
     }
 
-    void remember(RoutingContext context) {
+    /** So that {@link #of} finds it. */
+    public void remember(RoutingContext context) {
         context.put(KEY, this);
     }
 

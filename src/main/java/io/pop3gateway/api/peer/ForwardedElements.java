@@ -1,4 +1,4 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.peer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * The elements of a header field that proxies append to, the last first. A caller writes the beginning of the field as it likes, a
  * quotation mark without its pair too; so it is read from the end, where nothing that stands further left changes what is found.
  */
-final class ForwardedElements {
+public final class ForwardedElements {
 
     /** More proxies in a row than there are. */
     private static final int MOST = 32;
@@ -17,7 +17,7 @@ final class ForwardedElements {
     private ForwardedElements() {}
 
     /** @param lines of the field, in their order */
-    static List<String> fromTheEnd(List<String> lines) {
+    public static List<String> fromTheEnd(List<String> lines) {
         List<String> elements = new ArrayList<>();
         String field = String.join(",", lines);
         int end = field.length();
@@ -35,7 +35,7 @@ final class ForwardedElements {
     }
 
     /** A parameter of an element of {@code Forwarded} (RFC 7239 §4), without quotation marks. */
-    static Optional<String> parameter(String element, String name) {
+    public static Optional<String> parameter(String element, String name) {
         for (String pair : element.split(";")) {
             String[] parts = pair.strip().split("=", 2);
             if (parts.length == 2 && parts[0].strip().toLowerCase(Locale.ROOT).equals(name)) {

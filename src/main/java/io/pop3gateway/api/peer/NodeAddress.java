@@ -1,4 +1,4 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.peer;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
@@ -6,12 +6,12 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** The address of a node as proxies write it: alone, with a port, or in brackets (RFC 7239 §6). Names are never resolved. */
-final class NodeAddress {
+public final class NodeAddress {
 
     private NodeAddress() {}
 
     /** Empty for what is no address: {@code unknown}, {@code _hidden}, a name. */
-    static Optional<InetAddress> of(String node) {
+    public static Optional<InetAddress> of(String node) {
         String address = node;
         int bracket = node.indexOf(']');
         if (node.startsWith("[") && bracket > 0) {
