@@ -151,6 +151,39 @@ class LoginThrottleTest {
     }
 
     @Test
+    void client_refusedAtAMailboxOthersGuessAt_losesNothingForItsOwn() {
+        fail(Optional.empty(), "mary", 3);
+        fail(HOME, "mary", 3);
+        for (int tries = 0; tries < 10; tries++) {
+            refusal(HOME, "mary", "guess again " + tries);
+        }
+        fail(HOME, "peter", 2);
+    }
+
+    @Test
+    void login_thatSucceedsThoughOneOfItsCallersLeft_costsNothing() {
+        LoginAttempt left = begin(HOME, "mary", "right");
+        LoginAttempt stayed = begin(HOME, "mary", "right");
+        left.abandoned();
+        stayed.accepted();
+        fail(Optional.empty(), "mary", 3);
+    }
+
+    @Test
+    void logins_areUnderWayUntilTheLastCallerHasHisAnswer() {
+        LoginAttempt one = begin(HOME, "mary", "right");
+        LoginAttempt same = begin(HOME, "mary", "right");
+        LoginAttempt guess = begin(HOME, "mary", "guess");
+        assertThat(throttle.underWay()).as("two guesses, one of them twice").isEqualTo(2);
+        one.accepted();
+        assertThat(throttle.underWay()).isEqualTo(2);
+        same.accepted();
+        assertThat(throttle.underWay()).isOne();
+        guess.rejected();
+        assertThat(throttle.underWay()).isZero();
+    }
+
+    @Test
     void attempt_endedTwice_countsOnce() {
         LoginAttempt attempt = begin(HOME, "mary", "right");
         attempt.accepted();
