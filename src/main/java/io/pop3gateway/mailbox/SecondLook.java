@@ -4,16 +4,16 @@ import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.Pop3Session;
+import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.UniqueId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Looks in a new session whether a message is still there, when what happened to it in an earlier one is in doubt.
+ * Looks in a new session what the maildrop holds, when what happened in an earlier one is in doubt.
  * Public for its neighbours in this room alone.
  */
 public final class SecondLook {
@@ -26,17 +26,16 @@ public final class SecondLook {
 
     /** Whether the maildrop lists a unique-id now; fails when that cannot be seen in the time left. */
     Uni<Boolean> isThere(MessageId id, Deadline deadline) {
-        return listed(deadline).map(uids -> uids.contains(id.uid()));
+        return listed(deadline).map(now -> now.allUids().contains(id.uid()));
     }
 
-    /** The unique-ids that the maildrop lists now; fails when that cannot be seen in the time left. */
-    public Uni<Set<String>> listed(Deadline deadline) {
+    /** What the maildrop lists now; fails when that cannot be seen in the time left. */
+    public Uni<MaildropIndex> listed(Deadline deadline) {
         Optional<SessionRequest> request = deadline.next();
         if (request.isEmpty()) {
             return Uni.createFrom().failure(new MailboxFailure.DeleteOutcomeUnknown());
         }
-        return Reserved.uni(() -> pool.read(request.get(), SecondLook::uids))
-                .map(uids -> uids.stream().map(UniqueId::uid).collect(Collectors.toUnmodifiableSet()));
+        return Reserved.uni(() -> pool.read(request.get(), SecondLook::all));
     }
 
     /**
@@ -56,9 +55,20 @@ public final class SecondLook {
                 }));
     }
 
-    private static Future<List<UniqueId>> uids(Lease lease) {
-        Future<List<UniqueId>> uidl = lease.session().uidl();
+    private static Future<MaildropIndex> all(Lease lease) {
+        Future<MaildropIndex> index = index(lease.session());
         lease.lastCommandGiven();
-        return uidl;
+        return index;
+    }
+
+    /** What a session sees, in one flight: unique-ids, and sizes where the server gives them. */
+    public static Future<MaildropIndex> index(Pop3Session session) {
+        Future<List<UniqueId>> uidl = session.uidl();
+        Future<List<ScanListing>> list = session.list()
+                .recover(failure -> failure instanceof Pop3Failure refused
+                                && refused.consequences().sparesSession()
+                        ? Future.succeededFuture(List.of())
+                        : Future.failedFuture(failure));
+        return uidl.compose(uids -> list.map(sizes -> MaildropIndex.of(sizes, uids)));
     }
 }

@@ -1,38 +1,53 @@
 package io.pop3gateway.mailbox.delete;
 
+import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.SecondLook;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Pop3Session;
-import io.pop3gateway.pop3.UniqueId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * One session that deletes messages: {@code UIDL}, every {@code DELE} in one flight, and {@code QUIT} alone, since only its
- * answer says whether anything was deleted (RFC 1939 §6).
+ * One session that deletes messages: {@code UIDL} and {@code LIST}, every {@code DELE} in one flight, and {@code QUIT} alone, since
+ * only its answer says whether anything was deleted (RFC 1939 §6).
  */
 final class DeleteAttempt {
 
     private final List<MessageId> ids;
+    private final Optional<DeleteAttempt> earlier;
     private final Map<MessageId, RuntimeException> failures = new LinkedHashMap<>();
-    private volatile boolean quitGiven;
+    private volatile MaildropIndex seen;
+    private volatile boolean marked;
 
-    /** @param ids each once */
-    DeleteAttempt(List<MessageId> ids) {
+    /**
+     * @param ids each once
+     * @param earlier one for these messages among others whose end is in doubt: nothing is marked but what is known to be the same still
+     */
+    DeleteAttempt(List<MessageId> ids, Optional<DeleteAttempt> earlier) {
         this.ids = List.copyOf(ids);
+        this.earlier = earlier;
     }
 
-    /** Whether messages may be gone, whatever failed afterwards. */
-    boolean quitGiven() {
-        return quitGiven;
+    /**
+     * Whether messages may be gone, whatever failed afterwards: {@code DELE} was given. A session that ends without {@code QUIT} must
+     * remove nothing (RFC 1939 §6), and there are servers that do.
+     */
+    boolean mayHaveDeleted() {
+        return marked;
+    }
+
+    /** Tells what became of the messages by what a later session sees; once they were looked for in this one. */
+    Recognition recognition(MaildropIndex now) {
+        return new Recognition(seen, now, Set.copyOf(ids));
     }
 
     /** Why messages were not marked; complete once {@code QUIT} was given. */
@@ -43,38 +58,56 @@ final class DeleteAttempt {
     /** The work in a session of its own; completes when the server has confirmed. */
     Future<Void> run(Lease lease) {
         Pop3Session session = lease.session();
-        return session.uidl().compose(uids -> mark(session, uids)).compose(marked -> {
-            quitGiven = true;
-            return session.quit();
-        });
+        return SecondLook.index(session)
+                .compose(index -> mark(session, index))
+                .compose(answered -> failures.size() == ids.size()
+                        // Nothing is marked: whatever becomes of QUIT says nothing of the messages.
+                        ? session.quit().otherwiseEmpty()
+                        : session.quit());
     }
 
-    private Future<Void> mark(Pop3Session session, List<UniqueId> uids) {
-        Map<String, Integer> numbers = new HashMap<>(uids.size() * 4 / 3 + 1);
-        Set<String> shared = new HashSet<>();
-        for (UniqueId line : uids) {
-            if (numbers.put(line.uid(), line.number()) != null) {
-                shared.add(line.uid());
-            }
+    private Future<Void> mark(Pop3Session session, MaildropIndex index) {
+        Map<MessageId, Integer> numbers = numbers(index);
+        if (earlier.isPresent() && isUnclear(earlier.get().recognition(index))) {
+            return Future.failedFuture(new MailboxFailure.DeleteOutcomeUnknown());
         }
-        List<Future<Void>> answers = new ArrayList<>(ids.size());
+        seen = index;
+        List<Future<Void>> answers = new ArrayList<>(numbers.size());
+        numbers.forEach((id, number) -> {
+            marked = true;
+            answers.add(settled(id, session.dele(number)));
+        });
+        return Future.all(new ArrayList<>(answers)).mapEmpty();
+    }
+
+    private boolean isUnclear(Recognition recognition) {
+        return ids.stream().anyMatch(id -> recognition.of(id) == Recognition.Fate.UNCLEAR);
+    }
+
+    /** Where the messages are that can be marked; why the others cannot is noted. */
+    private Map<MessageId, Integer> numbers(MaildropIndex index) {
+        Map<String, ListedMessage> byUid = new LinkedHashMap<>();
+        for (int position = 0; position < index.size(); position++) {
+            byUid.put(index.uid(position), index.at(position));
+        }
+        Map<MessageId, Integer> numbers = new LinkedHashMap<>();
         for (MessageId id : ids) {
-            Integer number = numbers.get(id.uid());
-            if (number == null) {
+            ListedMessage message = byUid.get(id.uid());
+            if (message == null) {
                 failures.put(id, new MailboxFailure.MessageNotFound());
-            } else if (shared.contains(id.uid())) {
+            } else if (message.id().isEmpty()) {
                 failures.put(id, new MailboxFailure.NotAddressable());
             } else {
-                answers.add(settled(id, session.dele(number)));
+                numbers.put(id, message.number());
             }
         }
-        return Future.all(new ArrayList<>(answers)).mapEmpty();
+        return numbers;
     }
 
     /** A refusal concerns one message; what ends the session concerns all. */
     private Future<Void> settled(MessageId id, Future<Void> answer) {
         return answer.recover(failure -> {
-            if (failure instanceof Pop3Failure.CommandRefused refusal) {
+            if (failure instanceof Pop3Failure refusal && refusal.consequences().sparesSession()) {
                 failures.put(id, refusal);
                 return Future.succeededFuture();
             }

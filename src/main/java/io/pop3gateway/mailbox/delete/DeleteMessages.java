@@ -5,6 +5,7 @@ import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.Reserved;
 import io.pop3gateway.mailbox.SecondLook;
+import io.pop3gateway.mailbox.delete.Recognition.Fate;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pop3.Pop3Failure;
@@ -17,12 +18,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
  * Deletes messages in one session with one commit, and says of each what is known. A commit that is not confirmed is looked
- * into in a second session, and what is still there is tried once more.
+ * into in a second session, and what is known to be there still is tried once more.
  */
 @Singleton
 public class DeleteMessages {
@@ -53,7 +53,7 @@ public class DeleteMessages {
      *
      * @param ids 1 to {@value #MAX_IDS}; what is named twice is deleted once
      * @return a result for each id, in their order; fails with {@link MailboxFailure.DeleteOutcomeUnknown} when some may be
-     *     gone; with any other failure of pool or session all are still there
+     *     gone, or cannot be told from their neighbours; with any other failure of pool or session all are still there
      */
     public Uni<List<DeleteResult>> delete(SessionRequest request, List<MessageId> ids) {
         if (ids.isEmpty() || ids.size() > MAX_IDS) {
@@ -61,19 +61,23 @@ public class DeleteMessages {
                     "there must be 1 to " + MAX_IDS + " messages to delete, were " + ids.size());
         }
         List<MessageId> each = List.copyOf(new LinkedHashSet<>(ids));
-        return attempt(request, each, new Deadline(request, nanoTime), ATTEMPTS)
+        return attempt(request, each, Optional.empty(), new Deadline(request, nanoTime), ATTEMPTS)
                 .map(known -> each.stream().map(known::get).toList());
     }
 
     private Uni<Map<MessageId, DeleteResult>> attempt(
-            SessionRequest request, List<MessageId> ids, Deadline deadline, int attemptsLeft) {
-        DeleteAttempt attempt = new DeleteAttempt(ids);
+            SessionRequest request,
+            List<MessageId> ids,
+            Optional<DeleteAttempt> earlier,
+            Deadline deadline,
+            int attemptsLeft) {
+        DeleteAttempt attempt = new DeleteAttempt(ids, earlier);
         return Reserved.uni(() -> pool.change(request, attempt::run))
                 .map(done -> true)
-                .onFailure(failure -> attempt.quitGiven())
+                .onFailure(failure -> attempt.mayHaveDeleted())
                 .recoverWithItem(false)
                 .flatMap(confirmed -> confirmed
-                        ? explained(confirmed(ids, attempt), deadline)
+                        ? explained(confirmed(ids, attempt), attempt, deadline)
                         : verified(ids, attempt, deadline, attemptsLeft - 1));
     }
 
@@ -91,11 +95,11 @@ public class DeleteMessages {
     }
 
     /** Another client may have removed a message after {@code UIDL} listed it: then {@code DELE} was refused for that. */
-    private Uni<Map<MessageId, DeleteResult>> explained(Map<MessageId, DeleteResult> results, Deadline deadline) {
+    private Uni<Map<MessageId, DeleteResult>> explained(
+            Map<MessageId, DeleteResult> results, DeleteAttempt attempt, Deadline deadline) {
         List<MessageId> refused = results.values().stream()
-                .filter(result -> result.failure()
-                        .filter(Pop3Failure.CommandRefused.class::isInstance)
-                        .isPresent())
+                .filter(result ->
+                        result.failure().filter(Pop3Failure.class::isInstance).isPresent())
                 .map(DeleteResult::id)
                 .toList();
         if (refused.isEmpty()) {
@@ -103,9 +107,10 @@ public class DeleteMessages {
         }
         return secondLook
                 .listed(deadline)
-                .map(there -> {
+                .map(attempt::recognition)
+                .map(recognition -> {
                     refused.stream()
-                            .filter(id -> !there.contains(id.uid()))
+                            .filter(id -> recognition.of(id) == Fate.GONE)
                             .forEach(id ->
                                     results.put(id, DeleteResult.failed(id, new MailboxFailure.MessageNotFound())));
                     return results;
@@ -120,14 +125,15 @@ public class DeleteMessages {
                 .listed(deadline)
                 .onFailure()
                 .transform(unseen -> new MailboxFailure.DeleteOutcomeUnknown())
-                .flatMap(there -> {
-                    Map<MessageId, DeleteResult> results = seen(ids, attempt, there);
+                .map(attempt::recognition)
+                .flatMap(recognition -> {
+                    Map<MessageId, DeleteResult> results = seen(ids, attempt, recognition);
                     List<MessageId> left = new ArrayList<>(ids);
                     left.removeIf(results::containsKey);
                     if (left.isEmpty()) {
                         return Uni.createFrom().item(results);
                     }
-                    return again(left, deadline, attemptsLeft).map(rest -> {
+                    return again(left, attempt, deadline, attemptsLeft).map(rest -> {
                         results.putAll(rest);
                         return results;
                     });
@@ -135,26 +141,31 @@ public class DeleteMessages {
     }
 
     /** What is settled after a look; marked messages that are still there are not. */
-    private static Map<MessageId, DeleteResult> seen(List<MessageId> ids, DeleteAttempt attempt, Set<String> there) {
+    private static Map<MessageId, DeleteResult> seen(
+            List<MessageId> ids, DeleteAttempt attempt, Recognition recognition) {
         Map<MessageId, DeleteResult> results = new LinkedHashMap<>();
         for (MessageId id : ids) {
             RuntimeException failure = attempt.failures().get(id);
+            Fate fate = recognition.of(id);
             if (failure != null) {
-                boolean gone = failure instanceof Pop3Failure.CommandRefused && !there.contains(id.uid());
+                boolean gone = failure instanceof Pop3Failure && fate == Fate.GONE;
                 results.put(id, DeleteResult.failed(id, gone ? new MailboxFailure.MessageNotFound() : failure));
-            } else if (!there.contains(id.uid())) {
+            } else if (fate == Fate.UNCLEAR) {
+                throw new MailboxFailure.DeleteOutcomeUnknown();
+            } else if (fate == Fate.GONE) {
                 results.put(id, DeleteResult.deleted(id, DeleteOutcome.VERIFIED));
             }
         }
         return results;
     }
 
-    private Uni<Map<MessageId, DeleteResult>> again(List<MessageId> left, Deadline deadline, int attemptsLeft) {
+    private Uni<Map<MessageId, DeleteResult>> again(
+            List<MessageId> left, DeleteAttempt earlier, Deadline deadline, int attemptsLeft) {
         Optional<SessionRequest> next = deadline.next();
         if (attemptsLeft == 0 || next.isEmpty()) {
             return Uni.createFrom().item(none(left));
         }
-        return attempt(next.get(), left, deadline, attemptsLeft)
+        return attempt(next.get(), left, Optional.of(earlier), deadline, attemptsLeft)
                 .map(results -> {
                     // Gone since the second look: the server was slow to do what it never confirmed.
                     results.replaceAll((id, result) -> result.failure()

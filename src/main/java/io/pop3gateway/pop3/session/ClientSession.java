@@ -247,7 +247,8 @@ public final class ClientSession implements Pop3Session {
 
     @Override
     public boolean repeatable() {
-        return life.isSurprised() && !(marks.any() && quitting);
+        // A server may remove what is marked although the session ends without QUIT, against RFC 1939 §6.
+        return life.isSurprised() && !marks.any();
     }
 
     @Override
