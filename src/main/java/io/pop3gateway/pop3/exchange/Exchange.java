@@ -40,6 +40,11 @@ public abstract class Exchange {
         return false;
     }
 
+    /** Whether it may nevertheless be written behind others that wait for theirs, as the last of them. */
+    public boolean mayEndFlight() {
+        return false;
+    }
+
     /** Whether the answer is a message's octets, which some servers still write while they answer what follows. */
     public boolean carriesMessage() {
         return false;

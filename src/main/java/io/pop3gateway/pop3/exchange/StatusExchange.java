@@ -47,6 +47,11 @@ public final class StatusExchange extends Exchange {
     }
 
     @Override
+    public boolean mayEndFlight() {
+        return kind == Kind.SASL;
+    }
+
+    @Override
     public StatusLine parse(String line) {
         return kind == Kind.SASL ? StatusLine.parseInSasl(line) : super.parse(line);
     }

@@ -6,6 +6,12 @@ public enum ServerTrait {
     /** It ended the connection when asked for its capabilities. */
     CLOSES_ON_CAPA,
 
+    /** It ended the connection when told to switch to UTF-8 (RFC 6856 §2). */
+    CLOSES_ON_UTF8,
+
+    /** It refuses mail without UTF-8 mode, which it does not announce (RFC 6856 §3.3). */
+    WANTS_UTF8,
+
     /** Answers were lost when commands followed each other. */
     PIPELINING_BROKEN,
 

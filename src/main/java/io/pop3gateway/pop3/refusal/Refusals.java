@@ -14,30 +14,6 @@ import java.util.regex.Pattern;
  */
 public final class Refusals {
 
-    /** What is wrong with the account itself, although the words resemble those below: waiting does not help. */
-    private static final Pattern ACCOUNT = Pattern.compile(
-            "\\b(account|password|user)\\b.{0,30}\\b(locked( out)?|disabled|suspended|blocked|expired|deactivated)\\b"
-                    + "(?!.{0,30}\\b(another|process|in use)\\b)|administrator",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern IN_USE = Pattern.compile(
-            "\\b(maildrop|mail ?box|mail drop|mbox|spool|popper|session)\\b.{0,40}\\b(lock(ed)?|in use|busy|already)\\b"
-                    + "|\\b(unable|failed|can'?t|cannot|could not|couldn'?t)( \\w+){0,4} lock\\b"
-                    + "|\\block\\b.{0,16}\\b(maildrop|mailbox|busy|failed)\\b"
-                    + "|\\balready (logged in|locked|in use|open)\\b|\\bin use by\\b|\\blocked by another\\b",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern LOGIN_DELAYED = Pattern.compile(
-            "login (limit|delay|rate)|too (many|frequent)\\w* (login|logon|auth)|log(ging)? ?in too (often|frequent|soon)"
-                    + "|minimum (interval|time)|logins? per (minute|hour)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern TEMPORARY = Pattern.compile(
-            "too many (connections|sessions|users|clients)|(connection|session)s? (limit|rate)|server.{0,12}busy|too busy"
-                    + "|try (again )?later|temporar|overload|maximum number of (connections|sessions)|shutting down"
-                    + "|\\bunavailable\\b|\\bnot available\\b|internal (server )?error",
-            Pattern.CASE_INSENSITIVE);
-    /** Exchange's answer to a line that it cannot read, such as one with a long token, and to nothing about the user. */
-    private static final Pattern UNREADABLE = Pattern.compile("^protocol error\\b", Pattern.CASE_INSENSITIVE);
-
     private static final Pattern UNKNOWN_COMMAND = Pattern.compile(
             "\\b(unknown|unsupported|unrecogni[sz]ed|not (supported|implemented|recogni[sz]ed|understood)|syntax"
                     + "|(invalid|bad|wrong|too many) (command|argument|parameter|mechanism|method|number of)\\w*)\\b"
@@ -49,19 +25,44 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** A greeting that is a refusal: without a reason it is taken for one that may pass. */
+    /** A greeting that is a refusal: without a reason it is taken for one that may pass, since nobody has logged in yet. */
     public static Pop3Failure ofGreeting(StatusLine line) {
-        return known(line, true).orElseGet(() -> new Pop3Failure.TemporaryFailure(code(line)));
+        Pop3Failure meant = byCode(line)
+                .or(() -> RefusalRules.meaning(line.text()).map(meaning -> failure(meaning, line)))
+                .orElseGet(() -> failure(Meaning.TEMPORARY, line));
+        return meant instanceof Pop3Failure.CredentialsRejected ? failure(Meaning.TEMPORARY, line) : meant;
     }
 
-    /** A login's refusal: without another reason it is the credentials'. */
-    public static Pop3Failure ofLogin(StatusLine line) {
-        return known(line, true).orElseGet(() -> new Pop3Failure.CredentialsRejected(code(line)));
+    /**
+     * A login's refusal. Without another reason it is the credentials', unless the server announced that it would say so: then what
+     * comes without {@code [AUTH]} is about something else (RFC 3206 §6).
+     *
+     * @param announced before the login
+     */
+    public static Pop3Failure ofLogin(StatusLine line, Capabilities announced) {
+        Optional<Meaning> words = RefusalRules.meaning(line.text());
+        ResponseCode code = code(line);
+        if (code != null && code.is(ResponseCode.AUTH)) {
+            // Some say so of any password on a connection without TLS.
+            return failure(words.filter(Meaning.PERMANENT::equals).orElse(Meaning.CREDENTIALS), line);
+        }
+        if (code != null && code.is(ResponseCode.SYS_PERM)) {
+            return failure(words.filter(Meaning.CREDENTIALS::equals).orElse(Meaning.PERMANENT), line);
+        }
+        boolean saysAuth = announced.has("AUTH-RESP-CODE");
+        Optional<Meaning> other = saysAuth ? words.filter(meaning -> meaning != Meaning.CREDENTIALS) : words;
+        return byCode(line)
+                .or(() -> other.map(meaning -> failure(meaning, line)))
+                .orElseGet(() -> failure(saysAuth || isUtf8(code) ? Meaning.PERMANENT : Meaning.CREDENTIALS, line));
+    }
+
+    private static boolean isUtf8(ResponseCode code) {
+        return ResponseCode.UTF8.equals(code);
     }
 
     /** A refusal in the transaction state. */
     public static Pop3Failure ofCommand(String verb, StatusLine line) {
-        return known(line, false).orElseGet(() -> new Pop3Failure.CommandRefused(verb, code(line)));
+        return byCode(line).orElseGet(() -> new Pop3Failure.CommandRefused(verb, code(line)));
     }
 
     /** The answer, or as a failure what it refuses in the transaction state. */
@@ -92,44 +93,35 @@ public final class Refusals {
         return line.code().isEmpty() && EMPTY.matcher(line.text()).find();
     }
 
-    private static Optional<Pop3Failure> known(StatusLine line, boolean readWords) {
+    private static Optional<Pop3Failure> byCode(StatusLine line) {
         ResponseCode code = code(line);
-        Optional<Pop3Failure> coded = code == null ? Optional.empty() : byCode(code);
-        return coded.isEmpty() && readWords ? byWords(line) : coded;
-    }
-
-    private static Optional<Pop3Failure> byCode(ResponseCode code) {
-        if (code.is(ResponseCode.IN_USE)) {
-            return Optional.of(new Pop3Failure.MaildropInUse(code));
-        }
-        if (code.is(ResponseCode.LOGIN_DELAY)) {
-            return Optional.of(new Pop3Failure.LoginDelayed(code));
-        }
-        if (code.is(ResponseCode.SYS_TEMP)) {
-            return Optional.of(new Pop3Failure.TemporaryFailure(code));
-        }
-        if (code.is(ResponseCode.SYS_PERM)) {
-            return Optional.of(new Pop3Failure.PermanentFailure(code));
-        }
-        return code.is(ResponseCode.AUTH) ? Optional.of(new Pop3Failure.CredentialsRejected(code)) : Optional.empty();
-    }
-
-    private static Optional<Pop3Failure> byWords(StatusLine line) {
-        String text = line.text();
-        ResponseCode code = code(line);
-        if (ACCOUNT.matcher(text).find()) {
+        if (code == null) {
             return Optional.empty();
         }
-        if (UNREADABLE.matcher(text).find()) {
-            return Optional.of(new Pop3Failure.PermanentFailure(code));
+        if (code.is(ResponseCode.IN_USE)) {
+            return Optional.of(failure(Meaning.IN_USE, line));
         }
-        if (LOGIN_DELAYED.matcher(text).find()) {
-            return Optional.of(new Pop3Failure.LoginDelayed(code));
+        if (code.is(ResponseCode.LOGIN_DELAY)) {
+            return Optional.of(failure(Meaning.TOO_SOON, line));
         }
-        if (IN_USE.matcher(text).find()) {
-            return Optional.of(new Pop3Failure.MaildropInUse(code));
+        if (code.is(ResponseCode.SYS_PERM)) {
+            return Optional.of(failure(Meaning.PERMANENT, line));
         }
-        return TEMPORARY.matcher(text).find() ? Optional.of(new Pop3Failure.TemporaryFailure(code)) : Optional.empty();
+        if (code.is(ResponseCode.SYS)) {
+            return Optional.of(failure(Meaning.TEMPORARY, line));
+        }
+        return code.is(ResponseCode.AUTH) ? Optional.of(failure(Meaning.CREDENTIALS, line)) : Optional.empty();
+    }
+
+    private static Pop3Failure failure(Meaning meaning, StatusLine line) {
+        ResponseCode code = code(line);
+        return switch (meaning) {
+            case CREDENTIALS -> new Pop3Failure.CredentialsRejected(code);
+            case IN_USE -> new Pop3Failure.MaildropInUse(code);
+            case TOO_SOON -> new Pop3Failure.LoginDelayed(code, WantedDelay.in(line.text()));
+            case TEMPORARY -> new Pop3Failure.TemporaryFailure(code);
+            case PERMANENT -> new Pop3Failure.PermanentFailure(code);
+        };
     }
 
     private static ResponseCode code(StatusLine line) {

@@ -87,14 +87,22 @@ public final class ClientSession implements Pop3Session {
         return accepted(submit(StatusExchange.pipelined(command)));
     }
 
-    private static Future<StatusLine> accepted(StatusExchange exchange) {
-        return exchange.answer().compose(line -> Refusals.unlessOk(exchange.verb(), line));
+    private Future<StatusLine> accepted(StatusExchange exchange) {
+        return told(exchange.answer().compose(line -> Refusals.unlessOk(exchange.verb(), line)));
+    }
+
+    /** The answer; a refusal as whoever watches the session understands it. */
+    private <T> Future<T> told(Future<T> answer) {
+        return answer.recover(failure -> Future.failedFuture(
+                failure instanceof Pop3Failure refused && refused.consequences().sparesSession()
+                        ? life.refused(refused)
+                        : failure));
     }
 
     private <T> Future<List<T>> listing(String verb, Function<String, T> reader) {
         ListExchange<T> exchange = submit(new ListExchange<>(Command.of(verb), reader, Promise.promise()));
         // RFC 1939 §5 has no error for an empty maildrop, some servers do. Behind QUIT only their words can tell.
-        return exchange.answer()
+        return told(exchange.answer())
                 .recover(refused -> refused instanceof Pop3Failure.CommandRefused
                         ? (quitting
                                         ? Future.succeededFuture(exchange.saysEmpty())
@@ -159,8 +167,8 @@ public final class ClientSession implements Pop3Session {
     }
 
     private Future<Buffer> beginning(Command command, int lines, int maxOctets) {
-        return give(new TopExchange(command, lines, maxOctets, Promise.promise()))
-                .answer();
+        return told(give(new TopExchange(command, lines, maxOctets, Promise.promise()))
+                .answer());
     }
 
     @Override
@@ -168,7 +176,7 @@ public final class ClientSession implements Pop3Session {
         RetrievedMessage message = new RetrievedMessage(steps, life::connection, maxOctets);
         RetrExchange exchange = new RetrExchange(
                 Command.of("RETR", number), message, () -> life.connection().suspend(), Promise.promise());
-        return submit(exchange).answer();
+        return told(submit(exchange).answer());
     }
 
     @Override

@@ -63,7 +63,7 @@ final class CommandQueue {
         return inFlight.isEmpty()
                 || pipelining
                         && inFlight.size() < WINDOW
-                        && !next.blocksPipeline()
+                        && (!next.blocksPipeline() || next.mayEndFlight())
                         && !inFlight.peekLast().blocksPipeline()
                         && !(messagesAlone && inFlight.peekLast().carriesMessage());
     }

@@ -1,5 +1,6 @@
 package io.pop3gateway.pop3.session;
 
+import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.Pop3Failure;
@@ -27,13 +28,21 @@ final class Login {
     private final Pop3Connection connection;
     private final Pop3Endpoint endpoint;
     private final Credentials credentials;
+    private final Capabilities announced;
     private final Surprises surprises;
 
-    Login(Vertx vertx, Pop3Connection connection, Pop3Endpoint endpoint, Credentials credentials, Surprises surprises) {
+    Login(
+            Vertx vertx,
+            Pop3Connection connection,
+            Pop3Endpoint endpoint,
+            Credentials credentials,
+            Capabilities announced,
+            Surprises surprises) {
         this.vertx = vertx;
         this.connection = connection;
         this.endpoint = endpoint;
         this.credentials = credentials;
+        this.announced = announced;
         this.surprises = surprises;
     }
 
@@ -55,7 +64,7 @@ final class Login {
             surprises.foundNoWay();
             return Future.failedFuture(noWay(choice, offer));
         }
-        PasswordLogin password = new PasswordLogin(connection, credentials);
+        PasswordLogin password = new PasswordLogin(connection, credentials, announced);
         boolean oneFlight = pipelining && endpoint.mechanisms().isEmpty() && passwordIsAsGood(ways);
         if (oneFlight || pipelining && ways.get(0) instanceof LoginWay.UserPass) {
             return password.userPass(behindLogin);
@@ -131,7 +140,7 @@ final class Login {
     private Supplier<Future<Void>> begin(LoginWay way, PasswordLogin password) {
         if (way instanceof LoginWay.Sasl sasl) {
             surprises.tries(way.name());
-            return new SaslLogin(vertx, connection, sasl, credentials)::run;
+            return new SaslLogin(vertx, connection, sasl, credentials, announced)::run;
         }
         surprises.tries(null);
         return way instanceof LoginWay.Apop apop ? () -> password.apop(apop.timestamp()) : password::userPass;

@@ -86,28 +86,25 @@ public final class Opening {
                 .compose(announced -> internationalize(announced)
                         .compose(ready -> login(announced))
                         .recover(refused -> Future.failedFuture(withDelay(refused, announced))))
-                .onFailure(broken -> session.life().fail(Pop3Failure.of(broken)));
+                .onFailure(broken -> session.life().fail(session.life().refused(Pop3Failure.of(broken))));
     }
 
     /**
-     * Switches to UTF-8 where the credentials need it (RFC 6856 §2.1: before the login, after STLS). A server that refuses
-     * may still know the user.
+     * Switches to UTF-8 wherever that is offered (RFC 6856 §2.1: before the login, after STLS): else servers put a notice in the place
+     * of mail with raw 8-bit headers, or refuse it. A server that refuses the switch may still know the user.
      */
-    private Future<StatusLine> internationalize(Capabilities announced) {
-        if (!announced.utf8() || isAscii(credentials)) {
+    private Future<Void> internationalize(Capabilities announced) {
+        ServerProfile profile = profiles.of(endpoint);
+        boolean offered = announced.utf8() || profile.has(ServerTrait.WANTS_UTF8);
+        boolean pipelining = announced.pipelining() && !profile.pipeliningBroken();
+        connection.queue().pipelining(pipelining);
+        if (!offered || profile.has(ServerTrait.CLOSES_ON_UTF8)) {
             return Future.succeededFuture();
         }
-        StatusExchange utf8 = new StatusExchange(Command.of("UTF8"), StatusExchange.Kind.ALONE, Promise.promise());
+        surprises.saysUtf8();
+        StatusExchange utf8 = StatusExchange.pipelined(Command.of("UTF8"));
         connection.submit(utf8);
-        return utf8.answer();
-    }
-
-    private static boolean isAscii(Credentials credentials) {
-        boolean ascii = credentials.user().chars().allMatch(c -> c < 0x80);
-        for (byte octet : credentials.secret().octets()) {
-            ascii &= octet >= 0;
-        }
-        return ascii;
+        return pipelining ? Future.succeededFuture() : utf8.answer().mapEmpty();
     }
 
     /** Tells whoever has to wait how long, as far as the server said. */
@@ -130,6 +127,7 @@ public final class Opening {
         }
         session.life().enters(OpeningPhase.CONNECT);
         surprises = new Surprises(profiles, endpoint, connection, session);
+        session.life().refusals(surprises::refused);
         session.life().connected(connection);
         return connection
                 .greeting()
@@ -186,10 +184,9 @@ public final class Opening {
         ServerProfile profile = profiles.of(endpoint);
         boolean pipelining = announced.pipelining() && !profile.pipeliningBroken();
         boolean behindLogin = pipelining && profile.pipelinesBehindLogin().orElse(true);
-        connection.queue().pipelining(pipelining);
         connection.queue().messagesAlone(profile.takesMessagesAlone());
         LoginOffer offer = new LoginOffer(announced.saslMechanisms(), announced.has("USER"), timestamp);
-        Login login = new Login(vertx, connection, endpoint, credentials, surprises);
+        Login login = new Login(vertx, connection, endpoint, credentials, announced, surprises);
         Promise<Void> done = Promise.promise();
         login.run(offer, profile.failedMechanisms(), behindLogin, () -> transaction(announced, done.future()))
                 .onSuccess(loggedIn -> surprises.loggedIn())

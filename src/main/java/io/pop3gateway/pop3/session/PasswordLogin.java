@@ -1,5 +1,6 @@
 package io.pop3gateway.pop3.session;
 
+import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.auth.ApopTimestamp;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.exchange.StatusExchange;
@@ -13,18 +14,20 @@ final class PasswordLogin {
 
     private final Pop3Connection connection;
     private final Credentials credentials;
+    private final Capabilities announced;
 
-    PasswordLogin(Pop3Connection connection, Credentials credentials) {
+    PasswordLogin(Pop3Connection connection, Credentials credentials, Capabilities announced) {
         this.connection = connection;
         this.credentials = credentials;
+        this.announced = announced;
     }
 
     /** USER, and PASS when USER was accepted. */
     Future<Void> userPass() {
         return send(user())
-                .compose(PasswordLogin::accepted)
+                .compose(this::accepted)
                 .compose(known -> send(pass()))
-                .compose(PasswordLogin::accepted);
+                .compose(this::accepted);
     }
 
     /**
@@ -36,13 +39,13 @@ final class PasswordLogin {
         Future<StatusLine> user = send(user());
         Future<StatusLine> pass = send(pass());
         behind.run();
-        return user.compose(PasswordLogin::accepted).compose(known -> pass).compose(PasswordLogin::accepted);
+        return user.compose(this::accepted).compose(known -> pass).compose(this::accepted);
     }
 
     /** APOP with the digest of the greeting's timestamp. */
     Future<Void> apop(ApopTimestamp timestamp) {
         return send(Command.of("APOP", credentials.user() + " " + timestamp.digest(credentials.secret())))
-                .compose(PasswordLogin::accepted);
+                .compose(this::accepted);
     }
 
     private Command user() {
@@ -59,7 +62,7 @@ final class PasswordLogin {
         return exchange.answer();
     }
 
-    private static Future<Void> accepted(StatusLine answer) {
-        return answer.isOk() ? Future.succeededFuture() : Future.failedFuture(Refusals.ofLogin(answer));
+    private Future<Void> accepted(StatusLine answer) {
+        return answer.isOk() ? Future.succeededFuture() : Future.failedFuture(Refusals.ofLogin(answer, announced));
     }
 }

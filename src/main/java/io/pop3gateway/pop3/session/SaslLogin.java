@@ -1,5 +1,6 @@
 package io.pop3gateway.pop3.session;
 
+import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.LoginWay;
@@ -30,6 +31,7 @@ final class SaslLogin {
     private final Pop3Connection connection;
     private final LoginWay.Sasl way;
     private final Credentials credentials;
+    private final Capabilities announced;
     private final String mechanism;
 
     private SaslDialogue dialogue;
@@ -37,11 +39,17 @@ final class SaslLogin {
     private boolean heard;
     private int challenges;
 
-    SaslLogin(Vertx vertx, Pop3Connection connection, LoginWay.Sasl way, Credentials credentials) {
+    SaslLogin(
+            Vertx vertx,
+            Pop3Connection connection,
+            LoginWay.Sasl way,
+            Credentials credentials,
+            Capabilities announced) {
         this.vertx = vertx;
         this.connection = connection;
         this.way = way;
         this.credentials = credentials;
+        this.announced = announced;
         this.mechanism = way.name();
     }
 
@@ -96,7 +104,7 @@ final class SaslLogin {
     /** A server that was told nothing yet, and gives no reason, refuses the mechanism and not the credentials. */
     private Pop3Failure refusal(StatusLine answer) {
         return heard || answer.code().isPresent()
-                ? Refusals.ofLogin(answer)
+                ? Refusals.ofLogin(answer, announced)
                 : new Pop3Failure.NotSupported("AUTH " + mechanism);
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** How one session begins and ends: its opening, its login, and the one reason for which all its commands fail. */
 final class SessionLife {
@@ -18,6 +19,7 @@ final class SessionLife {
     private final Promise<Void> closed = Promise.promise();
 
     private Pop3Connection connection;
+    private UnaryOperator<Pop3Failure> refusals = UnaryOperator.identity();
     private volatile boolean surprised;
     private volatile Pop3Failure failure;
 
@@ -63,6 +65,16 @@ final class SessionLife {
     /** What the server announced; completes with the login, and fails with the session. */
     Future<Capabilities> capabilities() {
         return capabilities.future();
+    }
+
+    /** Is told of refusals; answers what they mean to whoever asked. */
+    void refusals(UnaryOperator<Pop3Failure> listener) {
+        refusals = listener;
+    }
+
+    /** A command was refused, or the login. */
+    Pop3Failure refused(Pop3Failure refusal) {
+        return refusals.apply(refusal);
     }
 
     /** Ends the session with a reason that all commands given and to come fail with. */

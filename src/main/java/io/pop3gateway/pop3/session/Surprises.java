@@ -7,6 +7,7 @@ import io.pop3gateway.pop3.exchange.Exchange;
 import io.pop3gateway.pop3.profile.ServerProfile;
 import io.pop3gateway.pop3.profile.ServerProfiles;
 import io.pop3gateway.pop3.profile.ServerTrait;
+import io.pop3gateway.pop3.wire.ResponseCode;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -26,6 +27,7 @@ final class Surprises {
     private Capabilities askingAgainAfter;
     private boolean probing;
     private String mechanism;
+    private boolean utf8;
 
     Surprises(ServerProfiles profiles, Pop3Endpoint endpoint, Pop3Connection connection, ClientSession session) {
         this.profiles = profiles;
@@ -96,11 +98,29 @@ final class Surprises {
         askingCapabilities = false;
     }
 
+    /** The server is told to switch to UTF-8. */
+    void saysUtf8() {
+        utf8 = true;
+    }
+
+    /** A server that wants UTF-8 mode for a message or a maildrop gets it in the next session (RFC 6856 §3.3). */
+    Pop3Failure refused(Pop3Failure refusal) {
+        boolean wantsUtf8 = refusal.code().filter(ResponseCode.UTF8::equals).isPresent();
+        if (!wantsUtf8 || utf8) {
+            return refusal;
+        }
+        profiles.learn(endpoint, known -> known.with(ServerTrait.WANTS_UTF8));
+        session.life().surprised();
+        return new Pop3Failure.ProtocolViolation("a session must be in UTF-8 mode where the server wants that");
+    }
+
     private void failing(Pop3Failure reason) {
         boolean lost = reason instanceof Pop3Failure.ConnectionLost;
         boolean silent = reason instanceof Pop3Failure.TimedOut;
         boolean upset = lost || reason instanceof Pop3Failure.ProtocolViolation;
-        (lost || silent && awaitsCapabilities() ? lessonOfAnEnd() : Optional.<UnaryOperator<ServerProfile>>empty())
+        (lost || silent && (awaitsCapabilities() || awaits("UTF8"))
+                        ? lessonOfAnEnd()
+                        : Optional.<UnaryOperator<ServerProfile>>empty())
                 .or(() -> lessonOnDots(reason))
                 .or(() -> lessonOnPipelining(upset, silent))
                 .or(() -> upset && trustingProfile ? Optional.of(ServerProfile::withoutCapabilities) : Optional.empty())
@@ -112,14 +132,21 @@ final class Surprises {
 
     /** Some answer CAPA with +OK and nothing else, or with nothing at all. */
     private boolean awaitsCapabilities() {
+        return awaits("CAPA");
+    }
+
+    private boolean awaits(String verb) {
         Exchange next = connection.queue().next();
-        return next != null && next.verb().equals("CAPA");
+        return next != null && next.verb().equals(verb);
     }
 
     private Optional<UnaryOperator<ServerProfile>> lessonOfAnEnd() {
         Capabilities before = askingAgainAfter;
         if (before != null && !probing && awaitsCapabilities()) {
             return Optional.of(known -> known.withAfterLogin(before));
+        }
+        if (awaits("UTF8")) {
+            return Optional.of(known -> known.with(ServerTrait.CLOSES_ON_UTF8));
         }
         if (askingCapabilities) {
             return Optional.of(known -> known.with(ServerTrait.CLOSES_ON_CAPA));

@@ -14,6 +14,8 @@ public record ResponseCode(String name) {
     public static final ResponseCode IN_USE = new ResponseCode("IN-USE");
     /** The last login was too recent (RFC 2449 §8.1.2). */
     public static final ResponseCode LOGIN_DELAY = new ResponseCode("LOGIN-DELAY");
+    /** A fault of the server (RFC 3206 §4); alone it says no more. */
+    public static final ResponseCode SYS = new ResponseCode("SYS");
     /** A fault that may pass (RFC 3206 §4). */
     public static final ResponseCode SYS_TEMP = new ResponseCode("SYS/TEMP");
     /** A fault that needs somebody's help (RFC 3206 §4). */

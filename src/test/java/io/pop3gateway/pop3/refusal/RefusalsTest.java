@@ -2,84 +2,119 @@ package io.pop3gateway.pop3.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.wire.StatusLine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a login's refusal is taken for, by its code or by the words of servers that send none. */
 class RefusalsTest {
 
+    private static final Capabilities SAYS_AUTH = Capabilities.parse(List.of("RESP-CODES", "AUTH-RESP-CODE"));
+
     private static Pop3Failure login(String text) {
-        return Refusals.ofLogin(StatusLine.parse("-ERR " + text));
+        return login(text, Capabilities.NONE);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[IN-USE] Do you have another POP session running?",
-                "[IN-USE/OTHER] refined",
-                "maildrop already locked",
-                "Unable to lock maildrop",
-                "[popper] can't get an exclusive lock",
-                "mailbox is locked by another session",
-                "Mailbox in use",
-                "lock busy! Is another session active?",
-                "Your account is locked by another session",
-                "user anna is already logged in"
-            })
-    void refusal_maildropHeld_isInUse(String text) {
-        assertThat(login(text)).isInstanceOf(Pop3Failure.MaildropInUse.class);
+    private static Pop3Failure login(String text, Capabilities announced) {
+        String octets = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return Refusals.ofLogin(StatusLine.parse("-ERR " + octets), announced);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[AUTH] Username and password not accepted.",
-                "Authentication failed: account is locked",
-                "Login failed, your account has been locked out",
-                "account blocked",
-                "This user account has been temporarily disabled",
-                "Your password has expired",
-                "Password expired, session already refused",
-                "mailbox locked by the administrator",
-                "Authentication failed, sender blocked",
-                "invalid user name or password",
-                "no",
-                ""
-            })
-    void refusal_aboutTheAccount_isTheCredentials(String text) {
-        assertThat(login(text))
-                .as("waiting does not help: the caller must see that the login was refused")
-                .isInstanceOf(Pop3Failure.CredentialsRejected.class);
+    /** The name of the table for what a refusal is taken for. */
+    private static String meaning(Pop3Failure failure) {
+        if (failure instanceof Pop3Failure.CredentialsRejected) {
+            return "credentials";
+        }
+        if (failure instanceof Pop3Failure.MaildropInUse) {
+            return "in-use";
+        }
+        if (failure instanceof Pop3Failure.LoginDelayed) {
+            return "too-soon";
+        }
+        return failure instanceof Pop3Failure.TemporaryFailure ? "temporary" : "permanent";
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[SYS/TEMP] backend down",
-                "[SYS/TEMP/STORE] backend down",
-                "[LIMIT] too many connections",
-                "Server Unavailable. 21",
-                "Service temporarily down",
-                "internal error",
-                "server too busy, try again later"
-            })
-    void refusal_thatMayPass_isTemporary(String text) {
-        assertThat(login(text)).isInstanceOf(Pop3Failure.TemporaryFailure.class);
+    private static List<String[]> table() throws IOException {
+        try (InputStream rows = RefusalsTest.class.getResourceAsStream("/refusals/login.tsv")) {
+            return new String(rows.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t", 2))
+                    .toList();
+        }
     }
 
-    /** Exchange says so to a token of over 4,096 octets, whoever the user is. */
     @Test
-    void refusal_ofALineThatTheServerCannotRead_isNotTheCredentials() {
-        assertThat(login("Protocol error. Connection is closed. 10")).isInstanceOf(Pop3Failure.PermanentFailure.class);
+    void refusals_ofRealServers_areTakenForWhatTheyMean() throws IOException {
+        List<String[]> table = table();
+        assertThat(table).as("texts").hasSizeGreaterThanOrEqualTo(150);
+        List<String> wrong = table.stream()
+                .filter(row -> !meaning(login(row[1])).equals(row[0]))
+                .map(row -> row[1] + ": " + meaning(login(row[1])) + " instead of " + row[0])
+                .toList();
+        assertThat(wrong).as("misjudged of %d", table.size()).isEmpty();
+    }
+
+    @Test
+    void refusal_inLatin1_isReadToo() {
+        assertThat(Refusals.ofLogin(StatusLine.parse("-ERR Boîte aux lettres verrouillée"), Capabilities.NONE))
+                .isInstanceOf(Pop3Failure.MaildropInUse.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[LOGIN-DELAY] wait", "Too many logins per hour", "login rate exceeded"})
-    void refusal_tooSoon_isLoginDelayed(String text) {
-        assertThat(login(text)).isInstanceOf(Pop3Failure.LoginDelayed.class);
+    @ValueSource(strings = {"maildrop trouble", "invalid password", "no", "[X-CODE] bad login", "account locked"})
+    void refusal_withoutAuthWhereThatWasAnnounced_isNotTheCredentials(String text) {
+        assertThat(login(text, SAYS_AUTH))
+                .as("RFC 3206 §6: a good password must not be changed for this")
+                .isInstanceOf(Pop3Failure.PermanentFailure.class);
+        assertThat(login("[AUTH] " + text, SAYS_AUTH)).isInstanceOf(Pop3Failure.CredentialsRejected.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "temporary, cannot open maildrop",
+        "in-use, maildrop is locked",
+        "too-soon, login too soon",
+        "credentials, [SYS/PERM] incorrect username or password",
+        "permanent, [AUTH] cleartext logins disabled"
+    })
+    void refusal_whereAuthWasAnnounced_isStillReadByItsWords(String meaning, String text) {
+        assertThat(meaning(login(text, SAYS_AUTH))).isEqualTo(meaning);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT15M, you may only check your mail every 15 minutes",
+        "PT30S, [LOGIN-DELAY] wait 30 seconds",
+        "PT1H, once an hour",
+        "PT1M, POP login allowed once per minute",
+        "PT10S, 'one login every 10 sec, please'"
+    })
+    void refusal_tooSoon_tellsHowLongToWaitWhereItSaysSo(String wanted, String text) {
+        assertThat(login(text).retryAfter()).contains(Duration.parse(wanted));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[LOGIN-DELAY] minimum time not over", "login too soon", "too many logins per hour"})
+    void refusal_tooSoon_inventsNoTime(String text) {
+        assertThat(login(text).retryAfter()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"access denied", "invalid password", "go away", "[AUTH] not you"})
+    void greeting_refusedForWhatLoginsAreRefusedFor_mayPass(String text) {
+        assertThat(Refusals.ofGreeting(StatusLine.parse("-ERR " + text)))
+                .as("nobody has logged in yet")
+                .isInstanceOf(Pop3Failure.TemporaryFailure.class);
     }
 
     @ParameterizedTest

@@ -1,0 +1,15 @@
+package io.pop3gateway.pop3.refusal;
+
+/** What a refusal's words can mean. */
+enum Meaning {
+    /** The login name or the password, or that the account may not be used: nothing that waiting changes. */
+    CREDENTIALS,
+    /** Another session holds the maildrop. */
+    IN_USE,
+    /** The login comes too soon after others. */
+    TOO_SOON,
+    /** A fault of the server that may pass. */
+    TEMPORARY,
+    /** A fault of the server, or of how it is spoken to, that somebody has to mend. */
+    PERMANENT
+}
