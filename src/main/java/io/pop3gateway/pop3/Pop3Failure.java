@@ -79,6 +79,22 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
         }
     }
 
+    /**
+     * The connection ended in the place of an answer to the login, once the secret was sent: some servers say so that it is wrong. It
+     * may have been the network as well, so that nothing follows but that the secret is not to be sent again unasked.
+     */
+    public static final class LoginUnanswered extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        public LoginUnanswered() {
+            super(
+                    Consequences.of(Scope.SESSION, Outlook.UNKNOWN).and(Health.UNDECIDED),
+                    "the server closed the connection instead of answering the login",
+                    null,
+                    null);
+        }
+    }
+
     /** The greeting or an answer did not come in time, or the session lasted too long. */
     public static final class TimedOut extends Pop3Failure {
         private static final long serialVersionUID = 1L;

@@ -43,6 +43,7 @@ final class FailureTypes {
             entry(Pop3Failure.SessionClosed.class, ProblemType.SERVER_UNREACHABLE),
             entry(Pop3Failure.TimedOut.class, ProblemType.DEADLINE_EXCEEDED),
             entry(Pop3Failure.ProtocolViolation.class, ProblemType.SERVER_PROTOCOL_ERROR),
+            entry(Pop3Failure.LoginUnanswered.class, ProblemType.SERVER_PROTOCOL_ERROR),
             entry(Pop3Failure.PermanentFailure.class, ProblemType.SERVER_PROTOCOL_ERROR),
             entry(Pop3Failure.CommandRefused.class, ProblemType.SERVER_PROTOCOL_ERROR),
             entry(Pop3Failure.CredentialsRejected.class, ProblemType.CREDENTIALS_REJECTED),

@@ -115,6 +115,9 @@ final class Dispatcher {
             HeldSession held, Circuit.Attempt attempt, AsyncResult<Capabilities> login, Actions actions) {
         long now = timers.nanoTime();
         gate.ended(held.line().maildrop(), attempt, login, now);
+        if (login.succeeded()) {
+            repeats.granted(held.first());
+        }
         actions.add(() -> LoginReport.tell(observer, held, login, Duration.ofNanos(now - held.since())));
     }
 

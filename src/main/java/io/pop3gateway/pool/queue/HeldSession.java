@@ -147,6 +147,11 @@ final class HeldSession {
         observer.ended(line.server().alias(), Duration.ofNanos(now - since), requests, session.traffic());
     }
 
+    /** The work that it was opened for. */
+    Task<?> first() {
+        return first;
+    }
+
     /** Whether the session was opened for other work than this. */
     boolean wasOpenedForAnother(Task<?> task) {
         return first != task;

@@ -1,5 +1,8 @@
 package io.pop3gateway.pool.queue;
 
+import io.pop3gateway.pool.CredentialsDigest;
+import io.pop3gateway.pool.Maildrop;
+import io.pop3gateway.pool.Remembered;
 import io.pop3gateway.pop3.Pop3Failure;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,16 +10,19 @@ import java.util.random.RandomGenerator;
 
 /**
  * When work is done again on another session. A maildrop in use is tried again with growing, jittered pauses; work that broke
- * for a reason that was not its own is done again at once, a few times.
+ * for a reason that was not its own is done again at once, a few times, and a read whose connection was lost once. Guarded by the
+ * pool's lock.
  */
 public final class RepeatPolicy {
 
     private static final int MAX_REPEATS = 3;
+    private static final int MAILDROPS = 10_000;
     private static final long FIRST_PAUSE = Duration.ofMillis(150).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(2).toNanos();
 
     private final Duration inUsePatience;
     private final RandomGenerator random;
+    private final Remembered<Maildrop, CredentialsDigest> granted = new Remembered<>(MAILDROPS);
 
     /**
      * @param inUsePatience how long after its arrival work may be tried again because the maildrop is in use
@@ -40,18 +46,29 @@ public final class RepeatPolicy {
             }
             return inUse(task, reason, now);
         }
-        boolean broken = !task.changes() && reason.consequences().repeatsRead();
+        boolean lost = reason instanceof Pop3Failure.ConnectionLost || wasGranted(task, reason);
+        boolean broken = !task.changes() && (reason.consequences().repeatsRead() || lost);
         if (broken && held.wasCutShort()) {
             // Each such end is one caller's going away: there are no more of them than callers.
             task.repeatFreely(reason);
             return Optional.of(Duration.ZERO);
         }
-        boolean notItsOwn = broken && held.wasOpenedForAnother(task);
+        boolean notItsOwn = broken && (held.wasOpenedForAnother(task) || lost && task.repeats() == 0);
         if ((notItsOwn || held.session().repeatable()) && task.repeats() < MAX_REPEATS) {
             task.repeat(reason);
             return Optional.of(Duration.ZERO);
         }
         return Optional.empty();
+    }
+
+    /** The server has granted a login with the same credentials before: it is not for them that it did not answer this one. */
+    private boolean wasGranted(Task<?> task, Pop3Failure reason) {
+        return reason instanceof Pop3Failure.LoginUnanswered && task.digest().equals(granted.get(task.maildrop()));
+    }
+
+    /** A login succeeded. */
+    void granted(Task<?> task) {
+        granted.put(task.maildrop(), task.digest());
     }
 
     private Optional<Duration> inUse(Task<?> task, Pop3Failure reason, long now) {

@@ -79,6 +79,10 @@ final class Task<T> {
         return request.deadline().toNanos();
     }
 
+    CredentialsDigest digest() {
+        return digest;
+    }
+
     boolean sameCredentials(Task<?> other) {
         return digest.matches(other.digest);
     }

@@ -2,8 +2,10 @@ package io.pop3gateway.pop3.refusal;
 
 /** What a refusal's words can mean. */
 enum Meaning {
-    /** The login name or the password, or that the account may not be used: nothing that waiting changes. */
+    /** The login name or the password. */
     CREDENTIALS,
+    /** The account may not be used, whatever the password: nothing that waiting changes. */
+    ACCOUNT,
     /** Another session holds the maildrop. */
     IN_USE,
     /** The login comes too soon after others. */

@@ -64,7 +64,7 @@ final class RefusalRules {
                     "\\btoo (many|much|frequent\\w*)\\b.{0,24}\\b(login|logon|sign-?in|auth\\w*|password|attempt|fail\\w*|tries|retries|polls?|checks?|requests?|invalid|bad)"),
             rule(
                     Meaning.TOO_SOON,
-                    "\\b(every|each|per|once in|only once( an?)?|within)\\b.{0,6}(\\d+ ?)?(sec(ond)?|min(ute)?|hour|day|sekunde|minute|stunde|heure|jour)(s|n)?\\b"),
+                    "\\b(every|each|per|once in|once an?|within)\\b.{0,6}(\\d+ ?)?(sec(ond)?|min(ute)?|hour|day|sekunde|minute|stunde|heure|jour)(s|n)?\\b"),
             rule(Meaning.TOO_SOON, "\\b(wait|warten|attendre|attendez)\\b.{0,30}\\d+ ?(s|sec|min|hour|h)\\w*\\b"),
             rule(
                     Meaning.TOO_SOON,
@@ -85,10 +85,10 @@ final class RefusalRules {
                             + MAILDROP + "\\b (name )?(unknown|does not exist|not found)\\b"),
             // The account as a whole, unless a session is what holds it.
             rule(
-                    Meaning.CREDENTIALS,
+                    Meaning.ACCOUNT,
                     "\\b(" + ACCOUNT + "|password|passwort|mot de passe)\\b.{0,40}\\b" + SHUT
                             + "\\b(?!.{0,30}\\b(another|other|process|in use)\\b)"),
-            rule(Meaning.CREDENTIALS, "\\b" + SHUT + "\\b.{0,24}\\b(administrat\\w+|" + ACCOUNT + ")\\b"),
+            rule(Meaning.ACCOUNT, "\\b" + SHUT + "\\b.{0,24}\\b(administrat\\w+|" + ACCOUNT + ")\\b"),
             rule(
                     Meaning.IN_USE,
                     "\\b" + MAILDROP

@@ -50,7 +50,9 @@ public final class Refusals {
             return failure(words.filter(Meaning.CREDENTIALS::equals).orElse(Meaning.PERMANENT), line);
         }
         boolean saysAuth = announced.has("AUTH-RESP-CODE");
-        Optional<Meaning> other = saysAuth ? words.filter(meaning -> meaning != Meaning.CREDENTIALS) : words;
+        Optional<Meaning> other = saysAuth
+                ? words.filter(meaning -> meaning != Meaning.CREDENTIALS && meaning != Meaning.ACCOUNT)
+                : words;
         return byCode(line)
                 .or(() -> other.map(meaning -> failure(meaning, line)))
                 .orElseGet(() -> failure(saysAuth || isUtf8(code) ? Meaning.PERMANENT : Meaning.CREDENTIALS, line));
@@ -116,7 +118,7 @@ public final class Refusals {
     private static Pop3Failure failure(Meaning meaning, StatusLine line) {
         ResponseCode code = code(line);
         return switch (meaning) {
-            case CREDENTIALS -> new Pop3Failure.CredentialsRejected(code);
+            case CREDENTIALS, ACCOUNT -> new Pop3Failure.CredentialsRejected(code);
             case IN_USE -> new Pop3Failure.MaildropInUse(code);
             case TOO_SOON -> new Pop3Failure.LoginDelayed(code, WantedDelay.in(line.text()));
             case TEMPORARY -> new Pop3Failure.TemporaryFailure(code);

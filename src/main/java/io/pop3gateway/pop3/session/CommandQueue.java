@@ -6,12 +6,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /** Commands not yet written, and those written whose answers have not come (RFC 2449 §6.6). */
 final class CommandQueue {
 
     /** Commands in flight: enough for a page, little enough for any server's input buffer. */
     private static final int WINDOW = 50;
+
+    private static final Set<String> PROOFS = Set.of("PASS", "APOP", SaslLogin.PROOF, SaslLogin.RESPONSE);
 
     private final Deque<Exchange> pending = new ArrayDeque<>();
     private final Deque<Exchange> inFlight = new ArrayDeque<>();
@@ -21,6 +24,7 @@ final class CommandQueue {
     private boolean answerBegun;
     private boolean beginningEnded;
     private int answeredInFlight;
+    private int deepest;
     private int flights;
     private int commands;
 
@@ -56,6 +60,7 @@ final class CommandQueue {
             next.command().appendTo(lines);
             commands++;
         }
+        deepest = Math.max(deepest, inFlight.size());
         return lines;
     }
 
@@ -123,6 +128,21 @@ final class CommandQueue {
         inFlight.clear();
         pending.clear();
         return abandoned;
+    }
+
+    /** The most commands that were under way at once. */
+    int deepest() {
+        return deepest;
+    }
+
+    /** Commands under way. */
+    int underWay() {
+        return inFlight.size();
+    }
+
+    /** Whether what proves the user's identity was written, and what the server says to that is not there. */
+    boolean awaitsLogin() {
+        return inFlight.stream().anyMatch(exchange -> PROOFS.contains(exchange.verb()));
     }
 
     /** Writes after which nothing could go on before the server had answered. */

@@ -13,6 +13,7 @@ import io.pop3gateway.pop3.auth.LoginOffer;
 import io.pop3gateway.pop3.exchange.ListExchange;
 import io.pop3gateway.pop3.exchange.ShortLines;
 import io.pop3gateway.pop3.exchange.StatusExchange;
+import io.pop3gateway.pop3.profile.Lesson;
 import io.pop3gateway.pop3.profile.ServerProfile;
 import io.pop3gateway.pop3.profile.ServerProfiles;
 import io.pop3gateway.pop3.profile.ServerTrait;
@@ -26,6 +27,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The AUTHORIZATION state (RFC 1939 §4): connection, greeting, TLS, capabilities, login, in as few flights as is known to work.
@@ -42,6 +44,7 @@ public final class Opening {
     private final Credentials credentials;
     private final ClientSession session;
 
+    private final UnaryOperator<ServerProfile> caution;
     private Optional<ApopTimestamp> timestamp = Optional.empty();
     private Pop3Connection connection;
     private Surprises surprises;
@@ -64,6 +67,12 @@ public final class Opening {
         this.endpoint = endpoint;
         this.credentials = credentials;
         this.session = session;
+        this.caution = profiles.cautionOf(endpoint, credentials.user());
+    }
+
+    /** What is known of the server, and what this session takes care of besides. */
+    private ServerProfile profile() {
+        return caution.apply(profiles.of(endpoint));
     }
 
     public void run(Context context) {
@@ -94,7 +103,7 @@ public final class Opening {
      * of mail with raw 8-bit headers, or refuse it. A server that refuses the switch may still know the user.
      */
     private Future<Void> internationalize(Capabilities announced) {
-        ServerProfile profile = profiles.of(endpoint);
+        ServerProfile profile = profile();
         boolean offered = announced.utf8() || profile.has(ServerTrait.WANTS_UTF8);
         boolean pipelining = announced.pipelining() && !profile.pipeliningBroken();
         connection.queue().pipelining(pipelining);
@@ -126,7 +135,7 @@ public final class Opening {
             return Future.failedFuture(session.life().failure());
         }
         session.life().enters(OpeningPhase.CONNECT);
-        surprises = new Surprises(profiles, endpoint, connection, session);
+        surprises = new Surprises(profiles, endpoint, credentials.user(), connection, session);
         session.life().refusals(surprises::refused);
         session.life().connected(connection);
         return connection
@@ -147,8 +156,9 @@ public final class Opening {
     }
 
     private Future<Capabilities> capabilitiesBeforeLogin() {
-        ServerProfile profile = profiles.of(endpoint);
+        ServerProfile profile = profile();
         if (profile.has(ServerTrait.CLOSES_ON_CAPA)) {
+            surprises.asksNoCapabilities();
             return Future.succeededFuture(Capabilities.NONE);
         }
         if (profile.beforeLogin().isPresent()) {
@@ -159,6 +169,9 @@ public final class Opening {
         return askCapabilities().map(announced -> {
             // Some refuse first and then close.
             surprises.asksCapabilities(announced.equals(Capabilities.NONE));
+            if (!announced.equals(Capabilities.NONE)) {
+                profiles.worked(endpoint, Lesson.CAPA, 0);
+            }
             profiles.learn(endpoint, known -> known.withBeforeLogin(announced));
             return announced;
         });
@@ -181,7 +194,7 @@ public final class Opening {
     }
 
     private Future<Void> login(Capabilities announced) {
-        ServerProfile profile = profiles.of(endpoint);
+        ServerProfile profile = profile();
         boolean pipelining = announced.pipelining() && !profile.pipeliningBroken();
         boolean behindLogin = pipelining && profile.pipelinesBehindLogin().orElse(true);
         connection.queue().messagesAlone(profile.takesMessagesAlone());
@@ -202,7 +215,7 @@ public final class Opening {
     /** Lets the transaction's commands through, behind a question for what the server can do now unless that is known. */
     private void transaction(Capabilities before, Future<Void> login) {
         inTransaction = true;
-        ServerProfile profile = profiles.of(endpoint);
+        ServerProfile profile = profile();
         boolean probe = !login.isComplete() && profile.pipelinesBehindLogin().isEmpty();
         if (probe) {
             probe(before, login);
@@ -240,7 +253,7 @@ public final class Opening {
     }
 
     private void loggedIn(Capabilities announced) {
-        ServerProfile profile = profiles.of(endpoint);
+        ServerProfile profile = profile();
         connection.queue().pipelining(profile.pipelines());
         connection.queue().messagesAlone(profile.takesMessagesAlone());
         session.life().loggedIn(announced);

@@ -263,12 +263,14 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         if (failure != null) {
             return;
         }
-        failure = reason;
+        // A server that hangs up on what proves the user's identity may mean just that.
+        boolean unanswered = reason instanceof Pop3Failure.ConnectionLost && queue.awaitsLogin();
+        failure = unanswered ? new Pop3Failure.LoginUnanswered() : reason;
         decoder.suspend();
         watchdog.stop();
-        beforeFailing.accept(reason);
+        beforeFailing.accept(failure);
         socket.close();
-        queue.abandon().forEach(exchange -> exchange.abandon(reason));
+        queue.abandon().forEach(exchange -> exchange.abandon(failure));
         if (socketClosed) {
             closed.tryComplete();
         }

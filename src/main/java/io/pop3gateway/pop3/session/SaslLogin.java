@@ -27,6 +27,11 @@ final class SaslLogin {
     /** Microsoft's servers know it only with the token on a line of its own. */
     private static final String TWO_LINES_ONLY = "XOAUTH2";
 
+    /** Lines after which a server that ends the connection may mean the credentials. */
+    static final String PROOF = "AUTH with the secret";
+
+    static final String RESPONSE = "the SASL response";
+
     private final Vertx vertx;
     private final Pop3Connection connection;
     private final LoginWay.Sasl way;
@@ -68,7 +73,7 @@ final class SaslLogin {
         SaslLine opening = dialogue.opening();
         heard = !opening.equals(SaslLines.auth(mechanism));
         // RFC 1734 knew no initial response: a server of its time takes the whole line for a mechanism's name.
-        return send("AUTH", opening)
+        return send(heard && !way.mechanism().safeInPlaintext() ? PROOF : "AUTH", opening)
                 .compose(answer -> heard && Refusals.saysUnknownCommand(answer) ? run(false) : next(answer));
     }
 
@@ -86,7 +91,7 @@ final class SaslLogin {
         heard = true;
         return respond(answer.status() == Status.CONTINUE ? "+ " + answer.text() : "+")
                 .transform(response -> response.succeeded()
-                        ? send("the SASL response", response.result()).compose(this::next)
+                        ? send(RESPONSE, response.result()).compose(this::next)
                         : cancel(response.cause()));
     }
 

@@ -4,6 +4,7 @@ import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.exchange.Exchange;
+import io.pop3gateway.pop3.profile.Lesson;
 import io.pop3gateway.pop3.profile.ServerProfile;
 import io.pop3gateway.pop3.profile.ServerProfiles;
 import io.pop3gateway.pop3.profile.ServerTrait;
@@ -19,6 +20,7 @@ final class Surprises {
 
     private final ServerProfiles profiles;
     private final Pop3Endpoint endpoint;
+    private final String user;
     private final Pop3Connection connection;
     private final ClientSession session;
 
@@ -28,13 +30,26 @@ final class Surprises {
     private boolean probing;
     private String mechanism;
     private boolean utf8;
+    private boolean withoutCapabilities;
+    private boolean loggedIn;
 
-    Surprises(ServerProfiles profiles, Pop3Endpoint endpoint, Pop3Connection connection, ClientSession session) {
+    Surprises(
+            ServerProfiles profiles,
+            Pop3Endpoint endpoint,
+            String user,
+            Pop3Connection connection,
+            ClientSession session) {
         this.profiles = profiles;
         this.endpoint = endpoint;
+        this.user = user;
         this.connection = connection;
         this.session = session;
         connection.beforeFailing(this::failing);
+    }
+
+    /** The server is not asked at all: it has hung up on that. */
+    void asksNoCapabilities() {
+        withoutCapabilities = true;
     }
 
     /** The server is not asked what was learned of it earlier. */
@@ -85,14 +100,19 @@ final class Surprises {
 
     /** No way to log in is left; where the server was not asked for its ways, the next session asks again. */
     void foundNoWay() {
-        if (profiles.of(endpoint).has(ServerTrait.CLOSES_ON_CAPA)) {
+        if (withoutCapabilities) {
             profiles.learn(endpoint, known -> known.without(ServerTrait.CLOSES_ON_CAPA));
+            profiles.forget(endpoint, Lesson.CAPA);
             session.life().surprised();
         }
     }
 
     /** From here on an end of the connection says nothing about the login. */
     void loggedIn() {
+        if (mechanism != null) {
+            profiles.worked(endpoint, Lesson.mechanism(mechanism), 0);
+        }
+        loggedIn = true;
         mechanism = null;
         trustingProfile = false;
         askingCapabilities = false;
@@ -115,24 +135,53 @@ final class Surprises {
     }
 
     private void failing(Pop3Failure reason) {
+        if (reason instanceof Pop3Failure.SessionClosed) {
+            worked();
+            return;
+        }
+        if (reason instanceof Pop3Failure.LoginUnanswered) {
+            lessonOfALogin().ifPresent(lesson -> profiles.warn(endpoint, user, lesson));
+            return;
+        }
         boolean lost = reason instanceof Pop3Failure.ConnectionLost;
         boolean silent = reason instanceof Pop3Failure.TimedOut;
         boolean upset = lost || reason instanceof Pop3Failure.ProtocolViolation;
-        (lost || silent && (awaitsCapabilities() || awaits("UTF8"))
+        Optional<Lesson> suggested = (lost || silent && (awaits("CAPA") || awaits("UTF8"))
                         ? lessonOfAnEnd()
-                        : Optional.<UnaryOperator<ServerProfile>>empty())
-                .or(() -> lessonOnDots(reason))
-                .or(() -> lessonOnPipelining(upset, silent))
-                .or(() -> upset && trustingProfile ? Optional.of(ServerProfile::withoutCapabilities) : Optional.empty())
-                .ifPresent(lesson -> {
-                    profiles.learn(endpoint, lesson);
-                    session.life().surprised();
-                });
+                        : Optional.<Lesson>empty())
+                .or(() -> lessonOnPipelining(upset, silent));
+        Optional<UnaryOperator<ServerProfile>> certain = lessonOnDots(reason)
+                .or(() -> suggested.isEmpty() && upset && trustingProfile
+                        ? Optional.of(ServerProfile::withoutCapabilities)
+                        : Optional.empty());
+        if (certain.isPresent() || suggested.isPresent() && isCertain(reason)) {
+            profiles.learn(endpoint, certain.orElseGet(() -> suggested.get().change()));
+            session.life().surprised();
+        } else if (suggested.isPresent()) {
+            profiles.suspect(endpoint, user, suggested.get(), connection.queue().underWay());
+            session.life().surprised();
+        }
     }
 
-    /** Some answer CAPA with +OK and nothing else, or with nothing at all. */
-    private boolean awaitsCapabilities() {
-        return awaits("CAPA");
+    /** What answers at the wrong place says of a server is so; a lost connection says the same of any network. */
+    private boolean isCertain(Pop3Failure reason) {
+        return reason instanceof Pop3Failure.ProtocolViolation || probing && reason instanceof Pop3Failure.TimedOut;
+    }
+
+    /** The session came to its proper end. */
+    private void worked() {
+        int depth = connection.queue().deepest();
+        if (loggedIn && depth > 1 && connection.queue().underWay() == 0) {
+            profiles.worked(endpoint, Lesson.PIPELINING, depth);
+            profiles.worked(endpoint, Lesson.MESSAGES_ALONE, depth);
+        }
+    }
+
+    private Optional<Lesson> lessonOfALogin() {
+        if (connection.queue().awaitsSeveral()) {
+            return Optional.of(Lesson.PIPELINING);
+        }
+        return Optional.ofNullable(mechanism).map(Lesson::mechanism);
     }
 
     private boolean awaits(String verb) {
@@ -140,19 +189,18 @@ final class Surprises {
         return next != null && next.verb().equals(verb);
     }
 
-    private Optional<UnaryOperator<ServerProfile>> lessonOfAnEnd() {
+    private Optional<Lesson> lessonOfAnEnd() {
         Capabilities before = askingAgainAfter;
-        if (before != null && !probing && awaitsCapabilities()) {
-            return Optional.of(known -> known.withAfterLogin(before));
+        if (before != null && !probing && awaits("CAPA")) {
+            return Optional.of(new Lesson("CAPA after login", known -> known.withAfterLogin(before)));
         }
         if (awaits("UTF8")) {
-            return Optional.of(known -> known.with(ServerTrait.CLOSES_ON_UTF8));
+            return Optional.of(Lesson.UTF8);
         }
         if (askingCapabilities) {
-            return Optional.of(known -> known.with(ServerTrait.CLOSES_ON_CAPA));
+            return Optional.of(Lesson.CAPA);
         }
-        String failed = mechanism;
-        return failed == null ? Optional.empty() : Optional.of(known -> known.withFailedMechanism(failed));
+        return Optional.ofNullable(mechanism).map(Lesson::mechanism);
     }
 
     /** What follows a lone dot in a message is taken for the next answer. */
@@ -163,16 +211,16 @@ final class Surprises {
                 : Optional.empty();
     }
 
-    private Optional<UnaryOperator<ServerProfile>> lessonOnPipelining(boolean upset, boolean silent) {
-        if (connection.queue().isWithinMessageBeforeOthers() && (upset || silent)) {
-            return Optional.of(known -> known.with(ServerTrait.MESSAGES_ALONE));
+    private Optional<Lesson> lessonOnPipelining(boolean upset, boolean silent) {
+        CommandQueue queue = connection.queue();
+        if (queue.isWithinMessageBeforeOthers() && (upset || silent)) {
+            return Optional.of(Lesson.MESSAGES_ALONE);
         }
         if (probing && (upset || silent)) {
-            return Optional.of(known -> known.withPipelinesBehindLogin(false));
+            return Optional.of(Lesson.BEHIND_LOGIN);
         }
-        CommandQueue queue = connection.queue();
         return queue.awaitsSeveral() && (upset || silent && queue.answeredSome())
-                ? Optional.of(known -> known.with(ServerTrait.PIPELINING_BROKEN))
+                ? Optional.of(Lesson.PIPELINING)
                 : Optional.empty();
     }
 }

@@ -37,7 +37,7 @@ class LoginGateTest {
         return List.of(
                 new Pop3Failure.CredentialsRejected(ResponseCode.AUTH),
                 new Pop3Failure.PermanentFailure(ResponseCode.SYS_PERM),
-                new Pop3Failure.ConnectionLost("the server closed the connection"));
+                new Pop3Failure.LoginUnanswered());
     }
 
     private Future<String> read(String server, String user) {

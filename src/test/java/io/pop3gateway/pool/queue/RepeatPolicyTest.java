@@ -126,8 +126,9 @@ class RepeatPolicyTest {
     }
 
     @Test
-    void read_brokenOnItsOwnSession_isNotDoneAgain_unlessTheSessionSaysItIsWorthIt() {
+    void read_brokenOnItsOwnSession_isDoneAgainOnce_andMoreOftenWhenTheSessionSaysItIsWorthIt() {
         Task<String> own = task(false);
+        assertThat(delay(own, held(own), LOST)).contains(Duration.ZERO);
         assertThat(delay(own, held(own), LOST)).isEmpty();
         session.fail(LOST, true);
         assertThat(delay(own, held(own), LOST)).contains(Duration.ZERO);

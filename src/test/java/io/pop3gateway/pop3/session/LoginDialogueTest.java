@@ -125,12 +125,14 @@ class LoginDialogueTest {
     }
 
     @Test
-    void credentials_ascii_spareTheFlightForUtf8() throws Exception {
+    void utf8_whereOffered_comesBeforeEveryLogin() throws Exception {
         fails(
                 OFFERS_USER
                         + """
                 S: UTF8 USER
                 S: .
+                C: UTF8
+                S: +OK
                 C: USER anna
                 S: +OK
                 C: PASS password
@@ -208,7 +210,7 @@ class LoginDialogueTest {
             Pop3Endpoint endpoint = endpoint(server.port(), TransportSecurity.NONE, "PLAIN");
             Credentials anna = password("anna", "pw");
             assertThatThrownBy(() -> client.run(endpoint, anna, Pop3Session::noop))
-                    .isInstanceOf(Pop3Failure.ConnectionLost.class);
+                    .isInstanceOf(Pop3Failure.LoginUnanswered.class);
             client.runAndQuit(endpoint, anna, Pop3Session::noop);
             assertThat(server.complaint()).isEmpty();
         }
