@@ -28,9 +28,10 @@ public interface ServerConfig {
     Optional<String> name();
 
     /**
-     * {@code auto}: the strongest mechanism that both sides know; or the mechanisms allowed, in order of preference. With a server
-     * that pipelines {@code user} takes no round trip of its own, {@code plain} one, SCRAM three: over TLS, where the password is as
-     * safe as the certificate, {@code auth=user} is the fastest.
+     * {@code auto}: within TLS, where a password is as safe as the certificate, the way with the fewest round trips that both sides
+     * know ({@code user} none of its own with a server that pipelines, {@code plain} one, SCRAM three); in the clear the strongest.
+     * {@code strongest}: SCRAM within TLS, too, which keeps the password even from a server with a false certificate. Or the mechanisms
+     * allowed, in order of preference.
      */
     @WithDefault("auto")
     List<String> auth();

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param serverName the name for SNI and certificate verification (RFC 6125); the address where the server has no name
  * @param security how the connection is protected
  * @param plaintextLogin whether passwords may be sent in the clear when the connection is not protected
- * @param mechanisms the login mechanisms allowed, in order of preference; empty: the strongest that both sides know
+ * @param mechanisms the login mechanisms allowed, in order of preference; empty: within TLS that with the fewest round trips that both sides know, in the clear the strongest
  * @param trust the certificates trusted for this server; empty: the JVM's
  * @param topByRetr messages of at most so many octets are retrieved where the server refuses TOP, to cut them here; 0: never,
  *     since a server may take what was retrieved for read, or remove it

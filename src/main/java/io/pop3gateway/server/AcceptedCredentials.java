@@ -10,10 +10,10 @@ import java.util.List;
  */
 public record AcceptedCredentials(boolean password, boolean token) {
 
-    /** Those that a server's allowed mechanisms can carry; with no list of mechanisms it is the server's choice, so both. */
+    /** Those that a server's allowed mechanisms can carry; without a list of mechanisms it is the server's choice, so both. */
     public static AcceptedCredentials of(MailServer server) {
         List<String> mechanisms = server.endpoint().mechanisms();
-        return mechanisms.isEmpty()
+        return mechanisms.stream().allMatch(MechanismName::isChoice)
                 ? new AcceptedCredentials(true, true)
                 : new AcceptedCredentials(
                         mechanisms.stream().anyMatch(MechanismName::takesPassword),

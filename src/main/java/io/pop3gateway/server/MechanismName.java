@@ -9,6 +9,9 @@ final class MechanismName {
     /** Lets the client choose. */
     static final String AUTO = "auto";
 
+    /** Lets the client choose by strength alone. */
+    static final String STRONGEST = "strongest";
+
     private static final Set<String> BEARER = Set.of("XOAUTH2", "OAUTHBEARER");
     private static final Set<String> PASSWORD = Set.of(
             "USER",
@@ -22,6 +25,11 @@ final class MechanismName {
             "SCRAM-SHA-256-PLUS");
 
     private MechanismName() {}
+
+    /** Whether a name leaves the choice to the client. */
+    static boolean isChoice(String name) {
+        return name.equalsIgnoreCase(AUTO) || name.equalsIgnoreCase(STRONGEST);
+    }
 
     static boolean isKnown(String name) {
         return takesToken(name) || takesPassword(name);

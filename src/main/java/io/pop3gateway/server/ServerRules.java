@@ -70,13 +70,14 @@ final class ServerRules {
     }
 
     private static void mechanisms(String key, List<String> auth, List<String> sentences) {
-        if (auth.size() == 1 && auth.get(0).equalsIgnoreCase(MechanismName.AUTO)) {
+        if (auth.size() == 1 && MechanismName.isChoice(auth.get(0))) {
             return;
         }
         for (String name : auth) {
             require(
                     MechanismName.isKnown(name.toUpperCase(Locale.ROOT)),
-                    key + ".auth holds \"" + name + "\": use " + MechanismName.AUTO + " alone, or a list of "
+                    key + ".auth holds \"" + name + "\": use " + MechanismName.AUTO + " or " + MechanismName.STRONGEST
+                            + " alone, or a list of "
                             + MechanismName.list(),
                     sentences);
         }

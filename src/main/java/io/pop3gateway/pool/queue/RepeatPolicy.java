@@ -46,6 +46,10 @@ public final class RepeatPolicy {
             }
             return inUse(task, reason, now);
         }
+        return broken(task, held, reason);
+    }
+
+    private Optional<Duration> broken(Task<?> task, HeldSession held, Pop3Failure reason) {
         boolean lost = reason instanceof Pop3Failure.ConnectionLost || wasGranted(task, reason);
         boolean broken = !task.changes() && (reason.consequences().repeatsRead() || lost);
         if (broken && held.wasCutShort()) {

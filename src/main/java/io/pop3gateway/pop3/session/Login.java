@@ -65,11 +65,16 @@ final class Login {
             return Future.failedFuture(noWay(choice, offer));
         }
         PasswordLogin password = new PasswordLogin(connection, credentials, announced);
-        boolean oneFlight = pipelining && endpoint.mechanisms().isEmpty() && passwordIsAsGood(ways);
+        boolean oneFlight = pipelining && isAutomatic() && passwordIsAsGood(ways);
         if (oneFlight || pipelining && ways.get(0) instanceof LoginWay.UserPass) {
             return password.userPass(behindLogin);
         }
         return attempt(ways, password);
+    }
+
+    /** Whether nobody named the mechanism that comes first. */
+    private boolean isAutomatic() {
+        return endpoint.mechanisms().isEmpty() || endpoint.mechanisms().get(0).equals(MechanismChoice.AUTO);
     }
 
     /** Ways that made the server hang up are the last resort: it may have been the network. */

@@ -143,13 +143,8 @@ final class Surprises {
             lessonOfALogin().ifPresent(lesson -> profiles.warn(endpoint, user, lesson));
             return;
         }
-        boolean lost = reason instanceof Pop3Failure.ConnectionLost;
-        boolean silent = reason instanceof Pop3Failure.TimedOut;
-        boolean upset = lost || reason instanceof Pop3Failure.ProtocolViolation;
-        Optional<Lesson> suggested = (lost || silent && (awaits("CAPA") || awaits("UTF8"))
-                        ? lessonOfAnEnd()
-                        : Optional.<Lesson>empty())
-                .or(() -> lessonOnPipelining(upset, silent));
+        Optional<Lesson> suggested = suggestion(reason);
+        boolean upset = reason instanceof Pop3Failure.ConnectionLost || reason instanceof Pop3Failure.ProtocolViolation;
         Optional<UnaryOperator<ServerProfile>> certain = lessonOnDots(reason)
                 .or(() -> suggested.isEmpty() && upset && trustingProfile
                         ? Optional.of(ServerProfile::withoutCapabilities)
@@ -161,6 +156,14 @@ final class Surprises {
             profiles.suspect(endpoint, user, suggested.get(), connection.queue().underWay());
             session.life().surprised();
         }
+    }
+
+    private Optional<Lesson> suggestion(Pop3Failure reason) {
+        boolean lost = reason instanceof Pop3Failure.ConnectionLost;
+        boolean silent = reason instanceof Pop3Failure.TimedOut;
+        Optional<Lesson> ofAnEnd =
+                lost || silent && (awaits("CAPA") || awaits("UTF8")) ? lessonOfAnEnd() : Optional.empty();
+        return ofAnEnd.or(() -> lessonOnPipelining(lost || reason instanceof Pop3Failure.ProtocolViolation, silent));
     }
 
     /** What answers at the wrong place says of a server is so; a lost connection says the same of any network. */

@@ -37,7 +37,7 @@ class ChannelBindingMismatchTest {
     }
 
     private static Pop3Endpoint at(EveryLoginServer server) {
-        return ClientHarness.endpoint(await(server.listen()), TransportSecurity.TLS);
+        return ClientHarness.endpoint(await(server.listen()), TransportSecurity.TLS, "STRONGEST");
     }
 
     private static List<String> mechanisms(EveryLoginServer server) {

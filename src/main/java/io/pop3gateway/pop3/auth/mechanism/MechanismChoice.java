@@ -19,19 +19,26 @@ import java.util.stream.Stream;
 /**
  * Which ways to log in there are with one server, the preferred first.
  *
- * <p>The answer is a list of values, made without any I/O. {@link LoginWay#strength()} is its rank, and that is not
- * speed: {@code USER} and {@code PASS} take no round trip of their own where they are pipelined, PLAIN with its initial response one,
- * SCRAM three. Over TLS a plain password is as safe as the certificate, so whoever wants speed names {@value LoginWay#USER} there.
+ * <p>The answer is a list of values, made without any I/O. Within TLS, whose certificate is verified, a password is as safe as the
+ * certificate: there the way with the fewest round trips comes first. {@code USER} and {@code PASS} take none of their own where they
+ * are pipelined, PLAIN with its initial response one, SCRAM three. In the clear the strongest comes first.
  *
  * @param configured mechanisms' names in order of preference, {@value LoginWay#USER} and {@value LoginWay#APOP} among them,
- *     in any case; {@value #AUTO} stands for all but the weak ones, the strongest first; empty means {@value #AUTO}
+ *     in any case; {@value #AUTO} and {@value #STRONGEST} stand for all but the weak ones, the fastest or the strongest first; empty means
+ *     {@value #AUTO}
  * @param plaintextAllowed whether passwords and tokens may cross a connection without TLS
  * @param catalogue the mechanisms
  */
 public record MechanismChoice(List<String> configured, boolean plaintextAllowed, MechanismCatalogue catalogue) {
 
-    /** Stands for every mechanism that needs no operator's decision. */
+    /** Stands for every mechanism that needs no operator's decision: within TLS the fastest first, in the clear the strongest. */
     public static final String AUTO = "AUTO";
+
+    /** Stands for the same, the strongest first, within TLS, too: SCRAM keeps the password from a server that is not the right one. */
+    public static final String STRONGEST = "STRONGEST";
+
+    /** In the order of the round trips that they take, those that take as many by their strength. */
+    private static final List<String> FASTEST = List.of("OAUTHBEARER", "XOAUTH2", "PLAIN", LoginWay.USER);
 
     // CVE-2007-1558, RFC 6331 §1: broken hashes are used only where somebody asked for them by name.
     private static final Set<String> ONLY_WHEN_NAMED = Set.of("CRAM-MD5", LoginWay.APOP);
@@ -49,9 +56,9 @@ public record MechanismChoice(List<String> configured, boolean plaintextAllowed,
                 catalogue.mechanisms().stream().map(SaslMechanism::name).collect(Collectors.toSet());
         for (String name : configured) {
             if (!known.contains(name)
-                    && !Set.of(AUTO, LoginWay.USER, LoginWay.APOP).contains(name)) {
+                    && !Set.of(AUTO, STRONGEST, LoginWay.USER, LoginWay.APOP).contains(name)) {
                 throw new IllegalArgumentException(
-                        "a mechanism must be AUTO, USER, APOP or one of " + known + ", was " + name);
+                        "a mechanism must be AUTO, STRONGEST, USER, APOP or one of " + known + ", was " + name);
             }
         }
     }
@@ -70,7 +77,7 @@ public record MechanismChoice(List<String> configured, boolean plaintextAllowed,
     public List<LoginWay> ways(
             LoginOffer offer, Credentials credentials, LoginChannel channel, Set<String> failedBefore) {
         return configured.stream()
-                .flatMap(name -> name.equals(AUTO) ? automatic() : Stream.of(name))
+                .flatMap(name -> expanded(name, channel))
                 .distinct()
                 .filter(name -> !failedBefore.contains(name))
                 .flatMap(name -> way(name, offer, credentials, channel).stream())
@@ -82,7 +89,18 @@ public record MechanismChoice(List<String> configured, boolean plaintextAllowed,
         return new MechanismChoice(configured, true, catalogue);
     }
 
-    private Stream<String> automatic() {
+    private Stream<String> expanded(String name, LoginChannel channel) {
+        return switch (name) {
+            case AUTO ->
+                channel.isProtected()
+                        ? Stream.concat(FASTEST.stream(), strongest()).distinct()
+                        : strongest();
+            case STRONGEST -> strongest();
+            default -> Stream.of(name);
+        };
+    }
+
+    private Stream<String> strongest() {
         Stream<LoginRank> sasl = catalogue.mechanisms().stream().map(m -> new LoginRank(m.name(), m.strength()));
         return Stream.concat(sasl, Stream.of(new LoginRank(LoginWay.USER, Strength.USER)))
                 .filter(rank -> !ONLY_WHEN_NAMED.contains(rank.name()))

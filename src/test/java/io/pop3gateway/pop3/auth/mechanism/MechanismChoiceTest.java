@@ -59,8 +59,21 @@ class MechanismChoiceTest {
     }
 
     @Test
-    void ways_autoAndPassword_areStrongestFirst() {
-        List<LoginWay> ways = choice(false).ways(EVERYTHING, PASSWORD, TLS, Set.of());
+    void ways_autoAndPasswordWithinTls_areFastestFirst() {
+        assertThat(names(choice(false).ways(EVERYTHING, PASSWORD, TLS, Set.of())))
+                .containsExactly(
+                        "PLAIN",
+                        "USER",
+                        "SCRAM-SHA-256-PLUS",
+                        "SCRAM-SHA-1-PLUS",
+                        "SCRAM-SHA-256",
+                        "SCRAM-SHA-1",
+                        "LOGIN");
+    }
+
+    @Test
+    void ways_strongestAndPassword_areStrongestFirst() {
+        List<LoginWay> ways = choice(false, "strongest").ways(EVERYTHING, PASSWORD, TLS, Set.of());
 
         assertThat(names(ways))
                 .containsExactly(
@@ -119,7 +132,7 @@ class MechanismChoiceTest {
     void ways_autoBehindAName_areTheNameThenTheRest() {
         assertThat(names(choice(false, "PLAIN", "auto").ways(EVERYTHING, PASSWORD, TLS, Set.of("LOGIN"))))
                 .containsExactly(
-                        "PLAIN", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-1", "USER");
+                        "PLAIN", "USER", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-1");
     }
 
     @Test
