@@ -24,10 +24,15 @@ public final class Pop3Client {
 
     /** A client that reads the time from {@code timers}. */
     public Pop3Client(Vertx vertx, Timers timers, Pop3ClientOptions options) {
+        this(vertx, timers, HostAddresses.system(vertx), options);
+    }
+
+    /** The same, with names looked up in {@code hosts}. */
+    public Pop3Client(Vertx vertx, Timers timers, HostAddresses hosts, Pop3ClientOptions options) {
         this.vertx = Objects.requireNonNull(vertx, "vertx");
         this.timers = Objects.requireNonNull(timers, "timers");
         this.options = Objects.requireNonNull(options, "options");
-        this.connector = new Connector(vertx, options);
+        this.connector = new Connector(vertx, timers, hosts, options);
         this.profiles = new ServerProfiles(timers, options.profileLifetime());
     }
 

@@ -80,7 +80,7 @@ public class ServerCatalogue {
     }
 
     private static MailServer read(String alias, ServerConfig server, TlsConfigurationRegistry registry) {
-        String host = server.host().orElseThrow();
+        String host = HostName.ascii(server.host().orElseThrow()).orElseThrow();
         TransportSecurity security = TransportSecurity.valueOf(server.security().name());
         Optional<TrustOptions> trust = security == TransportSecurity.NONE
                 ? Optional.empty()

@@ -42,7 +42,9 @@ final class ServerRules {
     private static void host(String key, ServerConfig server, List<String> sentences) {
         if (server.host().isEmpty()) {
             sentences.add(key + ".host is missing: set it to the POP3 server's host name");
-        } else if (!HOST.matcher(server.host().get()).matches()) {
+        } else if (HostName.ascii(server.host().get())
+                .filter(name -> HOST.matcher(name).matches())
+                .isEmpty()) {
             sentences.add(key + ".host must be a host name or an IP address alone, without scheme, port or path");
         }
     }

@@ -53,6 +53,16 @@ class ServerCatalogueTest {
     }
 
     @Test
+    void server_withAnInternationalName_isReachedByItsAsciiForm() {
+        assertThat(catalogue("mail.host", "pop.bücher.example")
+                        .find("mail")
+                        .orElseThrow()
+                        .endpoint()
+                        .serverName())
+                .isEqualTo("pop.xn--bcher-kva.example");
+    }
+
+    @Test
     void server_withAHostAlone_isReachedOverTls() {
         MailServer server =
                 catalogue("mail.host", "pop.example.org").find("mail").orElseThrow();

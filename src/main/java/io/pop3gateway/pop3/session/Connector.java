@@ -1,10 +1,12 @@
 package io.pop3gateway.pop3.session;
 
+import io.pop3gateway.pop3.HostAddresses;
 import io.pop3gateway.pop3.PeerAddress;
 import io.pop3gateway.pop3.Pop3ClientOptions;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.CloseFuture;
@@ -12,7 +14,6 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.core.net.impl.NetClientBuilder;
 import io.vertx.core.spi.metrics.VertxMetrics;
@@ -34,23 +35,28 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 public final class Connector {
 
     private final Vertx vertx;
+    private final Timers timers;
+    private final Addresses addresses;
     private final Pop3ClientOptions options;
     private final Map<Optional<TrustOptions>, NetClient> clients = new ConcurrentHashMap<>();
 
-    public Connector(Vertx vertx, Pop3ClientOptions options) {
+    public Connector(Vertx vertx, Timers timers, HostAddresses hosts, Pop3ClientOptions options) {
         this.vertx = vertx;
+        this.timers = timers;
+        this.addresses = new Addresses(hosts, timers);
         this.options = options;
     }
 
     /**
-     * Connects, with TLS from the first octet where the endpoint wants it. To be called on the session's event loop.
+     * Connects to the first of the server's addresses that answers, with TLS from the first octet where the endpoint wants it. To be called on the session's event loop.
      *
      * @param handshake is run when the connection is there and TLS begins
      */
     Future<NetSocket> connect(Pop3Endpoint endpoint, Runnable handshake) {
         NetClient client = clients.computeIfAbsent(endpoint.trust(), this::client);
-        SocketAddress address = PeerAddress.of(endpoint);
-        Future<NetSocket> socket = client.connect(address);
+        Future<NetSocket> socket = addresses.of(endpoint).compose(found -> new AddressRace(
+                        client, timers, found, won -> addresses.answered(endpoint, won))
+                .run());
         if (endpoint.security() == TransportSecurity.TLS) {
             socket = socket.compose(open -> {
                 handshake.run();
