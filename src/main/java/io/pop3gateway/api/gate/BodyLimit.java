@@ -4,8 +4,6 @@ import io.pop3gateway.api.problem.ProblemRoutes;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -29,13 +27,11 @@ public class BodyLimit implements ReaderInterceptor {
     /** Times the limit that is read at most. */
     private static final int READ = 4;
 
-    /** Enough for an answer to arrive and be read. */
-    private static final int LINGER_MILLIS = 2_000;
-
     /** More of them are more octets than anybody has. */
     private static final int DIGITS = 18;
 
     private final ProblemRoutes problems;
+    private final LastAnswer last;
     private final long octets;
 
     /**
@@ -43,8 +39,11 @@ public class BodyLimit implements ReaderInterceptor {
      * @param size what {@code quarkus.http.limits.max-body-size} allows
      */
     public BodyLimit(
-            ProblemRoutes problems, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize size) {
+            ProblemRoutes problems,
+            LastAnswer last,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize size) {
         this.problems = problems;
+        this.last = last;
         this.octets = size.asLongValue();
     }
 
@@ -56,23 +55,10 @@ public class BodyLimit implements ReaderInterceptor {
     private void check(RoutingContext context) {
         String length = context.request().getHeader("Content-Length");
         if (length != null && (length.length() > DIGITS || Long.parseLong(length) > octets)) {
-            closeSoon(context);
+            last.make(context);
             problems.answer(context, 413);
         } else {
             context.next();
-        }
-    }
-
-    /**
-     * A caller who is still sending would go on to the end. It is given time to read the answer before the connection is closed,
-     * which could take the answer away (RFC 9112 §9.6); a connection of HTTP/2 carries others' requests, too.
-     */
-    private static void closeSoon(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (request.version() != HttpVersion.HTTP_2) {
-            context.response().putHeader("Connection", "close");
-            context.addEndHandler(ended -> context.vertx()
-                    .setTimer(LINGER_MILLIS, late -> request.connection().close()));
         }
     }
 

@@ -8,7 +8,10 @@ import io.quarkus.vertx.http.runtime.RouteConstants;
  */
 public enum Gate {
 
-    /** First, for all that follows may ask who calls; behind it forwarded fields are those of trusted proxies alone. */
+    /** Before anything can answer on a connection that has had its last answer. */
+    LAST_ANSWER,
+
+    /** Before all others that look at the request, for all that follows may ask who calls; behind it forwarded fields are those of trusted proxies alone. */
     TRUSTED_PROXIES,
 
     /** Before everything that can answer, so that no answer, a refusal neither, is without them. */

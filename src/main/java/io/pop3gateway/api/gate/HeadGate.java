@@ -24,10 +24,12 @@ public class HeadGate {
     private static final String ESCAPED = "must be escaped as RFC 3986 demands";
 
     private final ProblemRoutes problems;
+    private final LastAnswer last;
 
     /** @param problems answers */
-    public HeadGate(ProblemRoutes problems) {
+    public HeadGate(ProblemRoutes problems, LastAnswer last) {
         this.problems = problems;
+        this.last = last;
     }
 
     void register(@Observes Filters filters) {
@@ -40,7 +42,12 @@ public class HeadGate {
     }
 
     private void check(RoutingContext context) {
-        List<FieldError> errors = errors(context.request());
+        List<FieldError> errors = framing(context.request());
+        if (!errors.isEmpty()) {
+            // A proxy in front may see another request here, and its end elsewhere.
+            last.make(context);
+        }
+        errors.addAll(address(context.request()));
         if (errors.isEmpty()) {
             context.next();
         } else {
@@ -48,8 +55,13 @@ public class HeadGate {
         }
     }
 
-    private static List<FieldError> errors(HttpServerRequest request) {
+    /** What makes it uncertain for whom a request is, or where it ends. */
+    private static List<FieldError> framing(HttpServerRequest request) {
         List<FieldError> errors = new ArrayList<>();
+        // Null for one that there is not: it would be served as if it were HTTP/1.1.
+        if (request.version() == null) {
+            errors.add(new FieldError("#", "must be of a version of HTTP that is known: 1.0, 1.1 or 2"));
+        }
         if (!hasHost(request)) {
             errors.add(new FieldError("#/header/Host", "must come exactly once and name the gateway"));
         }
@@ -58,6 +70,11 @@ public class HeadGate {
         if (coding != null && !coding.equalsIgnoreCase("chunked")) {
             errors.add(new FieldError("#/header/Transfer-Encoding", "must be chunked"));
         }
+        return errors;
+    }
+
+    private static List<FieldError> address(HttpServerRequest request) {
+        List<FieldError> errors = new ArrayList<>();
         // CONNECT has none in HTTP/2 (RFC 9113 §8.5).
         if (request.path() != null && !RequestPath.isUri(request.path())) {
             errors.add(new FieldError("#/path", ESCAPED));
