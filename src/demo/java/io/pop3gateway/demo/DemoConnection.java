@@ -8,13 +8,15 @@ import java.util.Optional;
 final class DemoConnection {
 
     private final NetSocket socket;
+    private final DialogueLog.Dialogue dialogue;
     private ServerIdentity server;
     private LineReader lines = new LineReader();
     private SessionState state;
     private boolean ended;
 
-    DemoConnection(NetSocket socket, ServerIdentity server) {
+    DemoConnection(NetSocket socket, ServerIdentity server, DialogueLog.Dialogue dialogue) {
         this.socket = socket;
+        this.dialogue = dialogue;
         this.server = server;
         this.state = new AuthorizationState(server);
     }
@@ -24,13 +26,14 @@ final class DemoConnection {
         socket.closeHandler(gone -> end());
         // A reset connection is an ended one; closeHandler follows.
         socket.exceptionHandler(failure -> socket.close());
-        socket.write(Answer.ok(server.greeting()));
+        send(Answer.ok(server.greeting()));
     }
 
     private void receive(Buffer octets) {
         lines.append(octets);
         Optional<String> line = nextLine();
         while (line.isPresent()) {
+            dialogue.asked(state, line.get());
             act(state.take(line.get()));
             line = nextLine();
         }
@@ -52,6 +55,9 @@ final class DemoConnection {
         send(turn.answer());
         if (turn instanceof Turn.Become become) {
             state = become.next();
+            if (state instanceof TransactionState open) {
+                dialogue.loggedIn(open.user());
+            }
         } else if (turn instanceof Turn.StartTls) {
             protect();
         } else if (turn instanceof Turn.Close) {
@@ -62,6 +68,7 @@ final class DemoConnection {
     }
 
     private void send(Buffer answer) {
+        dialogue.answered(answer);
         socket.write(answer);
         if (socket.writeQueueFull()) {
             socket.pause();
@@ -79,6 +86,7 @@ final class DemoConnection {
     private void end() {
         if (!ended) {
             ended = true;
+            dialogue.end();
             state.abandon();
         }
     }

@@ -21,6 +21,7 @@ public final class DemoPop3Server {
     private final NetServer server;
     private final DemoServerOptions options;
     private final Map<String, DemoMaildrop> maildrops;
+    private final DialogueLog dialogues = new DialogueLog();
 
     /**
      * A server that does not listen yet.
@@ -58,10 +59,15 @@ public final class DemoPop3Server {
         return server.close();
     }
 
+    /** What was said in the last sessions. */
+    public DialogueLog dialogues() {
+        return dialogues;
+    }
+
     private void greet(NetSocket socket) {
         Optional<String> stamp =
                 options.apop() ? Optional.of("<" + UUID.randomUUID() + "@pop3.example>") : Optional.empty();
         boolean startTls = options.key().isPresent() && !options.implicitTls();
-        new DemoConnection(socket, new ServerIdentity(maildrops, stamp, startTls)).greet();
+        new DemoConnection(socket, new ServerIdentity(maildrops, stamp, startTls), dialogues.begin()).greet();
     }
 }

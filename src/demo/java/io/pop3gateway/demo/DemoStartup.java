@@ -4,6 +4,7 @@ import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,6 +31,10 @@ public class DemoStartup {
         this.host = host;
         this.port = port;
         this.pagePort = pagePort;
+    }
+
+    void register(@Observes Router router) {
+        new LessonRoutes(server.dialogues()).register(router);
     }
 
     void start(@Observes StartupEvent event) {

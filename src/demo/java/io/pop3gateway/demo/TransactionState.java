@@ -27,6 +27,11 @@ final class TransactionState implements SessionState {
         this.messages = messages;
     }
 
+    /** Whose session it is. */
+    String user() {
+        return maildrop.user();
+    }
+
     @Override
     public Turn take(String line) {
         CommandLine command = CommandLine.parse(line);

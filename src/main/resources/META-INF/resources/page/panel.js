@@ -1,7 +1,7 @@
 // The panel that tells which POP3 session a request was. In the demo the server itself tells what was said.
 import { $, button, el } from "./dom.js";
 import { explain } from "./problem.js";
-import { sessionOf } from "./sessions.js";
+import { byState, sessionOf } from "./sessions.js";
 import { t } from "./words.js";
 
 /**
@@ -36,21 +36,6 @@ function phases(timing) {
 function wire(lines) {
   return el("pre", { class: "wire" }, ...lines.map((line) =>
     el("span", { class: line.startsWith("C: ") ? "asked" : line.startsWith("S: -ERR") ? "refused" : "said", text: `${line}\n` })));
-}
-
-/** The state in which each line is said: the login's end and QUIT are where it changes. @param {string[]} lines @returns {Map<string, string[]>} */
-export function byState(lines) {
-  /** @type {Map<string, string[]>} */
-  const states = new Map();
-  let state = "AUTHORIZATION";
-  let asked = "";
-  for (const line of lines) {
-    if (line.startsWith("C: ")) asked = line.slice(3).split(" ")[0].toUpperCase();
-    if (asked === "QUIT" && state === "TRANSACTION") state = "UPDATE";
-    states.set(state, [...(states.get(state) ?? []), line]);
-    if (state === "AUTHORIZATION" && ["PASS", "APOP", "AUTH"].includes(asked) && line.startsWith("S: +OK")) state = "TRANSACTION";
-  }
-  return states;
 }
 
 /** Lights the states one after another, as the session went through them. @param {string[]} names */
@@ -94,17 +79,20 @@ export function show(exchange) {
   if (exchange.problem) box.append(.../** @type {Node[]} */ (failure(exchange).filter(Boolean)));
   else {
     box.append(el("p", { class: "why", text: session.why }));
-    if (!demo) fill(box, new Map(session.steps.map(({ state, lines }) => [state, lines])));
+    if (!demo) fill(box, inForm(session));
     light(session.steps.map(({ state }) => state));
   }
   if (times) box.append(el("p", { class: "took", text: t("session.took", { times }) }));
   $("sessions").prepend(box);
   while ($("sessions").children.length > SHOWN) $("sessions").lastElementChild?.remove();
-  if (demo) listen(box);
+  if (demo) listen(box, session);
 }
 
-/** Asks the demo's server what was said. @param {HTMLElement} box */
-async function listen(box) {
+/** @param {import("./sessions.js").Session} session */
+const inForm = ({ steps }) => new Map(steps.map(({ state, lines }) => [state, lines]));
+
+/** Asks the demo's server what was said. @param {HTMLElement} box @param {import("./sessions.js").Session} session */
+async function listen(box, session) {
   try {
     // The end of a session comes a moment behind the answer.
     await new Promise((resolve) => setTimeout(resolve, 150));
@@ -112,7 +100,8 @@ async function listen(box) {
     /** @type {{ sessions: Dialogue[] }} */
     const { sessions } = await answer.json();
     const newest = sessions.at(-1);
-    if (!newest) return;
+    // A server of this name that tells nothing is not the demo's.
+    if (!newest) return fill(box, inForm(session));
     if (newest.over) heard = Math.max(heard, newest.number);
     const states = byState(newest.lines);
     fill(box, states);

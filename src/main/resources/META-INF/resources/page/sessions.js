@@ -48,3 +48,19 @@ export function sessionOf({ method, path }, lookup) {
   if (rest.startsWith("/messages/")) return method === "DELETE" ? session("delete", {}, ["C: DELE n", "S: +OK"]) : ofMessage(rest.slice(10), lookup);
   return session("other", {}, []);
 }
+
+/** The state in which each line is said: the login's end and QUIT are where it changes. @param {string[]} lines @returns {Map<string, string[]>} */
+export function byState(lines) {
+  /** @type {Map<string, string[]>} */
+  const states = new Map();
+  let state = "AUTHORIZATION";
+  let asked = "";
+  for (const line of lines) {
+    // The next step of a SASL exchange is hidden, and belongs to AUTH.
+    if (line.startsWith("C: ") && !line.startsWith("C: •")) asked = line.slice(3).split(" ")[0].toUpperCase();
+    if (asked === "QUIT" && state === "TRANSACTION") state = "UPDATE";
+    states.set(state, [...(states.get(state) ?? []), line]);
+    if (state === "AUTHORIZATION" && ["PASS", "APOP", "AUTH"].includes(asked) && line.startsWith("S: +OK")) state = "TRANSACTION";
+  }
+  return states;
+}

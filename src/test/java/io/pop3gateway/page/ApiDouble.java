@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The HTTP API's contract over maildrops in memory, and the page's files: what the page needs of a gateway, without one. */
@@ -85,6 +86,8 @@ final class ApiDouble {
         if (request.path().equals("/v1/servers")) {
             JsonObject known = new JsonObject().put("id", alias).put("name", "Sample mailbox");
             json(response, new JsonObject().put("servers", new JsonArray().add(known)));
+        } else if (request.path().equals("/demo/dialogue")) {
+            json(response, new JsonObject().put("sessions", new JsonArray()));
         } else if (request.path().startsWith("/v1/mailboxes/" + alias)) {
             request.body().onSuccess(body -> mailbox(request, response, body));
         } else {
@@ -117,7 +120,11 @@ final class ApiDouble {
                 page(request, response, maildrop.get());
             } else if (request.method() == HttpMethod.POST) {
                 JsonArray ids = body.toJsonObject().getJsonArray("ids");
-                json(response, steps[0].equals("delete") ? delete(maildrop.get(), ids) : new JsonObject());
+                if (steps[0].equals("delete")) {
+                    json(response, delete(maildrop.get(), ids));
+                } else {
+                    response.putHeader("Content-Type", "application/x-ndjson").end(summaries(maildrop.get(), ids));
+                }
             } else {
                 message(request, response, maildrop.get(), steps);
             }
@@ -172,6 +179,17 @@ final class ApiDouble {
         }
     }
 
+    private static String summaries(DemoMaildrop maildrop, JsonArray ids) {
+        return maildrop.messages().stream()
+                .filter(message -> ids.contains(MessageFacts.id(message)))
+                .map(message -> new JsonObject()
+                                .put("id", MessageFacts.id(message))
+                                .put("summary", MessageFacts.of(message).item(1).getJsonObject("summary"))
+                                .encode()
+                        + "\n")
+                .collect(Collectors.joining());
+    }
+
     private JsonObject delete(DemoMaildrop maildrop, JsonArray ids) {
         deleted.add(ids);
         JsonArray results = new JsonArray();
@@ -224,7 +242,8 @@ final class ApiDouble {
         response.putHeader("Content-Type", "application/json").end(body.toBuffer());
     }
 
-    private static void file(String path, HttpServerResponse response) {
+    /** Answers with a file of the page. */
+    static void file(String path, HttpServerResponse response) {
         try (InputStream file = ApiDouble.class.getResourceAsStream("/META-INF/resources" + path)) {
             if (file == null) {
                 response.setStatusCode(404).end();

@@ -238,6 +238,43 @@ class FrontendBrowserTest {
         assertThat(firstMessage(frontend(), "stranger-target")).isEqualTo(message);
     }
 
+    @Test
+    void client_importedFromTheGateway_doesItAll() {
+        Object seen = frontend()
+                .page()
+                .evaluate(
+                        """
+                        async (url) => {
+                          const { Gateway, Problem } = await import(`${url}client.js`);
+                          const gateway = new Gateway(url);
+                          const [server] = (await gateway.servers()).filter(({ id }) => id === "demo");
+                          const mailbox = gateway.mailbox(server.id, { user: "gallery", password: "1234qwer" });
+                          const ids = [];
+                          for await (const page of mailbox.messages({ limit: 20, view: "ids" })) {
+                            ids.push(...page.items.map(({ id }) => id));
+                          }
+                          const { items } = await mailbox.page({ subject: "Measurements", view: "summary" });
+                          const { attachments } = await mailbox.message(items[0].id);
+                          const file = await mailbox.attachment(items[0].id, attachments[0].part);
+                          const subjects = [];
+                          for await (const line of mailbox.fetchMany(ids, { view: "summary" })) subjects.push(line.id);
+                          let first;
+                          for await (const event of mailbox.events()) {
+                            first = event.type;
+                            break;
+                          }
+                          const raw = await mailbox.raw(ids[0]);
+                          const { html } = await mailbox.html(ids[0], { images: "inline" });
+                          const problem = await mailbox.message("bm9uZQ").catch((failure) => failure);
+                          const left = (await new Response(await mailbox.export({ format: "mbox" })).text()).split(/^From /m).length - 1;
+                          return [ids.length, new Set(subjects).size, file.size > 0, first, raw.size > 0, html.includes("data:"),
+                            problem instanceof Problem, problem.slug, left].join(" ");
+                        }
+                        """,
+                        gateway);
+        assertThat(seen).isEqualTo("47 47 true mailbox true true true message-not-found 47");
+    }
+
     private static void assertProblem(Seen seen, int status, String slug) {
         assertThat(seen.refused()).as("the script must get an answer").isEmpty();
         assertThat(seen.status()).isEqualTo(status);

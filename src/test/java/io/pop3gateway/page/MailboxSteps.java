@@ -39,7 +39,7 @@ final class MailboxSteps {
     static Page opened(Page page, String user) {
         assertThat(page.locator("#password")).not().hasValue("");
         page.locator("#user").fill(user);
-        button(page, "Open mailbox").click();
+        page.locator("#open").click();
         assertThat(page.locator("#mailbox")).isVisible();
         return page;
     }
