@@ -7,7 +7,9 @@ import io.pop3gateway.deploy.CustomResources.PrometheusRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The chart's alerts as Prometheus' own tool runs them over series of outages. */
 @Tag("interop")
 class AlertsTest {
-
-    private static final long TOOL_SECONDS = 60;
 
     private final Rendered rendered = Chart.ofRepository().render("{metrics: {prometheusRule: {enabled: true}}}");
 
@@ -61,20 +61,8 @@ class AlertsTest {
     }
 
     private String promtool(String... arguments) throws IOException, InterruptedException {
-        String[] command = new String[arguments.length + 1];
-        command[0] = "promtool";
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(TOOL_SECONDS, TimeUnit.SECONDS))
-                .as("promtool ends")
-                .isTrue();
-        String said = Files.readString(output);
-        assertThat(process.exitValue()).as(said).isZero();
-        return said;
+        List<String> command = new ArrayList<>(List.of("promtool"));
+        command.addAll(List.of(arguments));
+        return Tool.run(folder, Map.of(), command).ok();
     }
 }

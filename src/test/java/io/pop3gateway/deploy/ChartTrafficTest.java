@@ -101,6 +101,13 @@ class ChartTrafficTest {
     }
 
     @Test
+    void networkPolicy_withoutMailPorts_opensNone() {
+        assertThat(policy("networkPolicy: {mailPorts: []}").getEgress())
+                .singleElement()
+                .satisfies(rule -> assertThat(ports(rule)).containsExactly(53, 53));
+    }
+
+    @Test
     void networkPolicy_namesOnOtherPorts_letsOutToThem() {
         assertThat(ports(policy("networkPolicy: {resolverPorts: [53, 5353]}")
                         .getEgress()

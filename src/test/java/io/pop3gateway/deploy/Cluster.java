@@ -52,6 +52,8 @@ final class Cluster {
             throw new IllegalStateException(
                     "KUBECONFIG must name a file, as the build has it: Helm would ask your cluster");
         }
+        // Otherwise each answer waits for an acknowledgement that is delayed.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", Cluster::answer);
