@@ -1,7 +1,13 @@
 package io.pop3gateway;
 
+import io.pop3gateway.observability.FirstLine;
+import io.pop3gateway.observability.LogMessage;
+import io.pop3gateway.server.StartCheck;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.util.List;
 
 /** Where the process begins. */
 @QuarkusMain
@@ -11,6 +17,27 @@ public class Gateway {
     public static void main(String... arguments) {
         // Quarkus would refuse what is no URI with a bare status; api.gate.HeadGate refuses it with a problem.
         System.setProperty("vertx.disableURIValidation", "true");
+        if (LaunchMode.current() == LaunchMode.NORMAL && !mayStart()) {
+            System.exit(1);
+        }
         Quarkus.run(arguments);
+    }
+
+    /** Whether the configuration can work; what is wrong with it is said before anything else is, in the form of the log. */
+    private static boolean mayStart() {
+        List<String> broken;
+        boolean json;
+        try {
+            broken = new StartCheck(ConfigUtils::configBuilder, System.getenv()).broken();
+            json = ConfigUtils.configBuilder()
+                    .build()
+                    .getOptionalValue("quarkus.log.console.json.enabled", Boolean.class)
+                    .orElse(true);
+        } catch (RuntimeException e) {
+            // What cannot even be read is for the start itself to tell.
+            return true;
+        }
+        broken.forEach(sentence -> System.out.println(FirstLine.of(LogMessage.CONFIGURATION, sentence, json)));
+        return broken.isEmpty();
     }
 }

@@ -1,0 +1,49 @@
+package io.pop3gateway.observability;
+
+import org.jboss.logging.Logger.Level;
+
+/**
+ * Every line that the gateway writes for its operator by itself. A number stays what it is, so that one can search for it and alert on it;
+ * the guide lists them all.
+ */
+public enum LogMessage {
+    /** A request failed for a reason that is the gateway's own fault. */
+    UNEXPECTED(1, Level.ERROR, "A request failed unexpectedly; trace %s"),
+    /** A message broke off after its first octet. */
+    BROKE_OFF(2, Level.DEBUG, "A message broke off and its answer was reset: %s"),
+    /** The configuration cannot work; the process ends. */
+    CONFIGURATION(10, Level.ERROR, "%s"),
+    /** Requests for a mail server fail: the first time, and then once a minute. */
+    SERVER_FAILS(101, Level.WARN, "Mail server %s: %s in phase %s, %d within %s: %s; trace %s"),
+    /** A mail server that failed answers again. */
+    SERVER_ANSWERS(102, Level.INFO, "Mail server %s: logins succeed again, after %d failures (%s) in %s"),
+    /** So many logins were refused that nobody mistyped. */
+    LOGINS_REFUSED(103, Level.WARN, "Mail server %s: %d logins refused within %s; trace of the last %s"),
+    /** The access log. */
+    ACCESS(201, Level.INFO, "%s %s %d");
+
+    private final String id;
+    private final Level level;
+    private final String format;
+
+    LogMessage(int number, Level level, String format) {
+        this.id = "POP3GW-%04d".formatted(number);
+        this.level = level;
+        this.format = format;
+    }
+
+    /** What the line begins with. */
+    public String id() {
+        return id;
+    }
+
+    /** How serious it is. */
+    public Level level() {
+        return level;
+    }
+
+    /** The line, its number first. */
+    public String text(Object... values) {
+        return id + " " + format.formatted(values);
+    }
+}
