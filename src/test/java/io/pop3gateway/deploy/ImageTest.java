@@ -42,7 +42,7 @@ class ImageTest {
         assertThat(base.find()).isTrue();
         assertThat(base.group(1))
                 .isEqualTo(jib.getProperty("quarkus.jib.base-jvm-image"))
-                .matches("[^:]+:\\d+\\.\\d+\\.\\d+_\\d+-.+");
+                .matches("[^:]+:\\d+\\.\\d+\\.\\d+_\\d+-[^@]+@sha256:[0-9a-f]{64}");
     }
 
     @Test
