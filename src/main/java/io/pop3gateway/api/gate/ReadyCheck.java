@@ -5,13 +5,11 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.eclipse.microprofile.health.Startup;
 
 /**
  * Ready as soon as the configuration was accepted. No mail server is asked: one that is down must not take the gateway away
  * from the others.
  */
-@Startup
 @Readiness
 @Singleton
 public class ReadyCheck implements HealthCheck {
