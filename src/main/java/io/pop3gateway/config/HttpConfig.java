@@ -11,4 +11,8 @@ public interface HttpConfig {
      */
     @WithDefault("false")
     boolean h2c();
+
+    /** Whether each request has a line in the log: method, path without message ids and query, status, octets and time; never a user. */
+    @WithDefault("false")
+    boolean accessLog();
 }

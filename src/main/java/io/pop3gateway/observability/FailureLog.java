@@ -16,11 +16,11 @@ public class FailureLog {
      * @param failure why
      */
     public void unexpected(String traceId, Throwable failure) {
-        LOG.errorf(failure, "POP3GW-0001 A request failed unexpectedly; trace %s", traceId);
+        LOG.error(LogMessage.UNEXPECTED.text(traceId), failure);
     }
 
     /** A message broke off after its first octet, so the answer's connection was reset. */
     public void brokeOff(Throwable failure) {
-        LOG.debugf("POP3GW-0002 A message broke off and its answer was reset: %s", failure.getMessage());
+        LOG.debug(LogMessage.BROKE_OFF.text(failure.getMessage()));
     }
 }

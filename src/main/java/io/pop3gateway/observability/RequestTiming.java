@@ -25,6 +25,9 @@ public final class RequestTiming {
         }
     }
 
+    /** Where what is at hand of a request keeps its own. */
+    public static final String KEY = RequestTiming.class.getName();
+
     private final LongSupplier clock;
     private final Map<Phase, Stretch> stretches = new EnumMap<>(Phase.class);
     private final List<Supplier<Map<Phase, Duration>>> followed = new ArrayList<>();
@@ -78,6 +81,11 @@ public final class RequestTiming {
 
     private Stretch stretch(Phase phase) {
         return stretches.computeIfAbsent(phase, unknown -> new Stretch());
+    }
+
+    /** How far the request has come: the last phase, in the usual order, that it began; empty before the first. */
+    public Optional<Phase> reached() {
+        return soFar().keySet().stream().reduce((earlier, later) -> later);
     }
 
     /** The phases that came so far, those under way with what they have taken until now. */

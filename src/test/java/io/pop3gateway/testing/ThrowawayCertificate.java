@@ -41,11 +41,20 @@ public final class ThrowawayCertificate {
 
     /** A new one, which nobody trusts who trusts {@link #shared()}. */
     public static ThrowawayCertificate create(String... names) {
+        return begunAt("+0d", names);
+    }
+
+    /** One that ended some days ago. */
+    public static ThrowawayCertificate expired(String... names) {
+        return begunAt("-10d", names);
+    }
+
+    private static ThrowawayCertificate begunAt(String start, String... names) {
         try {
             Path folder = Files.createTempDirectory("certificate");
             Path file = folder.resolve("keys.p12");
             try {
-                generate(file, names);
+                generate(file, start, names);
                 KeyStore store = KeyStore.getInstance("PKCS12");
                 try (InputStream in = Files.newInputStream(file)) {
                     store.load(in, PASSWORD);
@@ -62,7 +71,7 @@ public final class ThrowawayCertificate {
         }
     }
 
-    private static void generate(Path file, String... names) throws IOException {
+    private static void generate(Path file, String start, String... names) throws IOException {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(List.of(
@@ -76,6 +85,8 @@ public final class ThrowawayCertificate {
                         "2048",
                         "-dname",
                         "CN=localhost",
+                        "-startdate",
+                        start,
                         "-validity",
                         "2",
                         "-storetype",

@@ -25,8 +25,6 @@ public class ServerTiming {
     /** The entry that is always there. */
     static final String TOTAL = "total";
 
-    private static final String KEY = ServerTiming.class.getName();
-
     void register(@Observes Filters filters) {
         filters.register(ServerTiming::measure, Gate.SERVER_TIMING.priority());
     }
@@ -54,10 +52,10 @@ public class ServerTiming {
 
     /** What a request at hand is measured with. */
     public static RequestTiming of(RoutingContext context) {
-        RequestTiming timing = context.get(KEY);
+        RequestTiming timing = context.get(RequestTiming.KEY);
         if (timing == null) {
             timing = new RequestTiming(System::nanoTime);
-            context.put(KEY, timing);
+            context.put(RequestTiming.KEY, timing);
         }
         return timing;
     }

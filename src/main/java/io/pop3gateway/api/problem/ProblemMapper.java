@@ -1,5 +1,7 @@
 package io.pop3gateway.api.problem;
 
+import io.pop3gateway.observability.RequestTiming;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -12,18 +14,23 @@ public class ProblemMapper {
 
     private final Problems problems;
     private final AllowedMethods methods;
+    private final RoutingContext routing;
 
     /** @param problems makes them */
-    public ProblemMapper(Problems problems, AllowedMethods methods) {
+    public ProblemMapper(Problems problems, AllowedMethods methods, RoutingContext routing) {
         this.problems = problems;
         this.methods = methods;
+        this.routing = routing;
     }
 
     /** What any failure is answered with. */
     @ServerExceptionMapper({WebApplicationException.class, Throwable.class})
     public Response map(Throwable failure, ContainerRequestContext request) {
+        RequestTiming timing = routing.get(RequestTiming.KEY);
         AskedFor asked = new AskedFor(
-                request.getUriInfo().getRequestUri().getRawPath(), request.getHeaderString("Sec-Fetch-Mode"));
+                request.getUriInfo().getRequestUri().getRawPath(),
+                request.getHeaderString("Sec-Fetch-Mode"),
+                timing == null ? null : timing.reached().orElse(null));
         ProblemAnswer answer = problems.answer(failure, asked);
         Response.ResponseBuilder response = Response.status(answer.problem().status())
                 .type(ProblemAnswer.MEDIA_TYPE)

@@ -36,8 +36,7 @@ public class ProblemRoutes {
     /** Ends a request, of whose answer nothing was written, with the problem that a failure is. */
     public void answer(RoutingContext context, Throwable failure) {
         HttpServerResponse response = context.response();
-        ProblemAnswer answer = problems.answer(
-                failure, new AskedFor(RequestPath.of(context), context.request().getHeader("Sec-Fetch-Mode")));
+        ProblemAnswer answer = problems.answer(failure, AskedFor.of(context));
         answer.headers().forEach((name, values) -> response.putHeader(name, values));
         response.setStatusCode(answer.problem().status()).putHeader("Content-Type", ProblemAnswer.MEDIA_TYPE);
         try {

@@ -5,6 +5,7 @@ import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mime.MimeFailure;
 import io.pop3gateway.observability.FailureLog;
 import io.pop3gateway.observability.ProblemMeter;
+import io.pop3gateway.observability.ServerFailureLog;
 import io.pop3gateway.pool.PoolFailure;
 import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.Pop3Failure;
@@ -31,11 +32,13 @@ public class Problems {
 
     private final ProblemMeter meter;
     private final FailureLog log;
+    private final ServerFailureLog servers;
 
     /** Counts and logs what is answered. */
-    public Problems(ProblemMeter meter, FailureLog log) {
+    public Problems(ProblemMeter meter, FailureLog log, ServerFailureLog servers) {
         this.meter = meter;
         this.log = log;
+        this.servers = servers;
     }
 
     /** The answer to a request that failed. */
@@ -45,6 +48,7 @@ public class Problems {
         if (type == ProblemType.INTERNAL_ERROR) {
             log.unexpected(problem.traceId(), failure);
         }
+        FailedRequests.tell(servers, failure, type, asked, problem.traceId());
         meter.count(type.slug());
         return new ProblemAnswer(problem, headers(failure, type, asked));
     }

@@ -3,6 +3,7 @@ package io.pop3gateway.pool.queue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.TimeoutConfig;
+import io.pop3gateway.observability.ServerFailureLog;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pop3.Pop3Client;
 import io.pop3gateway.pop3.Pop3ClientOptions;
@@ -17,9 +18,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** The pool as configured, from the gateway's start to its end. */
 @Singleton
@@ -34,7 +37,7 @@ public class ConfiguredPool {
     private final Duration grace;
 
     /** As configured. */
-    public ConfiguredPool(Vertx vertx, GatewayConfig config, MeterRegistry registry) {
+    public ConfiguredPool(Vertx vertx, GatewayConfig config, MeterRegistry registry, ServerFailureLog failures) {
         this.vertx = vertx;
         this.grace = config.pool().shutdownGrace();
         Timers timers = Timers.of(vertx);
@@ -44,7 +47,7 @@ public class ConfiguredPool {
                 config.pool().linger(),
                 config.pool().inUsePatience());
         client = new Pop3Client(vertx, timers, options(config.timeouts()));
-        PoolMeters meters = new PoolMeters(registry, config.servers().keySet());
+        PoolMeters meters = new PoolMeters(registry, config.servers().keySet(), failures);
         pool = new QueueingSessionPool(
                 (server, credentials) -> client.open(eventLoop(), server.endpoint(), credentials),
                 timers,
@@ -52,6 +55,11 @@ public class ConfiguredPool {
                 new RepeatPolicy(limits.inUsePatience(), new SecureRandom()),
                 meters);
         meters.show(pool);
+        meters.showLimits(
+                limits,
+                config.servers().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, server -> server.getValue().maxSessions())));
     }
 
     @Produces

@@ -3,13 +3,16 @@ package io.pop3gateway.pool.queue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pop3gateway.observability.Phase;
+import io.pop3gateway.observability.ServerFailureLog;
 import io.pop3gateway.pool.Occupancy;
 import io.pop3gateway.pool.PoolObserver;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.SessionTraffic;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -25,10 +28,17 @@ final class PoolMeters implements PoolObserver {
 
     private final MeterRegistry registry;
     private final Set<String> configured;
+    private final ServerFailureLog failures;
 
-    /** @param configured the aliases that have a label of their own */
-    PoolMeters(MeterRegistry registry, Set<String> configured) {
+    /**
+     * Meters that count from now.
+     *
+     * @param configured the aliases that have a label of their own
+     * @param failures is told which servers answer
+     */
+    PoolMeters(MeterRegistry registry, Set<String> configured, ServerFailureLog failures) {
         this.registry = registry;
+        this.failures = failures;
         this.configured = Set.copyOf(configured);
     }
 
@@ -40,6 +50,22 @@ final class PoolMeters implements PoolObserver {
             gauge(pool, alias, "gateway.pool.lingering", "Sessions that wait for a reader", Occupancy::lingering);
             gauge(pool, alias, "gateway.pool.waiting", "Requests that wait for a session", Occupancy::waiting);
         }
+    }
+
+    /** Shows beside what is used how much there may be. */
+    void showLimits(PoolLimits limits, Map<String, Integer> sessionsByServer) {
+        sessionsByServer.forEach(
+                (alias, sessions) -> limit("gateway.pool.sessions.limit", "Sessions that a server may have", sessions)
+                        .tag(SERVER, alias)
+                        .register(registry));
+        limit("gateway.pool.all.sessions.limit", "Sessions with all servers together", limits.maxSessions())
+                .register(registry);
+        limit("gateway.pool.all.waiting.limit", "Requests that may wait for a session", limits.maxWaiting())
+                .register(registry);
+    }
+
+    private static Gauge.Builder<Supplier<Number>> limit(String name, String description, int limit) {
+        return Gauge.builder(name, (Supplier<Number>) () -> limit).description(description);
     }
 
     private void gauge(
@@ -62,6 +88,7 @@ final class PoolMeters implements PoolObserver {
     @Override
     public void loggedIn(String server, Duration opening) {
         registry.timer("gateway.pop3.opening", SERVER, label(server)).record(opening);
+        failures.answered(server);
     }
 
     @Override

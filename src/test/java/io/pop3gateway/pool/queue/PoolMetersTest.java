@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pop3gateway.observability.ServerFailureLog;
 import io.pop3gateway.pop3.Pop3Failure;
 import java.time.Duration;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PoolMetersTest {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final PoolMeters meters = new PoolMeters(registry, Set.of("x"));
+    private final PoolMeters meters = new PoolMeters(registry, Set.of("x"), new ServerFailureLog());
     private final PoolWorld world = new PoolWorld(1, 10, Duration.ZERO, meters);
 
     private double seconds(String timer) {

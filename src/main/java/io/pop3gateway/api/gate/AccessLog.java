@@ -1,0 +1,75 @@
+package io.pop3gateway.api.gate;
+
+import io.pop3gateway.api.problem.RequestPath;
+import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.observability.LogMessage;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/**
+ * A line for each request, when the operator wants it ({@code gateway.http.access-log}). Its fields are those of the log line, so that JSON has
+ * them apart. It holds no user, no query and no message id, which all tell of a person.
+ */
+@Singleton
+public class AccessLog {
+
+    private static final Logger LOG = Logger.getLogger("io.pop3gateway.access");
+    private static final int BEFORE_ALL_OTHERS = 15_000;
+    private static final Pattern MESSAGE = Pattern.compile("(/v1/mailboxes/[^/]+/messages/)[^/]+");
+    private static final int MAX_PATH = 200;
+
+    private final boolean wanted;
+
+    /** As configured. */
+    public AccessLog(GatewayConfig config) {
+        this.wanted = config.http().accessLog();
+    }
+
+    void register(@Observes Filters filters) {
+        if (wanted) {
+            filters.register(AccessLog::follow, BEFORE_ALL_OTHERS);
+        }
+    }
+
+    private static void follow(RoutingContext context) {
+        long begun = System.nanoTime();
+        context.addEndHandler(ended -> write(context, begun, ended.succeeded()));
+        context.next();
+    }
+
+    private static void write(RoutingContext context, long begun, boolean whole) {
+        String path = path(RequestPath.of(context));
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("method", context.request().method().name());
+        fields.put("path", path);
+        fields.put("status", Integer.toString(context.response().getStatusCode()));
+        fields.put("octets", Long.toString(context.response().bytesWritten()));
+        fields.put("millis", Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+        fields.put("whole", Boolean.toString(whole));
+        fields.forEach(MDC::put);
+        try {
+            LOG.log(
+                    LogMessage.ACCESS.level(),
+                    LogMessage.ACCESS.text(
+                            context.request().method().name(),
+                            path,
+                            context.response().getStatusCode()));
+        } finally {
+            fields.keySet().forEach(MDC::remove);
+        }
+    }
+
+    /** What is asked for, whichever message it is of; what nobody offers may be of any length. */
+    static String path(String asked) {
+        String path = MESSAGE.matcher(asked.replaceAll("\\p{Cntrl}", " ")).replaceFirst("$1*");
+        return path.length() > MAX_PATH ? path.substring(0, MAX_PATH) + "…" : path;
+    }
+}
