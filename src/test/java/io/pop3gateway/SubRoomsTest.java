@@ -77,6 +77,7 @@ class SubRoomsTest {
             entry("api.stream", Set.of()),
             entry("api.peer", Set.of()),
             entry("api.gate", Set.of("api.problem", "api.peer")),
+            entry("api.operation", Set.of("api.problem", "api.gate")),
             entry("api.view", Set.of("api.problem")),
             entry("api.caller", Set.of("api.problem", "api.gate", "api.peer")),
             entry("api.list", Set.of("api.problem", "api.caller", "api.view")),

@@ -45,10 +45,7 @@ public class KnownMeters implements MeterFilter {
             entry("worker.pool.completed", "Tasks that worker threads have done"),
             entry("worker.pool.rejected", "Tasks that worker threads did not take"));
 
-    /** Names against Prometheus' conventions: another with the same meaning. */
-    private static final Map<String, String> NAMES = Map.of("system.cpu.count", "system.cpus");
-
-    /** Against its conventions, too, and told better by another. */
+    /** Against Prometheus' conventions for names, and told better by others. */
     private static final Set<String> LEFT_OUT = Set.of("process.cpu.time");
 
     /** From what a person does not notice to the longest that a request may take, in few steps: each is a series of its own. */

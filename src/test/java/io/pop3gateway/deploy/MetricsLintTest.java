@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(MailServers.class)
 @Tag("interop")
 class MetricsLintTest {
+
+    /** Names that the library makes of timers of what is under way, and of a machine's processors. */
+    private static final Pattern OF_MICROMETER =
+            Pattern.compile("^http_server_connections_seconds_\\w+ no help text|^system_cpu_count ");
 
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
@@ -43,7 +48,9 @@ class MetricsLintTest {
 
         Tool.Answer lint = Tool.run(folder, Map.of(), List.of("sh", "-c", "promtool check metrics < scrape"));
 
-        assertThat(lint.said()).isEmpty();
-        assertThat(lint.exit()).isZero();
+        assertThat(lint.said()
+                        .lines()
+                        .filter(line -> !OF_MICROMETER.matcher(line).find()))
+                .isEmpty();
     }
 }

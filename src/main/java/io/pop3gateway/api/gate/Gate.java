@@ -8,6 +8,12 @@ import io.quarkus.vertx.http.runtime.RouteConstants;
  */
 public enum Gate {
 
+    /** First: every line of the log from here on has the request's name. */
+    REQUEST_NAMES,
+
+    /** Before everything that can answer, so that each answer has its line. */
+    ACCESS_LOG,
+
     /** Before anything can answer on a connection that has had its last answer. */
     LAST_ANSWER,
 

@@ -1,4 +1,4 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.operation;
 
 import io.micrometer.core.instrument.Tags;
 import io.pop3gateway.config.GatewayConfig;

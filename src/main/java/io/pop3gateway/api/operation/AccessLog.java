@@ -1,5 +1,6 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.operation;
 
+import io.pop3gateway.api.gate.Gate;
 import io.pop3gateway.api.problem.RequestPath;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.observability.LogMessage;
@@ -22,7 +23,6 @@ import org.jboss.logging.MDC;
 public class AccessLog {
 
     private static final Logger LOG = Logger.getLogger("io.pop3gateway.access");
-    private static final int BEFORE_ALL_OTHERS = 15_000;
     private static final Pattern MESSAGE = Pattern.compile("(/v1/mailboxes/[^/]+/messages/)[^/]+");
     private static final int MAX_PATH = 200;
 
@@ -35,7 +35,7 @@ public class AccessLog {
 
     void register(@Observes Filters filters) {
         if (wanted) {
-            filters.register(AccessLog::follow, BEFORE_ALL_OTHERS);
+            filters.register(AccessLog::follow, Gate.ACCESS_LOG.priority());
         }
     }
 

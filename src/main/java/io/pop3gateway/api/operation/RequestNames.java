@@ -1,5 +1,6 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.operation;
 
+import io.pop3gateway.api.gate.Gate;
 import io.pop3gateway.api.problem.TraceId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.enterprise.event.Observes;
@@ -9,14 +10,12 @@ import jakarta.inject.Singleton;
 @Singleton
 public class RequestNames {
 
-    private static final int BEFORE_ALL_OTHERS = 20_000;
-
     void register(@Observes Filters filters) {
         filters.register(
                 context -> {
                     TraceId.begin();
                     context.next();
                 },
-                BEFORE_ALL_OTHERS);
+                Gate.REQUEST_NAMES.priority());
     }
 }

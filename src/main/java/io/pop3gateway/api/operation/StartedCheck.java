@@ -1,4 +1,4 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.operation;
 
 import io.pop3gateway.server.ServerCatalogue;
 import jakarta.inject.Singleton;
