@@ -3,7 +3,9 @@ package io.pop3gateway.mime;
 import io.pop3gateway.mime.header.AddressList;
 import io.pop3gateway.mime.header.EncodedWords;
 import io.pop3gateway.mime.header.HeaderOctets;
+import io.pop3gateway.mime.header.ListFields;
 import io.pop3gateway.mime.header.MailDate;
+import io.pop3gateway.mime.header.MailTraits;
 import io.pop3gateway.mime.header.MessageIds;
 import io.pop3gateway.mime.header.OneLine;
 import io.pop3gateway.mime.header.RawHeaders;
@@ -56,8 +58,6 @@ public final class HeaderParser {
             deadline.check();
             fields.add(new HeaderField(field.name(), readable(field, problems)));
         }
-        List<String> answered =
-                MessageIds.bracketedOrWithAt(raw.first("In-Reply-To").orElse(""));
         return new ParsedHeaders(
                 value(fields, "Subject").orElse(null),
                 addresses(raw, "From", problems, deadline),
@@ -67,11 +67,16 @@ public final class HeaderParser {
                 addresses(raw, "Reply-To", problems, deadline),
                 addresses(raw, "Sender", problems, deadline),
                 date(raw, problems),
-                MessageIds.of(HeaderOctets.toText(raw.first("Message-ID").orElse(""))).stream()
+                MessageIds.ofRaw(raw.first("Message-ID").orElse("")).stream()
                         .findFirst()
                         .orElse(null),
-                answered.isEmpty() ? null : HeaderOctets.toText(answered.get(0)),
-                MessageIds.of(HeaderOctets.toText(raw.first("References").orElse(""))),
+                MessageIds.answered(raw.first("In-Reply-To").orElse("")),
+                MessageIds.ofRaw(raw.first("References").orElse("")),
+                MailTraits.receivedAt(raw).orElse(null),
+                ListFields.of(raw),
+                MailTraits.autoSubmitted(raw).orElse(null),
+                MailTraits.priority(raw).orElse(null),
+                addresses(raw, "Disposition-Notification-To", problems, deadline),
                 fields,
                 List.copyOf(problems));
     }

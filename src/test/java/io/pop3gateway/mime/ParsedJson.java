@@ -3,6 +3,7 @@ package io.pop3gateway.mime;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
@@ -42,18 +43,37 @@ final class ParsedJson {
         json.set("bcc", mailboxes(headers.bcc()));
         json.set("replyTo", mailboxes(headers.replyTo()));
         json.set("sender", mailboxes(headers.sender()));
-        json.put("date", headers.date() == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(headers.date()));
+        json.put("date", time(headers.date()));
         json.put("messageId", headers.messageId());
-        json.put("inReplyTo", headers.inReplyTo());
+        ArrayNode answered = json.putArray("inReplyTo");
+        headers.inReplyTo().forEach(answered::add);
+        json.put("receivedAt", time(headers.receivedAt()));
+        json.put("autoSubmitted", headers.autoSubmitted());
+        json.put("priority", headers.priority());
+        headers.list().ifPresent(list -> {
+            ObjectNode node = json.putObject("list").put("id", list.id()).put("oneClick", list.oneClick());
+            ArrayNode links = node.putArray("unsubscribe");
+            list.unsubscribe().forEach(links::add);
+        });
+        json.set("dispositionNotificationTo", mailboxes(headers.dispositionNotificationTo()));
         ArrayNode references = json.putArray("references");
         headers.references().forEach(references::add);
         ArrayNode fields = json.putArray("headers");
         headers.headers().forEach(field -> fields.addArray().add(field.name()).add(field.value()));
     }
 
+    private static String time(OffsetDateTime time) {
+        return time == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+    }
+
     private static ArrayNode mailboxes(List<Mailbox> mailboxes) {
         ArrayNode array = JSON.createArrayNode();
-        mailboxes.forEach(mailbox -> array.addArray().add(mailbox.name()).add(mailbox.address()));
+        mailboxes.forEach(mailbox -> {
+            ArrayNode entry = array.addArray().add(mailbox.name()).add(mailbox.address());
+            if (mailbox.group() != null) {
+                entry.add(mailbox.group());
+            }
+        });
         return array;
     }
 }

@@ -1,5 +1,6 @@
 package io.pop3gateway.api.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pop3gateway.mime.Mailbox;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,15 +10,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param name the display name, decoded; null when there is none
  * @param address the address itself; null when what is there is none
+ * @param group the group that it is listed in; absent when it is in none
  */
 @Schema(name = "Address", description = "One address of a header (RFC 5322 §3.4)")
 public record Address(
         @Schema(description = "The display name, decoded", nullable = true, examples = "Anna Example") String name,
-        @Schema(description = "The address", nullable = true, examples = "anna@example.org") String address) {
+        @Schema(description = "The address", nullable = true, examples = "anna@example.org") String address,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description = "The name of the group that it is listed in; absent when it is in none",
+                        examples = "Undisclosed recipients")
+                String group) {
 
     static List<Address> all(List<Mailbox> mailboxes) {
         return mailboxes.stream()
-                .map(mailbox -> new Address(mailbox.name(), mailbox.address()))
+                .map(mailbox -> new Address(mailbox.name(), mailbox.address(), mailbox.group()))
                 .toList();
     }
 }

@@ -49,12 +49,38 @@ public record MessageView(
                         nullable = true,
                         examples = "b7e1.4a@mail.example.org")
                 String messageId,
-        @Schema(description = "The Message-ID of the message that this one answers", nullable = true) String inReplyTo,
+        @Schema(
+                        description = "The Message-IDs of the messages that this one answers",
+                        required = true,
+                        examples = "[\"b7e1.49@mail.example.org\"]")
+                List<String> inReplyTo,
         @Schema(
                         description = "The thread so far, oldest first",
                         required = true,
                         examples = "[\"b7e1.49@mail.example.org\"]")
                 List<String> references,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description = "When the last server on its way took it (RFC 3339); absent when none says",
+                        examples = "2026-03-01T09:30:02+01:00")
+                OffsetDateTime receivedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(description = "The mailing list that it came over; absent when there is none")
+                MailingListView list,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description = "What kind of program sent it (RFC 3834); absent when a person did, or none says",
+                        examples = "auto-replied")
+                String autoSubmitted,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description = "Absent when it is neither",
+                        enumeration = {"high", "low"},
+                        examples = "high")
+                String priority,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                @Schema(description = "Who asks to be told that it was read (RFC 8098); absent when nobody does")
+                List<Address> dispositionNotificationTo,
         @Schema(description = "Every header field in the order of the message", required = true, maxItems = 1000)
                 List<Field> headers,
         @Schema(
@@ -93,6 +119,11 @@ public record MessageView(
                 headers.messageId(),
                 headers.inReplyTo(),
                 headers.references(),
+                headers.receivedAt(),
+                headers.list().map(MailingListView::of).orElse(null),
+                headers.autoSubmitted(),
+                headers.priority(),
+                Address.all(headers.dispositionNotificationTo()),
                 headers.headers().stream().map(Field::of).toList(),
                 content.text(),
                 message.safeHtml().orElse(null),

@@ -19,6 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param cc copies
  * @param date when it was written, in the sender's own offset; null when absent or unreadable
  * @param messageId without angle brackets; null when there is none
+ * @param inReplyTo the messages that this one answers
+ * @param references the thread so far, oldest first
+ * @param replyTo where answers should go
+ * @param receivedAt when the last server on its way took it; absent when none says
+ * @param list the mailing list that it came over; absent when there is none
+ * @param autoSubmitted what kind of program sent it; absent when a person did
+ * @param priority "high" or "low"; absent when it is neither
  * @param hasAttachments whether there are attachments; absent when what was read does not tell
  * @param preview how the text begins; absent unless asked for
  */
@@ -38,6 +45,36 @@ public record SummaryView(
                         nullable = true,
                         examples = "b7e1.4a@mail.example.org")
                 String messageId,
+        @Schema(
+                        description = "The Message-IDs of the messages that this one answers",
+                        required = true,
+                        examples = "[\"b7e1.49@mail.example.org\"]")
+                List<String> inReplyTo,
+        @Schema(
+                        description = "The thread so far, oldest first",
+                        required = true,
+                        examples = "[\"b7e1.49@mail.example.org\"]")
+                List<String> references,
+        @Schema(description = "Where answers should go", required = true) List<Address> replyTo,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description = "When the last server on its way took it (RFC 3339); absent when none says",
+                        examples = "2026-03-01T09:30:02+01:00")
+                OffsetDateTime receivedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(description = "The mailing list that it came over; absent when there is none")
+                MailingListView list,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description = "What kind of program sent it (RFC 3834); absent when a person did, or none says",
+                        examples = "auto-replied")
+                String autoSubmitted,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(
+                        description = "Absent when it is neither",
+                        enumeration = {"high", "low"},
+                        examples = "high")
+                String priority,
         @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Schema(
                         description =
@@ -68,6 +105,13 @@ public record SummaryView(
                 Address.all(headers.cc()),
                 headers.date(),
                 headers.messageId(),
+                headers.inReplyTo(),
+                headers.references(),
+                Address.all(headers.replyTo()),
+                headers.receivedAt(),
+                headers.list().map(MailingListView::of).orElse(null),
+                headers.autoSubmitted(),
+                headers.priority(),
                 hasAttachments.orElse(null),
                 preview.orElse(null));
     }

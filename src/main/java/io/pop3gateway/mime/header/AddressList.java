@@ -31,16 +31,22 @@ public final class AddressList {
 
     private static final Pattern SEVERAL = Pattern.compile("(?:[^<>]*+<[^<>\\s@]++@[^<>\\s]++>){2,}+");
 
+    private static final Pattern LOCAL = Pattern.compile("\"?([^\"<>]*?)\"?\\s*<\\s*([A-Za-z0-9._+$-]{1,64})\\s*>");
+    private static final Pattern COLON = Pattern.compile("([^\"<>@:]*+:[^\"<>]*+)<([^<>()\\s,;:\"@]++@[^<>()\\s,;:\"@]++)>");
+    private static final Pattern BRACKETED_GROUP = Pattern.compile("<([^<>@:;\"]{1,200}+):[\\s;]*+>");
+
     private final List<String> words = new ArrayList<>();
     private final List<Mailbox> mailboxes = new ArrayList<>();
     private boolean unreadable;
+    private String group;
+    private boolean inWord;
 
     private AddressList() {}
 
     /**
      * The addresses and whether all of them could be read.
      *
-     * @param mailboxes in their order, those of groups included
+     * @param mailboxes in their order, those of groups included, an empty group as its name
      * @param unreadable whether something was kept as a name because it is no address
      */
     public record Parsed(List<Mailbox> mailboxes, boolean unreadable) {}
@@ -48,9 +54,12 @@ public final class AddressList {
     /** Reads a value whose raw octets are characters already. */
     public static Parsed parse(String value) {
         AddressList list = new AddressList();
-        AddressEntries.Cut cut = AddressEntries.of(list.withPlaceholders(value));
+        AddressEntries.Cut cut = AddressEntries.of(withoutBracketedGroups(list.withPlaceholders(value)));
         list.unreadable = cut.unclosed();
-        cut.entries().forEach(list::read);
+        for (AddressEntries.Entry entry : cut.entries()) {
+            list.group = entry.group() == null ? null : list.withWords(withoutQuotes(entry.group()));
+            list.read(entry.text());
+        }
         return new Parsed(list.mailboxes, list.unreadable);
     }
 
@@ -94,14 +103,64 @@ public final class AddressList {
         return OneLine.of(out.toString());
     }
 
+    /** Some servers write {@code <Undisclosed-Recipient:;>}. */
+    private static String withoutBracketedGroups(String value) {
+        return value.contains(":") ? BRACKETED_GROUP.matcher(value).replaceAll("$1:;") : value;
+    }
+
     private void read(String entry) {
         if (entry.endsWith(":;")) {
-            add(entry.substring(0, entry.length() - 2).replace("\"", ""), null);
-            return;
-        }
-        if (entry.length() > LONGEST_ENTRY) {
+            add(withoutQuotes(entry.substring(0, entry.length() - 2)), null);
+        } else if (entry.length() > LONGEST_ENTRY) {
             unreadable = true;
             add(entry, null);
+        } else if (!inWord && isWords(entry) && withWords(entry).indexOf('@') > 0) {
+            readInside(withWords(entry));
+        } else {
+            readCommented(entry);
+        }
+    }
+
+    private boolean isWords(String entry) {
+        return entry.chars().allMatch(c -> c >= PLACEHOLDER && c < PLACEHOLDER + words.size() || c == ' ');
+    }
+
+    /** Name and address in one encoded word, which RFC 2047 §5 forbids: an address is no word. */
+    private void readInside(String decoded) {
+        AddressList inside = new AddressList();
+        inside.inWord = true;
+        inside.group = group;
+        AddressEntries.of(decoded).entries().forEach(entry -> inside.read(entry.text()));
+        mailboxes.addAll(inside.mailboxes);
+        unreadable |= inside.mailboxes.stream().noneMatch(mailbox -> mailbox.address() != null);
+    }
+
+    private void readCommented(String entry) {
+        AddressComments commented = AddressComments.of(entry);
+        int before = mailboxes.size();
+        readPlain(commented.text());
+        if (mailboxes.size() == before + 1 && commented.last() != null) {
+            Mailbox read = mailboxes.get(before);
+            if (read.name() == null) {
+                String name = withWords(commented.last());
+                mailboxes.set(before, new Mailbox(name.isEmpty() ? null : name, read.address(), group));
+            }
+        } else if (mailboxes.size() == before && commented.last() != null) {
+            add(commented.last(), null);
+        }
+    }
+
+    private void readPlain(String entry) {
+        Matcher local = LOCAL.matcher(entry);
+        if (local.matches()) {
+            // the mail of a host's own programs, which write no host
+            add(local.group(1), local.group(2), true);
+            return;
+        }
+        Matcher colon = COLON.matcher(entry);
+        if (colon.matches()) {
+            unreadable = true;
+            add(colon.group(1), colon.group(2));
             return;
         }
         try {
@@ -118,19 +177,23 @@ public final class AddressList {
     }
 
     private void add(String name, String address) {
+        add(name, address, false);
+    }
+
+    private void add(String name, String address, boolean local) {
         String readable = name == null ? "" : withWords(name);
         String spec = address == null ? "" : withWords(address);
         if (spec.startsWith("@") && spec.indexOf(':') > 0) {
             // RFC 5322 §4.4: the route of the obsolete syntax means nothing any more
             spec = spec.substring(spec.lastIndexOf(':') + 1);
         }
-        if (spec.indexOf('@') < 0 && !spec.isEmpty()) {
+        if (spec.indexOf('@') < 0 && !spec.isEmpty() && !local) {
             unreadable = true;
             readable = readable.isEmpty() ? withoutQuotes(spec) : readable + " <" + spec + ">";
             spec = "";
         }
         if (!readable.isEmpty() || !spec.isEmpty()) {
-            mailboxes.add(new Mailbox(readable.isEmpty() ? null : readable, spec.isEmpty() ? null : spec));
+            mailboxes.add(new Mailbox(readable.isEmpty() ? null : readable, spec.isEmpty() ? null : spec, group));
         }
     }
 

@@ -3,11 +3,13 @@ package io.pop3gateway.mime.header;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,21 +26,28 @@ public final class MailDate {
     private static final String TIME =
             "(?<hour>\\d{1,2})\\s*[:.]\\s*(?<minute>\\d{1,2})(?:\\s*[:.]\\s*(?<second>\\d{1,2})(?:[.,]\\d+)?)?";
     private static final String AFTERNOON = "(?:\\s*(?<half>[AaPp])\\.?[Mm]\\.?)?";
-    private static final String ZONE = "(?:\\s*(?<zone>[+-]\\d{1,2}:?\\d{2}|[A-Za-z]+(?:[+-]\\d{1,2}:?\\d{2})?))?";
+    /** POSIX names of zones with a summer time: both abbreviations and the hours west of Greenwich between them. */
+    private static final Set<String> RULED = Set.of("EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT");
+
+    private static final String ZONE = "(?:\\s*(?<zone>[A-Za-z]{3}\\d[A-Za-z]{3}|[+-]\\d{1,2}:?\\d{2}|[A-Za-z]+(?:[+-]\\d{1,2}:?\\d{2})?))?";
     private static final String MONTH = "(?<month>[A-Za-z]{3,9})\\.?";
 
-    private static final List<Pattern> FORMS = List.of(
-            Pattern.compile("(?:[A-Za-z]+[.,\\s]+)*(?<day>\\d{1,2})(?:[\\s-]|\\.\\s)+" + MONTH
-                    + "[\\s,-]+(?<year>\\d{2,4})" + "(?:[\\s,]+" + TIME + AFTERNOON + ZONE + ")?.*"),
-            Pattern.compile("(?:[A-Za-z]+[.,\\s]+)?" + MONTH + "\\s+(?<day>\\d{1,2}),?\\s+" + TIME + AFTERNOON + ZONE
-                    + "\\s+(?<year>\\d{4})(?:\\s+(?<late>[+-]\\d{4}))?.*"),
-            Pattern.compile("(?:[A-Za-z]+[.,\\s]+)?" + MONTH + "\\s+(?<day>\\d{1,2}),?\\s+(?<year>\\d{4})(?:,?\\s+"
-                    + TIME + AFTERNOON + ZONE + ")?.*"),
-            Pattern.compile("(?<year>\\d{4})-(?<month>\\d{1,2})-(?<day>\\d{1,2})(?:[T\\s]+" + TIME + AFTERNOON + ZONE
-                    + ")?.*"));
+    private static final String WEEKDAY = "(?:[A-Za-z]+[.,\\s]+)?";
+    private static final String CLOCK = "(?:[,\\s]+" + TIME + AFTERNOON + ZONE + ")?.*";
 
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final List<Pattern> FORMS = List.of(
+            Pattern.compile("(?:[A-Za-z]+[.,\\s]+)*(?<day>\\d{1,2})(?:[\\s-]|\\.\\s?)+(?:de\\s+)?" + MONTH
+                    + "(?:\\s+de[l]?\\s+|[\\s,-]+)(?<year>\\d{2,4})" + "(?:[\\s,]+(?:a las\\s+|um\\s+)?" + TIME
+                    + AFTERNOON + ZONE + ")?.*"),
+            Pattern.compile(WEEKDAY + MONTH + "\\s+(?<day>\\d{1,2}),?\\s+" + TIME + AFTERNOON + ZONE
+                    + "\\s+(?<year>\\d{4})(?:\\s+(?<late>[+-]\\d{4}))?.*"),
+            Pattern.compile(WEEKDAY + MONTH + "\\s+(?<day>\\d{1,2}),?\\s+(?<year>\\d{4}|\\d{2}(?=\\s))" + CLOCK),
+            Pattern.compile("(?:[A-Za-z]+[.,\\s]+)*(?<year>\\d{4})([-/.])(?<month>\\d{1,2})\\2(?<day>\\d{1,2})(?:[T,\\s]+"
+                    + TIME + AFTERNOON + ZONE + ")?.*"),
+            Pattern.compile(WEEKDAY + "(?<day>\\d{1,2})\\.\\s?(?<month>\\d{1,2})\\.\\s?(?<year>\\d{4})" + CLOCK),
+            // with slashes either order is written: one of the two numbers must be too high for a month
+            Pattern.compile(WEEKDAY + "(?<day>1[3-9]|[23]\\d)([-/])(?<month>\\d{1,2})\\2(?<year>\\d{4})" + CLOCK),
+            Pattern.compile(WEEKDAY + "(?<month>\\d{1,2})([-/])(?<day>1[3-9]|[23]\\d)\\2(?<year>\\d{4})" + CLOCK));
 
     /** Hours east of Greenwich. RFC 5322 §4.3 defines the American ones; the others mean one thing only in practice. */
     private static final Map<String, Integer> ZONES = Map.ofEntries(
@@ -65,8 +74,8 @@ public final class MailDate {
 
     /** Reads a header's value; empty when it is no date, or one that no calendar has. */
     public static Optional<OffsetDateTime> parse(String value) {
-        String text = withoutComments(value).strip();
-        if (text.length() > LONGEST) {
+        String text = DateText.of(value, LONGEST);
+        if (text.isEmpty()) {
             return Optional.empty();
         }
         for (Pattern form : FORMS) {
@@ -91,7 +100,7 @@ public final class MailDate {
                     number(matcher.group("minute")),
                     // RFC 5322 §3.3 allows a leap second, which java.time does not know
                     Math.min(59, number(matcher.group("second"))));
-            return Optional.of(OffsetDateTime.of(local, offset(zoneOf(matcher))));
+            return Optional.of(OffsetDateTime.of(local, offset(zoneOf(matcher), local)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -126,7 +135,7 @@ public final class MailDate {
         if (Character.isDigit(text.charAt(0))) {
             return Integer.parseInt(text);
         }
-        return MONTHS.indexOf(text.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
+        return MonthNames.number(text);
     }
 
     private static int number(String digits) {
@@ -134,9 +143,12 @@ public final class MailDate {
     }
 
     /** RFC 5322 §4.3: letters that nobody knows, the military ones among them, say nothing of the offset. */
-    private static ZoneOffset offset(String zone) {
+    private static ZoneOffset offset(String zone, LocalDateTime local) {
         if (zone == null) {
             return ZoneOffset.UTC;
+        }
+        if (RULED.contains(zone.toUpperCase(Locale.ROOT))) {
+            return ZoneId.of(zone.toUpperCase(Locale.ROOT)).getRules().getOffset(local);
         }
         int sign = Math.max(zone.indexOf('+'), zone.indexOf('-'));
         if (sign < 0) {
@@ -149,23 +161,5 @@ public final class MailDate {
             return ZoneOffset.UTC;
         }
         return ZoneOffset.ofTotalSeconds((zone.charAt(sign) == '-' ? -minutes : minutes) * 60);
-    }
-
-    private static String withoutComments(String value) {
-        StringBuilder out = new StringBuilder();
-        int depth = 0;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '(') {
-                depth++;
-                out.append(' ');
-            } else if (c == ')' && depth > 0) {
-                depth--;
-            } else if (depth == 0) {
-                // no date has such a character, so it came on the way
-                out.append(c < ' ' || c > '~' ? ' ' : c);
-            }
-        }
-        return out.toString();
     }
 }

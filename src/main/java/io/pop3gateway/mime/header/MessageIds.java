@@ -16,6 +16,23 @@ public final class MessageIds {
 
     private MessageIds() {}
 
+    /** All identifiers of a raw value, each octet one character, of which some programs make encoded words. */
+    public static List<String> ofRaw(String raw) {
+        return of(readable(raw));
+    }
+
+    /** Those of a raw In-Reply-To, where the obsolete syntax has phrases around them (RFC 5322 §4.5.4). */
+    public static List<String> answered(String raw) {
+        String value = readable(raw);
+        return BRACKETED.matcher(value).find()
+                ? of(value)
+                : of(value).stream().filter(id -> id.contains("@")).toList();
+    }
+
+    private static String readable(String raw) {
+        return OneLine.of(EncodedWords.decode(HeaderOctets.toText(raw)).text());
+    }
+
     /** All identifiers of a header's value, without brackets, in their order. */
     public static List<String> of(String value) {
         List<String> ids = new ArrayList<>();
@@ -29,13 +46,6 @@ public final class MessageIds {
             }
         }
         return ids;
-    }
-
-    /** Those of In-Reply-To, where the obsolete syntax has phrases around them (RFC 5322 §4.5.4). */
-    public static List<String> bracketedOrWithAt(String value) {
-        return BRACKETED.matcher(value).find()
-                ? of(value)
-                : of(value).stream().filter(id -> id.contains("@")).toList();
     }
 
     private static void add(List<String> ids, String id) {
