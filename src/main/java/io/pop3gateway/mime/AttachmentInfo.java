@@ -11,9 +11,16 @@ import java.util.Objects;
  * @param size octets after the transfer encoding is undone, 0 or more
  * @param disposition "attachment" or "inline" (RFC 2183 §2)
  * @param contentId the Content-ID without angle brackets (RFC 2392); null when there is none
+ * @param partOfText whether it is no attachment in the eyes of a reader: a picture that the HTML shows, or a signature
  */
 public record AttachmentInfo(
-        String part, String filename, String contentType, long size, String disposition, String contentId) {
+        String part,
+        String filename,
+        String contentType,
+        long size,
+        String disposition,
+        String contentId,
+        boolean partOfText) {
 
     /** Checks that what must be there is there. */
     public AttachmentInfo {

@@ -48,24 +48,25 @@ public final class HeaderParser {
                 problems.add(new MimeProblem(kind, part.section()));
             }
         }
-        return read(part.headers(), problems, deadline);
+        return read(part, problems, deadline);
     }
 
     /** Reads fields that were found already. */
-    static ParsedHeaders read(RawHeaders raw, Set<MimeProblem> problems, Deadline deadline) {
+    static ParsedHeaders read(MimePart part, Set<MimeProblem> problems, Deadline deadline) {
+        RawHeaders raw = part.headers();
         List<HeaderField> fields = new ArrayList<>();
         for (RawHeaders.Field field : raw.fields()) {
             deadline.check();
-            fields.add(new HeaderField(field.name(), readable(field, problems)));
+            fields.add(new HeaderField(field.name(), readable(field, part.textCharset(), problems)));
         }
         return new ParsedHeaders(
                 value(fields, "Subject").orElse(null),
-                addresses(raw, "From", problems, deadline),
-                addresses(raw, "To", problems, deadline),
-                addresses(raw, "Cc", problems, deadline),
-                addresses(raw, "Bcc", problems, deadline),
-                addresses(raw, "Reply-To", problems, deadline),
-                addresses(raw, "Sender", problems, deadline),
+                addresses(part, "From", problems, deadline),
+                addresses(part, "To", problems, deadline),
+                addresses(part, "Cc", problems, deadline),
+                addresses(part, "Bcc", problems, deadline),
+                addresses(part, "Reply-To", problems, deadline),
+                addresses(part, "Sender", problems, deadline),
                 date(raw, problems),
                 MessageIds.ofRaw(raw.first("Message-ID").orElse("")).stream()
                         .findFirst()
@@ -76,16 +77,16 @@ public final class HeaderParser {
                 ListFields.of(raw),
                 MailTraits.autoSubmitted(raw).orElse(null),
                 MailTraits.priority(raw).orElse(null),
-                addresses(raw, "Disposition-Notification-To", problems, deadline),
+                addresses(part, "Disposition-Notification-To", problems, deadline),
                 fields,
                 List.copyOf(problems));
     }
 
-    private static String readable(RawHeaders.Field field, Set<MimeProblem> problems) {
+    private static String readable(RawHeaders.Field field, String textCharset, Set<MimeProblem> problems) {
         if (HeaderOctets.isUnlabelled(field.value())) {
             problems.add(new MimeProblem(MimeProblem.Kind.UNLABELLED_HEADER_OCTETS, field.name()));
         }
-        EncodedWords.Decoded decoded = EncodedWords.decode(HeaderOctets.toText(field.value()));
+        EncodedWords.Decoded decoded = EncodedWords.decode(HeaderOctets.toText(field.value(), textCharset));
         for (MimeProblem.Kind kind : decoded.problems()) {
             problems.add(new MimeProblem(kind, field.name()));
         }
@@ -100,11 +101,11 @@ public final class HeaderParser {
     }
 
     /** RFC 5322 §3.6 allows each of these once; where there are several, all count. */
-    private static List<Mailbox> addresses(RawHeaders raw, String name, Set<MimeProblem> problems, Deadline deadline) {
+    private static List<Mailbox> addresses(MimePart part, String name, Set<MimeProblem> problems, Deadline deadline) {
         List<Mailbox> all = new ArrayList<>();
-        for (String value : raw.all(name)) {
+        for (String value : part.headers().all(name)) {
             deadline.check();
-            AddressList.Parsed parsed = AddressList.parse(HeaderOctets.toText(value));
+            AddressList.Parsed parsed = AddressList.parse(HeaderOctets.toText(value, part.textCharset()));
             all.addAll(parsed.mailboxes());
             if (parsed.unreadable()) {
                 problems.add(new MimeProblem(MimeProblem.Kind.UNREADABLE_ADDRESS, name));

@@ -50,7 +50,7 @@ public final class MessageParser {
         scanner.accept(octets, 0, octets.length);
         MimePart root = scanner.finish();
         Set<MimeProblem> headerProblems = new LinkedHashSet<>();
-        ParsedHeaders headers = HeaderParser.read(root.headers(), headerProblems, deadline);
+        ParsedHeaders headers = HeaderParser.read(root, headerProblems, deadline);
         Set<MimeProblem> problems = new LinkedHashSet<>(headers.problems());
         BodyCollector collector = new BodyCollector(Octets.of(octets), deadline, problems);
         try {

@@ -28,7 +28,7 @@ public record MimeProblem(Kind kind, String where) {
         UNREADABLE_ADDRESS("an address cannot be read"),
         /** An encoded word that cannot be decoded and is shown as it came (RFC 2047 §6.3). */
         BROKEN_ENCODED_WORD("an encoded word cannot be decoded"),
-        /** A header with octets above 127 that are not UTF-8; read as windows-1252 unless most of them are UTF-8. */
+        /** A header with octets above 127 that are not UTF-8; read in the text's charset, else as windows-1252. */
         UNLABELLED_HEADER_OCTETS("the header has 8-bit octets that are not UTF-8"),
         /** A Content-Type that cannot be read (RFC 2045 §5.1). */
         UNREADABLE_CONTENT_TYPE("the content type cannot be read"),
@@ -36,14 +36,24 @@ public record MimeProblem(Kind kind, String where) {
         UNKNOWN_TRANSFER_ENCODING("the transfer encoding is not known"),
         /** Octets that base64 or quoted-printable do not allow; what could be decoded is there (RFC 2045 §6.7, §6.8). */
         BROKEN_TRANSFER_ENCODING("the transfer encoding is broken"),
-        /** A charset that nobody knows; read as UTF-8 if it is, else as windows-1252. */
+        /** A charset that nobody knows; read as UTF-8 if it is, else by a guess, else as windows-1252. */
         UNKNOWN_CHARSET("the charset is not known"),
         /** Text that is not in the charset it claims; read as UTF-8 if it is, else as windows-1252. */
         MISLABELLED_CHARSET("the text is not in the charset that it claims"),
         /** A multipart without a boundary parameter, or whose boundary never comes (RFC 2046 §5.1). */
         MISSING_BOUNDARY("the boundary of a multipart is missing"),
         /** A multipart that ends before its closing boundary. */
-        UNTERMINATED_MULTIPART("a multipart is not closed");
+        UNTERMINATED_MULTIPART("a multipart is not closed"),
+        /** A multipart that is closed without a part; what stands before its end is shown (RFC 2046 §5.1.1). */
+        MULTIPART_WITHOUT_PARTS("a multipart has no part"),
+        /** Words before the first or behind the last part of a multipart, which are not shown (RFC 2046 §5.1.1). */
+        TEXT_OUTSIDE_PARTS("words outside of the parts are not shown"),
+        /** Forms of the text that differ from the one that is shown in more than their markup (RFC 2046 §5.1.4). */
+        ALTERNATIVE_NOT_SHOWN("another form of the text is not shown"),
+        /** A file in yEnc inside the text, of which the text shows the octets. */
+        YENC_IN_TEXT("a file in yEnc stands in the text"),
+        /** A charset that was told from the text itself, for want of a label that fits. */
+        GUESSED_CHARSET("the charset was guessed from the text");
 
         private final String sentence;
 

@@ -29,4 +29,9 @@ public record ParsedMessage(
         attachments = List.copyOf(attachments);
         problems = List.copyOf(problems);
     }
+
+    /** Whether there is something to save: pictures that the HTML shows, and signatures, are part of the text. */
+    public boolean hasAttachments() {
+        return attachments.stream().anyMatch(attachment -> !attachment.partOfText());
+    }
 }

@@ -37,13 +37,9 @@ public record Preview(String text, Optional<Boolean> hasAttachments) {
      * @param whole whether it is all of it
      */
     public static Preview of(ParsedMessage message, boolean whole) {
-        boolean found = message.attachments().stream().anyMatch(Preview::isAttached);
+        boolean found = message.hasAttachments();
         Optional<Boolean> attachments = found || whole ? Optional.of(found) : AttachmentHint.of(message.headers());
         return new Preview(line(message.text()), attachments);
-    }
-
-    private static boolean isAttached(AttachmentInfo attachment) {
-        return attachment.contentId() == null || !attachment.disposition().equals("inline");
     }
 
     private static String line(String text) {

@@ -185,14 +185,15 @@ class GeneratedMessagesTest {
     private static byte[] multipart(String subtype, byte[]... parts) throws IOException {
         String boundary = "=_" + Integer.toHexString(Arrays.deepHashCode(parts));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String header = "Content-Type: multipart/" + subtype + "; boundary=\"" + boundary + "\"\r\n\r\npreamble\r\n";
+        String header = "Content-Type: multipart/" + subtype + "; boundary=\"" + boundary
+                + "\"\r\n\r\nThis is a MIME message.\r\n";
         out.write(header.getBytes(StandardCharsets.US_ASCII));
         for (byte[] part : parts) {
             out.write(("--" + boundary + "\r\n").getBytes(StandardCharsets.US_ASCII));
             out.write(part);
             out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
         }
-        out.write(("--" + boundary + "--\r\nepilogue\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(("--" + boundary + "--\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         return out.toByteArray();
     }
 

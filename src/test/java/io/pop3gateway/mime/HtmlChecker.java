@@ -65,6 +65,7 @@ public final class HtmlChecker {
             "src",
             "background",
             "alt",
+            "data-cid",
             "title",
             "dir",
             "lang",

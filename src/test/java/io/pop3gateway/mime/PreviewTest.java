@@ -78,7 +78,7 @@ class PreviewTest {
         "Content-Type: text/plain|Content-Disposition: attachment; filename=a.txt, true",
         "Content-Type: multipart/mixed; boundary=x,",
         "Content-Type: multipart/alternative; boundary=x,",
-        "Content-Type: message/rfc822,"
+        "Content-Type: message/rfc822, true"
     })
     void hint_ofAHeader_tellsWhatIsSure(String header, Boolean expected) {
         ParsedHeaders headers = new HeaderParser(MimeLimits.defaults())

@@ -18,7 +18,8 @@ public record MailingListView(
                 @Schema(description = "Its identifier", examples = "news.example.org")
                 String id,
         @Schema(
-                        description = "Where to go to get no more of it, in the sender's order; https:, http: or mailto:",
+                        description =
+                                "Where to go to get no more of it, in the sender's order; https:, http: or mailto:",
                         required = true,
                         maxItems = 20,
                         examples = "[\"https://example.org/unsubscribe/1\"]")

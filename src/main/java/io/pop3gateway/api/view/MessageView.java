@@ -98,6 +98,13 @@ public record MessageView(
                 String html,
         @Schema(description = "What is not shown as text", required = true, maxItems = 1000)
                 List<Attachment> attachments,
+        @Schema(
+                        description =
+                                "Whether there is something to save: pictures that the HTML shows, and signatures, do"
+                                        + " not count",
+                        required = true,
+                        examples = "false")
+                boolean hasAttachments,
         @Schema(description = "What breaks the rules and was read as well as it could be", required = true)
                 List<Flaw> problems) {
 
@@ -130,6 +137,7 @@ public record MessageView(
                 content.attachments().stream()
                         .map(part -> Attachment.of(part, links))
                         .toList(),
+                content.hasAttachments(),
                 content.problems().stream().map(Flaw::of).toList());
     }
 

@@ -78,8 +78,8 @@ public record SummaryView(
         @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Schema(
                         description =
-                                "Whether there are attachments, pictures inside the text not counted; absent when what"
-                                        + " was read of the message does not tell",
+                                "Whether there is something to save, as the message itself will say; absent when what was"
+                                        + " read of it does not tell, as with the header of a multipart",
                         examples = "true")
                 Boolean hasAttachments,
         @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -6,7 +6,6 @@ import io.pop3gateway.mime.header.HeaderParameters;
 import io.pop3gateway.mime.structure.MimePart;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,32 +26,8 @@ public final class AttachmentName {
             Pattern.compile("[<>:\"|?*\u2044\u2215\u29F8\u29F5\uFF0F\uFF3C]");
     private static final Pattern RESERVED_NAMES = Pattern.compile(
             "(?i)(con|prn|aux|nul|conin\\$|conout\\$|clock\\$|(com|lpt)[0-9\u00B9\u00B2\u00B3])\\s*(\\..*)?");
+    private static final Pattern FILE_NAME = Pattern.compile("[^/\\\\\\r\\n]{1,150}\\.[A-Za-z0-9]{2,5}");
     private static final Pattern EDGES = Pattern.compile("^[\\s.]+|[\\s.]+$");
-
-    /** Extensions for parts without a name, by type. */
-    private static final Map<String, String> EXTENSIONS = Map.ofEntries(
-            Map.entry("message/rfc822", "eml"),
-            Map.entry("message/global", "eml"),
-            Map.entry("message/news", "eml"),
-            Map.entry("message/delivery-status", "txt"),
-            Map.entry("text/plain", "txt"),
-            Map.entry("text/html", "html"),
-            Map.entry("text/calendar", "ics"),
-            Map.entry("text/csv", "csv"),
-            Map.entry("text/rfc822-headers", "txt"),
-            Map.entry("text/vcard", "vcf"),
-            Map.entry("image/png", "png"),
-            Map.entry("image/jpeg", "jpg"),
-            Map.entry("image/gif", "gif"),
-            Map.entry("image/webp", "webp"),
-            Map.entry("image/svg+xml", "svg"),
-            Map.entry("application/pdf", "pdf"),
-            Map.entry("application/zip", "zip"),
-            Map.entry("application/json", "json"),
-            Map.entry("application/ms-tnef", "dat"),
-            Map.entry("application/pgp-signature", "asc"),
-            Map.entry("application/pkcs7-signature", "p7s"),
-            Map.entry("application/pkcs7-mime", "p7m"));
 
     private AttachmentName() {}
 
@@ -78,17 +53,29 @@ public final class AttachmentName {
     /** The name that the message gives a part, made safe; empty when it gives none that is one. */
     public static Optional<String> given(MimePart part) {
         HeaderParameters disposition = part.dispositionParameters();
-        return disposition.decoded("filename").flatMap(AttachmentName::safe).or(() -> part.parameters()
-                .decoded("name")
-                .flatMap(AttachmentName::safe));
+        return disposition
+                .decoded("filename", part.textCharset())
+                .flatMap(AttachmentName::safe)
+                .or(() -> part.parameters().decoded("name", part.textCharset()).flatMap(AttachmentName::safe));
     }
 
     /** A name for any part: the given one, an enclosed message's subject, or one made from its section number. */
     static String of(MimePart part) {
-        String extension = EXTENSIONS.getOrDefault(part.mediaType(), "bin");
+        String extension = FileExtensions.of(part.mediaType());
         return given(part)
+                .or(() -> described(part))
                 .or(() -> subject(part).flatMap(text -> safe(text + "." + extension)))
                 .orElseGet(() -> "part-" + part.section() + "." + extension);
+    }
+
+    /** A description that reads like a file's name (RFC 2045 §8). */
+    private static Optional<String> described(MimePart part) {
+        return part.headers()
+                .first("Content-Description")
+                .map(raw -> EncodedWords.decode(HeaderOctets.toText(raw, part.textCharset()))
+                        .text())
+                .filter(text -> FILE_NAME.matcher(text).matches())
+                .flatMap(AttachmentName::safe);
     }
 
     private static Optional<String> subject(MimePart part) {
@@ -99,7 +86,9 @@ public final class AttachmentName {
                 .get(0)
                 .headers()
                 .first("Subject")
-                .map(raw -> EncodedWords.decode(HeaderOctets.toText(raw)).text())
+                .map(raw -> EncodedWords.decode(
+                                HeaderOctets.toText(raw, part.children().get(0).textCharset()))
+                        .text())
                 .map(text -> text.replace('/', '_').replace('\\', '_'))
                 .flatMap(AttachmentName::safe);
     }

@@ -81,6 +81,10 @@ public final class CharsetLabels {
         eastAsian(all);
         add(all, "utf-16", "unicode csunicode ucs2 iso10646ucs2 unicodefeff");
         add(all, "utf-16be", "unicodefffe");
+        add(all, new HzGb2312(), "hzgb2312 hz xhz");
+        add(all, TableCharset.latin6(), "iso885910 latin6 l6 csisolatin6 isoir157 iso8859101992");
+        add(all, TableCharset.latin8(), "iso885914 latin8 l8 csiso885914 isoir199 isoceltic");
+        add(all, TableCharset.asianCyrillic(), "ptcp154 csptcp154 pt154 cp154 cyrillicasian");
         add(all, new Utf7(), "utf7 unicode11utf7 csunicode11utf7 xutf7");
         return Map.copyOf(all);
     }

@@ -27,9 +27,23 @@ public final class TextCharset {
      */
     public record Decoded(String text, Optional<MimeProblem.Kind> problem) {}
 
+    /** Decodes octets of a header, of which nothing is said but that they are likely in the charset of the text; null for none. */
+    public static Decoded decodeNear(byte[] octets, String textLabel) {
+        Optional<Charset> near = textLabel == null ? Optional.empty() : CharsetLabels.find(textLabel);
+        return strictly(octets, StandardCharsets.UTF_8)
+                .or(() -> mostly(octets, StandardCharsets.UTF_8))
+                .or(() -> near.filter(charset -> !isWide(charset)).flatMap(charset -> strictly(octets, charset)))
+                .map(text -> new Decoded(text, Optional.empty()))
+                .orElseGet(() -> guess(octets, false));
+    }
+
     /** Decodes octets that are said to be in a charset; null when nothing is said. */
     public static Decoded decode(byte[] octets, String label) {
         String name = label == null ? "" : label.strip().toLowerCase(Locale.ROOT);
+        Optional<Charset> escaped = name.contains("2022") ? Optional.empty() : Escapes.find(octets);
+        if (escaped.isPresent()) {
+            return new Decoded(new String(octets, escaped.get()), Optional.of(MimeProblem.Kind.GUESSED_CHARSET));
+        }
         if (CharsetLabels.saysNothing(name)) {
             return guess(octets, claimsSevenBit(name));
         }
@@ -39,6 +53,9 @@ public final class TextCharset {
         }
         if (isWide(charset.get()) && looksNarrow(octets)) {
             return mislabelled(octets);
+        }
+        if (charset.get().name().startsWith("UTF-16") && octets.length % 2 != 0) {
+            return new Decoded(wide(octets, charset.get()), Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET));
         }
         if (Utf8Evidence.outweighs(charset.get(), octets)) {
             return mislabelled(octets);
@@ -60,14 +77,29 @@ public final class TextCharset {
         }
         Optional<MimeProblem.Kind> problem =
                 eightBit && eightBitIsWrong ? Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET) : Optional.empty();
-        String text = strictly(octets, StandardCharsets.UTF_8)
+        if (hasWideMark(octets)) {
+            return new Decoded(wide(octets, StandardCharsets.UTF_16), problem);
+        }
+        return strictly(octets, StandardCharsets.UTF_8)
                 .or(() -> mostly(octets, StandardCharsets.UTF_8))
-                .orElseGet(() -> new String(octets, WINDOWS_1252));
-        return new Decoded(text, problem);
+                .map(text -> new Decoded(text, problem))
+                .or(() -> ForeignScript.read(octets)
+                        .map(text -> new Decoded(text, Optional.of(MimeProblem.Kind.GUESSED_CHARSET))))
+                .orElseGet(() -> new Decoded(new String(octets, WINDOWS_1252), problem));
     }
 
     private static Decoded mislabelled(byte[] octets) {
-        return new Decoded(guess(octets, false).text(), Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET));
+        Decoded guess = guess(octets, false);
+        return new Decoded(guess.text(), guess.problem().or(() -> Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET)));
+    }
+
+    /** Text of which the last octet was lost on the way. */
+    private static String wide(byte[] octets, Charset charset) {
+        return new String(octets, 0, octets.length - octets.length % 2, charset);
+    }
+
+    private static boolean hasWideMark(byte[] octets) {
+        return octets.length > 3 && (octets[0] == -1 && octets[1] == -2 || octets[0] == -2 && octets[1] == -1);
     }
 
     private static Decoded repaired(byte[] octets, Charset charset) {

@@ -16,10 +16,12 @@ public final class TransferEncoding {
 
     /** RFC 2045 §6.4: a multipart or message is never encoded as a whole, whatever it says. */
     public static boolean isKnown(String encoding) {
-        return IDENTITY.contains(encoding)
-                || UUENCODE.contains(encoding)
-                || encoding.equals("base64")
-                || encoding.equals("quoted-printable");
+        return IDENTITY.contains(encoding) || decodes(encoding);
+    }
+
+    /** Whether the encoding makes other octets of its own of those of a part. */
+    public static boolean decodes(String encoding) {
+        return encoding.equals("base64") || encoding.equals("quoted-printable") || UUENCODE.contains(encoding);
     }
 
     /** A stream of decoded octets; those of an unknown encoding are handed on as they are. */

@@ -16,6 +16,7 @@ final class AddressEntries {
     private final List<Entry> entries = new ArrayList<>();
     /** Where entries begin that are words alone: the front of a name with commas in it, or entries without an address. */
     private final List<Integer> held = new ArrayList<>();
+
     private boolean unclosed;
     private boolean routeUnclosed;
     private int start;

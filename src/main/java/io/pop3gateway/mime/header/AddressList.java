@@ -32,7 +32,8 @@ public final class AddressList {
     private static final Pattern SEVERAL = Pattern.compile("(?:[^<>]*+<[^<>\\s@]++@[^<>\\s]++>){2,}+");
 
     private static final Pattern LOCAL = Pattern.compile("\"?([^\"<>]*?)\"?\\s*<\\s*([A-Za-z0-9._+$-]{1,64})\\s*>");
-    private static final Pattern COLON = Pattern.compile("([^\"<>@:]*+:[^\"<>]*+)<([^<>()\\s,;:\"@]++@[^<>()\\s,;:\"@]++)>");
+    private static final Pattern COLON =
+            Pattern.compile("([^\"<>@:]*+:[^\"<>]*+)<([^<>()\\s,;:\"@]++@[^<>()\\s,;:\"@]++)>");
     private static final Pattern BRACKETED_GROUP = Pattern.compile("<([^<>@:;\"]{1,200}+):[\\s;]*+>");
 
     private final List<String> words = new ArrayList<>();

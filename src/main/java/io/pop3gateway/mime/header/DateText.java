@@ -17,8 +17,8 @@ final class DateText {
             return "";
         }
         String decoded = EncodedWords.decode(HeaderOctets.toText(raw)).text();
-        String folded =
-                MARKS.matcher(Normalizer.normalize(decoded, Normalizer.Form.NFD)).replaceAll("");
+        String folded = MARKS.matcher(Normalizer.normalize(decoded, Normalizer.Form.NFD))
+                .replaceAll("");
         String text = withoutComments(folded).strip();
         return text.length() > longest ? "" : TORN_ZONE.matcher(text).replaceAll("$1$2");
     }

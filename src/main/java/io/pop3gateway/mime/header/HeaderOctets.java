@@ -13,15 +13,21 @@ public final class HeaderOctets {
 
     private HeaderOctets() {}
 
-    /** From each octet a character to real text: UTF-8 if most of it is, else windows-1252. */
+    /** From each octet a character to real text: UTF-8 if most of it is, else a guess, else windows-1252. */
     public static String toText(String raw) {
-        return decode(raw).text();
+        return toText(raw, null);
     }
 
-    static TextCharset.Decoded decode(String raw) {
+    /** As {@link #toText(String)}, but before any guess in the charset of the message's text; null when none is known. */
+    public static String toText(String raw, String textCharset) {
+        if (raw.chars().allMatch(c -> c < 128 && c != 0x1B)) {
+            return raw;
+        }
         byte[] octets = raw.getBytes(StandardCharsets.ISO_8859_1);
         // before encoded words there was raw ISO-2022-JP, which is 7-bit and so looks harmless
-        return TextCharset.decode(octets, raw.contains(ISO_2022_ESCAPE) ? "iso-2022-jp" : "unknown-8bit");
+        return raw.contains(ISO_2022_ESCAPE)
+                ? TextCharset.decode(octets, "iso-2022-jp").text()
+                : TextCharset.decodeNear(octets, textCharset).text();
     }
 
     public static boolean isUnlabelled(String raw) {

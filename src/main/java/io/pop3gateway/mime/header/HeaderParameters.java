@@ -21,13 +21,21 @@ public final class HeaderParameters {
 
     /** Reads a raw value, each octet one character. */
     public static HeaderParameters parse(String raw) {
-        int end = raw.indexOf(';');
+        int end = endOfValue(raw);
         HeaderParameters result = new HeaderParameters(firstWord(end < 0 ? raw : raw.substring(0, end)));
         int at = end < 0 ? raw.length() : end + 1;
         while (at < raw.length()) {
             at = result.parameter(raw, at);
         }
         return result;
+    }
+
+    /** A semicolon, or a comma that somebody put in its place: no type has one, and a parameter follows it. */
+    private static int endOfValue(String raw) {
+        int semicolon = raw.indexOf(';');
+        int comma = raw.indexOf(',');
+        boolean instead = comma > 0 && (semicolon < 0 || comma < semicolon) && raw.indexOf('=', comma) > 0;
+        return instead ? comma : semicolon;
     }
 
     /** What stands before the first semicolon, without blanks and comments, as written. */
@@ -37,8 +45,14 @@ public final class HeaderParameters {
 
     /** A parameter decoded in whichever way it was written. */
     public Optional<String> decoded(String name) {
+        return decoded(name, null);
+    }
+
+    /** As {@link #decoded(String)}; raw 8-bit octets are read in the charset of the message's text, null when none is known. */
+    public Optional<String> decoded(String name, String textCharset) {
         return extended(name).or(() -> Optional.ofNullable(plain.get(name))
-                .map(text -> EncodedWords.decode(HeaderOctets.toText(text)).text()));
+                .map(text -> EncodedWords.decode(HeaderOctets.toText(text, textCharset))
+                        .text()));
     }
 
     /** A parameter in the extended notation only (RFC 2231): {@code name*} or {@code name*0}, {@code name*1}… */

@@ -27,9 +27,8 @@ public final class ListFields {
             return Optional.empty();
         }
         boolean oneClick = raw.first("List-Unsubscribe-Post")
-                        .filter(value -> BLANKS.matcher(value)
-                                .replaceAll("")
-                                .equalsIgnoreCase("List-Unsubscribe=One-Click"))
+                        .filter(value ->
+                                BLANKS.matcher(value).replaceAll("").equalsIgnoreCase("List-Unsubscribe=One-Click"))
                         .isPresent()
                 && links.stream().anyMatch(link -> link.toLowerCase(Locale.ROOT).startsWith("https:"));
         return Optional.of(new MailingList(id, links, oneClick));
@@ -43,7 +42,8 @@ public final class ListFields {
 
     private static List<String> links(String value) {
         List<String> links = new ArrayList<>();
-        Matcher bracketed = BRACKETED.matcher(EncodedWords.decode(HeaderOctets.toText(value)).text());
+        Matcher bracketed = BRACKETED.matcher(
+                EncodedWords.decode(HeaderOctets.toText(value)).text());
         while (bracketed.find() && links.size() < MOST_LINKS) {
             String link = BLANKS.matcher(OneLine.of(bracketed.group(1))).replaceAll("");
             if (link.length() <= LONGEST_LINK && LINK.matcher(link).matches()) {

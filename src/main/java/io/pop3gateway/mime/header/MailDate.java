@@ -29,7 +29,8 @@ public final class MailDate {
     /** POSIX names of zones with a summer time: both abbreviations and the hours west of Greenwich between them. */
     private static final Set<String> RULED = Set.of("EST5EDT", "CST6CDT", "MST7MDT", "PST8PDT");
 
-    private static final String ZONE = "(?:\\s*(?<zone>[A-Za-z]{3}\\d[A-Za-z]{3}|[+-]\\d{1,2}:?\\d{2}|[A-Za-z]+(?:[+-]\\d{1,2}:?\\d{2})?))?";
+    private static final String ZONE =
+            "(?:\\s*(?<zone>[A-Za-z]{3}\\d[A-Za-z]{3}|[+-]\\d{1,2}:?\\d{2}|[A-Za-z]+(?:[+-]\\d{1,2}:?\\d{2})?))?";
     private static final String MONTH = "(?<month>[A-Za-z]{3,9})\\.?";
 
     private static final String WEEKDAY = "(?:[A-Za-z]+[.,\\s]+)?";
@@ -42,8 +43,9 @@ public final class MailDate {
             Pattern.compile(WEEKDAY + MONTH + "\\s+(?<day>\\d{1,2}),?\\s+" + TIME + AFTERNOON + ZONE
                     + "\\s+(?<year>\\d{4})(?:\\s+(?<late>[+-]\\d{4}))?.*"),
             Pattern.compile(WEEKDAY + MONTH + "\\s+(?<day>\\d{1,2}),?\\s+(?<year>\\d{4}|\\d{2}(?=\\s))" + CLOCK),
-            Pattern.compile("(?:[A-Za-z]+[.,\\s]+)*(?<year>\\d{4})([-/.])(?<month>\\d{1,2})\\2(?<day>\\d{1,2})(?:[T,\\s]+"
-                    + TIME + AFTERNOON + ZONE + ")?.*"),
+            Pattern.compile(
+                    "(?:[A-Za-z]+[.,\\s]+)*(?<year>\\d{4})([-/.])(?<month>\\d{1,2})\\2(?<day>\\d{1,2})(?:[T,\\s]+"
+                            + TIME + AFTERNOON + ZONE + ")?.*"),
             Pattern.compile(WEEKDAY + "(?<day>\\d{1,2})\\.\\s?(?<month>\\d{1,2})\\.\\s?(?<year>\\d{4})" + CLOCK),
             // with slashes either order is written: one of the two numbers must be too high for a month
             Pattern.compile(WEEKDAY + "(?<day>1[3-9]|[23]\\d)([-/])(?<month>\\d{1,2})\\2(?<year>\\d{4})" + CLOCK),

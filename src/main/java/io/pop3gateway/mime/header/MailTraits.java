@@ -13,7 +13,8 @@ public final class MailTraits {
     public static Optional<OffsetDateTime> receivedAt(RawHeaders raw) {
         for (String trace : raw.all("Received")) {
             int semicolon = trace.lastIndexOf(';');
-            Optional<OffsetDateTime> time = semicolon < 0 ? Optional.empty() : MailDate.parse(trace.substring(semicolon + 1));
+            Optional<OffsetDateTime> time =
+                    semicolon < 0 ? Optional.empty() : MailDate.parse(trace.substring(semicolon + 1));
             if (time.isPresent()) {
                 return time;
             }

@@ -24,6 +24,7 @@ final class HtmlRules {
     private static final String COLOURED = "table tbody thead tfoot tr td th font hr";
 
     private static final Pattern LINK = Pattern.compile("(?i)\\s*(https?://|mailto:|tel:|ftp://)\\S.*", Pattern.DOTALL);
+    private static final Pattern CONTENT_ID = Pattern.compile("[^\\s\"'<>&\\p{Cc}]{1,500}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}(\\.[0-9]{1,3})?%?");
     private static final Pattern WORD = Pattern.compile("[a-zA-Z]{1,20}");
     private static final Pattern COLOUR = Pattern.compile("#?[0-9a-zA-Z]{1,30}");
@@ -83,6 +84,7 @@ final class HtmlRules {
         builder.allowAttributes("src").matching(picture).onElements("img");
         builder.allowAttributes("background").matching(picture).onElements(BACKED.toArray(new String[0]));
         builder.allowAttributes("alt").onElements("img");
+        builder.allowAttributes("data-cid").matching(CONTENT_ID).onElements("img");
     }
 
     private static void describing(HtmlPolicyBuilder builder) {

@@ -74,6 +74,9 @@ final class ImageFilter implements HtmlSanitizer.Policy {
                 background = value.strip();
                 continue;
             }
+            if (element.equalsIgnoreCase("img") && name.equals("src")) {
+                source.placeholder(value).ifPresent(id -> kept.addAll(List.of("data-cid", id)));
+            }
             allowed(element, name, value).ifPresent(text -> {
                 kept.add(name);
                 kept.add(text);

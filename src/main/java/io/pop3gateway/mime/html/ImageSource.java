@@ -31,6 +31,13 @@ final class ImageSource {
         return images == ImageRule.ALLOW;
     }
 
+    /** The Content-ID of a picture that is not shown, so that a page can put it there itself; empty for any other value. */
+    Optional<String> placeholder(String value) {
+        String source = value.strip();
+        boolean named = images == ImageRule.BLOCK && source.regionMatches(true, 0, "cid:", 0, 4);
+        return named ? Optional.of(percentDecoded(source.substring(4))) : Optional.empty();
+    }
+
     boolean remoteBlocked() {
         return remoteBlocked;
     }
@@ -50,8 +57,9 @@ final class ImageSource {
         if (source.regionMatches(true, 0, "data:", 0, 5)) {
             return images == ImageRule.BLOCK ? Optional.empty() : Optional.of(source);
         }
-        if (!isRemote(source)) {
-            return Optional.empty();
+        Optional<String> here = images == ImageRule.BLOCK ? Optional.empty() : inline(source);
+        if (here.isPresent() || !isRemote(source)) {
+            return here;
         }
         if (!remoteAllowed()) {
             remoteBlocked = true;

@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds the pictures of one message by Content-ID, up to a total size; what is beyond it is not shown. For one thread. */
+/** Finds the pictures of one message by Content-ID, Content-Location or file name, up to a total size; what is beyond it is not shown. For one thread. */
 public final class InlineImages implements Function<String, Optional<InlineImage>> {
 
     /** Octets of all pictures of one page: more would make a page that no browser likes to be sent as text. */
@@ -34,8 +34,8 @@ public final class InlineImages implements Function<String, Optional<InlineImage
     }
 
     @Override
-    public Optional<InlineImage> apply(String contentId) {
-        return Attachments.findByContentId(root, contentId).flatMap(this::read);
+    public Optional<InlineImage> apply(String name) {
+        return Attachments.findPicture(root, name).flatMap(this::read);
     }
 
     private Optional<InlineImage> read(MimePart part) {

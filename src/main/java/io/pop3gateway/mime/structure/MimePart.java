@@ -1,6 +1,7 @@
 package io.pop3gateway.mime.structure;
 
 import io.pop3gateway.mime.MimeProblem;
+import io.pop3gateway.mime.header.EncodedWords;
 import io.pop3gateway.mime.header.HeaderParameters;
 import io.pop3gateway.mime.header.MessageIds;
 import io.pop3gateway.mime.header.RawHeaders;
@@ -19,8 +20,10 @@ import java.util.Set;
  * @param parameters of the Content-Type
  * @param bodyFrom the first octet of its body
  * @param bodyTo one past the last octet of its body
- * @param children the parts of a multipart, or the one message in a message/rfc822
+ * @param children the parts of a multipart, the one message in a message/rfc822, or the uuencoded files in a text
  * @param problems what was wrong with its structure
+ * @param textCharset the charset label of the first text of the same message, which its 8-bit headers are most likely in;
+ *     null when none was seen before its end
  */
 public record MimePart(
         String section,
@@ -30,7 +33,8 @@ public record MimePart(
         long bodyFrom,
         long bodyTo,
         List<MimePart> children,
-        Set<MimeProblem.Kind> problems) {
+        Set<MimeProblem.Kind> problems,
+        String textCharset) {
 
     public static boolean isEnclosedMessage(String mediaType) {
         return mediaType.equals("message/rfc822") || mediaType.equals("message/global");
@@ -60,7 +64,14 @@ public record MimePart(
     /** The Content-ID without its brackets (RFC 2392 §2). */
     public Optional<String> contentId() {
         return headers.first("Content-ID")
-                .flatMap(value -> MessageIds.of(value).stream().findFirst());
+                .flatMap(value -> MessageIds.ofRaw(value).stream().findFirst());
+    }
+
+    /** The Content-Location without blanks (RFC 2557 §4.2). */
+    public Optional<String> contentLocation() {
+        return headers.first("Content-Location")
+                .map(value -> EncodedWords.decode(value).text().replaceAll("[\\s\"<>]+", ""))
+                .filter(location -> !location.isEmpty());
     }
 
     /** The size of its body before the transfer encoding is undone. */

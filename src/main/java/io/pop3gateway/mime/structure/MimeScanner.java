@@ -19,9 +19,6 @@ public final class MimeScanner {
     /** RFC 2046 §5.1.1 allows a boundary 70 characters; programs write longer ones. */
     private static final int LONGEST_DELIMITER = 1024;
 
-    private static final String BOUNDARY_CHARACTERS =
-            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'()+_,-./:=?";
-
     private static final int LINES_PER_CLOCK = 1024;
 
     private final MimeLimits limits;
@@ -37,6 +34,7 @@ public final class MimeScanner {
     private int lastOctet;
     private int lines;
     private boolean skipping;
+    private Candidate candidate;
     private boolean lfLines;
     private boolean crLines;
     /** Whether the line ends in a CR of which it is not known yet whether an LF follows. */
@@ -116,10 +114,21 @@ public final class MimeScanner {
             line.write(octets, from, to - from);
             return;
         }
-        skipping |= multiparts == 0 || line.size() == 0 && octets[from] != '-';
+        boolean lineStarts = offset == lineStart;
+        if (candidate == null && part.isMultipart()) {
+            part.outside(octets, from, to, lineStarts);
+        }
+        skipping |= lineStarts && !isLookedAt(part, octets[from]);
         if (!skipping) {
             line.write(octets, from, Math.min(to - from, LONGEST_DELIMITER - line.size()));
         }
+    }
+
+    /** Whether a line of a body may be more than a line of a body. */
+    private boolean isLookedAt(OpenPart part, int first) {
+        return multiparts > 0 && first == '-'
+                || candidate != null
+                || part.files() != null && part.files().wants(first);
     }
 
     private void endLine(int lineEnd) {
@@ -127,9 +136,15 @@ public final class MimeScanner {
             deadline.check();
         }
         long start = lineStart;
-        boolean delimiter = !skipping && multiparts > 0 && tryDelimiter(start);
-        if (!delimiter && open.peek().stage() == OpenPart.Stage.HEADER) {
+        boolean taken = takeCandidate(start);
+        boolean delimiter = taken || !skipping && multiparts > 0 && tryDelimiter(start);
+        OpenPart part = open.peek();
+        if (!delimiter && part.stage() == OpenPart.Stage.HEADER) {
             headerLine(start);
+        } else if (!delimiter && !skipping && part.files() != null) {
+            if (part.files().line(line.toByteArray(), start, offset)) {
+                countPart();
+            }
         }
         line.reset();
         open.peek().count.endLine();
@@ -169,82 +184,99 @@ public final class MimeScanner {
     }
 
     private void push(OpenPart parent) {
+        countPart();
+        parent.beginPart();
+        open.push(new OpenPart(parent, limits));
+    }
+
+    private void countPart() {
         if (++parts > limits.parts()) {
             throw new MimeFailure.TooComplex("parts", limits.parts());
         }
-        open.push(new OpenPart(parent, limits));
     }
 
     /** RFC 2046 §5.1.2: the boundary of an outer multipart ends every part inside it. */
     private boolean tryDelimiter(long start) {
         byte[] text = line.toByteArray();
-        int length = text.length;
-        while (length > 0 && text[length - 1] <= ' ' && text[length - 1] >= 0) {
-            length--;
-        }
+        int length = Boundaries.lengthWithoutBlanks(text);
         if (length < 3 || text[0] != '-' || text[1] != '-') {
             return false;
         }
         for (OpenPart part : open) {
-            int rest = isWaiting(part) && part.boundary() != null ? restBehind(part.boundary(), text, length) : -1;
-            if (rest >= 0) {
-                closeDownTo(part, start - previousLineEnd);
-                delimited(part, rest == 2);
+            if (isWaiting(part) && delimits(part, part.boundaries().rest(text, length), start)) {
                 return true;
             }
         }
-        return closeDespiteRest(text, length, start) || adopt(Arrays.copyOf(text, length));
-    }
-
-    /** RFC 2046 §5.1.1: it is enough that a line begins with the boundary. Only the closing one cannot be mistaken for another. */
-    private boolean closeDespiteRest(byte[] text, int length, long start) {
         for (OpenPart part : open) {
-            int end = isWaiting(part) && part.boundary() != null ? part.boundary().length + 4 : length;
-            if (end < length
-                    && BOUNDARY_CHARACTERS.indexOf(text[end]) < 0
-                    && restBehind(part.boundary(), text, end) == 2) {
-                closeDownTo(part, start - previousLineEnd);
-                delimited(part, true);
+            int rest = isWaiting(part) ? part.boundaries().restDespiteWords(text, length) : -1;
+            if (rest == 0 && !part.hasNoPart()) {
+                candidate = new Candidate(part, null, start - previousLineEnd);
+            } else if (delimits(part, rest, start)) {
                 return true;
             }
         }
-        return false;
+        return adopt(Arrays.copyOf(text, length), start);
     }
 
-    private boolean adopt(byte[] delimiter) {
-        OpenPart part = open.peek();
-        boolean onlyDashes = true;
-        for (byte octet : delimiter) {
-            onlyDashes &= octet == '-';
-        }
-        if (onlyDashes || !isWaiting(part) || part.boundary() != null) {
+    private boolean delimits(OpenPart part, int rest, long start) {
+        if (rest < 0) {
             return false;
         }
-        part.adoptBoundary(Arrays.copyOfRange(delimiter, 2, delimiter.length));
+        closeDownTo(part, start - previousLineEnd);
+        if (rest == 2) {
+            part.closeBoundary(start - previousLineEnd);
+            multiparts--;
+        } else {
+            push(part);
+        }
+        return true;
+    }
+
+    private boolean adopt(byte[] delimiter, long start) {
+        OpenPart part = open.peek();
+        if (Boundaries.isOnlyDashes(delimiter) || !isWaiting(part) || !part.hasNoPart()) {
+            return false;
+        }
+        byte[] boundary = Arrays.copyOfRange(delimiter, 2, delimiter.length);
+        if (!part.boundaries().isEmpty()) {
+            candidate = new Candidate(part, boundary, start - previousLineEnd);
+            return false;
+        }
+        part.adoptBoundary(boundary);
         push(part);
+        return true;
+    }
+
+    /** Another line than the one that the header names is the delimiter where a part's header follows it. */
+    private boolean takeCandidate(long start) {
+        Candidate found = candidate;
+        candidate = null;
+        if (found == null || line.size() >= LONGEST_DELIMITER) {
+            return false;
+        }
+        byte[] octets = line.toByteArray();
+        if (!found.isConfirmedBy(octets)) {
+            if (found.boundary() != null) {
+                found.part().outside(octets, 0, octets.length, true);
+            }
+            return false;
+        }
+        if (found.boundary() == null) {
+            closeDownTo(found.part(), found.end());
+        } else {
+            found.part().adoptBoundary(found.boundary());
+        }
+        push(found.part());
+        for (byte octet : octets) {
+            open.peek().count.add(octet & 0xFF);
+        }
+        headerOctets += octets.length;
+        headerLine(start);
         return true;
     }
 
     private static boolean isWaiting(OpenPart part) {
         return part.stage() == OpenPart.Stage.BODY && part.isMultipart();
-    }
-
-    private void delimited(OpenPart part, boolean closing) {
-        if (closing) {
-            part.closeBoundary();
-            multiparts--;
-        } else {
-            push(part);
-        }
-    }
-
-    /** 0 for the delimiter, 2 for the closing delimiter (RFC 2046 §5.1.1), else -1. */
-    private static int restBehind(byte[] boundary, byte[] text, int length) {
-        int rest = length - 2 - boundary.length;
-        if (rest != 0 && rest != 2 || !Arrays.equals(boundary, 0, boundary.length, text, 2, 2 + boundary.length)) {
-            return -1;
-        }
-        return rest == 0 || text[length - 1] == '-' && text[length - 2] == '-' ? rest : -1;
     }
 
     private void closeDownTo(OpenPart part, long end) {

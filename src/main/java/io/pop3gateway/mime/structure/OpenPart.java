@@ -2,6 +2,7 @@ package io.pop3gateway.mime.structure;
 
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.MimeProblem;
+import io.pop3gateway.mime.codec.TransferEncoding;
 import io.pop3gateway.mime.header.HeaderParameters;
 import io.pop3gateway.mime.header.RawHeaders;
 import java.io.ByteArrayOutputStream;
@@ -37,8 +38,15 @@ final class OpenPart {
     private RawHeaders headers;
     private HeaderParameters parameters;
     private String mediaType;
-    private byte[] boundary;
+    private final Boundaries boundaries = new Boundaries();
+    private final OpenPart top;
+    private String textCharset;
+    private final OutsideText preamble = new OutsideText();
+    private final OutsideText epilogue = new OutsideText();
+    private UuencodedFiles files;
+    private boolean begun;
     private long bodyFrom = -1;
+    private long preambleTo = -1;
     private String previousLine = "";
     private long strayFrom = -1;
     private boolean fieldBehindStray;
@@ -47,6 +55,7 @@ final class OpenPart {
     OpenPart(OpenPart parent, MimeLimits limits) {
         this.parent = parent;
         this.count = new HeaderCount(limits);
+        this.top = parent == null || parent.isEnclosedMessage() ? this : parent.top;
         if (parent == null) {
             section = "";
         } else if (parent.isEnclosedMessage()) {
@@ -69,14 +78,36 @@ final class OpenPart {
         return MimePart.isEnclosedMessage(mediaType) && isIdentity();
     }
 
-    byte[] boundary() {
-        return boundary;
+    Boundaries boundaries() {
+        return boundaries;
     }
 
-    /** A multipart without a boundary parameter takes the first line that looks like a delimiter. */
+    boolean hasNoPart() {
+        return !begun;
+    }
+
+    void beginPart() {
+        begun = true;
+    }
+
+    /** The files in a plain text; null where there can be none. */
+    UuencodedFiles files() {
+        return files;
+    }
+
+    /** A multipart without a boundary parameter, or with a wrong one, takes the first line that looks like a delimiter. */
     void adoptBoundary(byte[] found) {
-        boundary = found;
+        boundaries.add(found);
         problems.add(MimeProblem.Kind.MISSING_BOUNDARY);
+    }
+
+    /** Takes octets of a body that belong to none of its parts. */
+    void outside(byte[] octets, int from, int to, boolean lineStart) {
+        if (stage == Stage.EPILOGUE) {
+            epilogue.octets(octets, from, to, lineStart);
+        } else if (children.isEmpty()) {
+            preamble.octets(octets, from, to, lineStart);
+        }
     }
 
     /** Remembers the first line of the header that is no field: where no known field follows, the body begins here. */
@@ -104,6 +135,9 @@ final class OpenPart {
         if (!isMultipart()) {
             numberOnlyPart();
         }
+        if (mediaType.equals("text/plain") && !TransferEncoding.decodes(headers.transferEncoding())) {
+            files = new UuencodedFiles();
+        }
     }
 
     /** An encoded body would be spoilt by a line that is none of its own. */
@@ -129,37 +163,75 @@ final class OpenPart {
         }
     }
 
-    void closeBoundary() {
+    /** @param preambleEnd one past the octet before the closing delimiter */
+    void closeBoundary(long preambleEnd) {
         stage = Stage.EPILOGUE;
+        preambleTo = preambleEnd;
     }
 
     MimePart close(long end) {
         if (stage == Stage.HEADER) {
             closeHeader(end);
         }
-        if (isMultipart() && stage == Stage.BODY) {
-            problems.add(
-                    children.isEmpty() ? MimeProblem.Kind.MISSING_BOUNDARY : MimeProblem.Kind.UNTERMINATED_MULTIPART);
+        if (isMultipart()) {
+            judgeMultipart();
         }
-        if (isMultipart() && children.isEmpty()) {
-            numberOnlyPart();
-        }
-        // a multipart that was closed without a part has nothing to show; one whose boundary never came is all text
-        boolean nothing = children.isEmpty() && stage == Stage.EPILOGUE;
+        // what stands before the first part is all there is where a multipart was closed without one
+        boolean closedEmpty = children.isEmpty() && stage == Stage.EPILOGUE;
+        addFiles();
         MimePart part = new MimePart(
                 section,
                 headers,
                 mediaType,
                 parameters,
                 bodyFrom,
-                nothing ? bodyFrom : Math.max(bodyFrom, end),
+                Math.max(bodyFrom, closedEmpty ? preambleTo : end),
                 List.copyOf(children),
                 // in the order of the kinds: every gateway must answer the same
-                Collections.unmodifiableSet(problems));
+                Collections.unmodifiableSet(problems),
+                top.textCharset);
         if (parent != null) {
             parent.children.add(part);
         }
         return part;
+    }
+
+    private void judgeMultipart() {
+        if (children.isEmpty()) {
+            numberOnlyPart();
+            if (stage == Stage.BODY) {
+                problems.add(MimeProblem.Kind.MISSING_BOUNDARY);
+            } else if (preamble.hasWords()) {
+                problems.add(MimeProblem.Kind.MULTIPART_WITHOUT_PARTS);
+            }
+        } else if (stage == Stage.BODY) {
+            problems.add(MimeProblem.Kind.UNTERMINATED_MULTIPART);
+        }
+        boolean lost = !children.isEmpty() && preamble.hasWords() && !preamble.isNote();
+        if (lost || epilogue.hasWords()) {
+            problems.add(MimeProblem.Kind.TEXT_OUTSIDE_PARTS);
+        }
+    }
+
+    private void addFiles() {
+        for (UuencodedFiles.Found file : files == null ? List.<UuencodedFiles.Found>of() : files.found()) {
+            String name = file.name().replace("\\", "\\\\").replace("\"", "\\\"");
+            RawHeaders described = new RawHeaders(
+                    List.of(
+                            new RawHeaders.Field("Content-Disposition", "attachment; filename=\"" + name + "\""),
+                            new RawHeaders.Field("Content-Transfer-Encoding", "x-uuencode")),
+                    false);
+            children.add(new MimePart(
+                    section + "." + (children.size() + 1),
+                    described,
+                    "application/octet-stream",
+                    HeaderParameters.parse(""),
+                    file.from(),
+                    file.to(),
+                    List.of(),
+                    Set.of(),
+                    top.textCharset));
+        }
     }
 
     private void closeHeader(long end) {
@@ -184,12 +256,15 @@ final class OpenPart {
             mediaType = defaultType(contentType);
         }
         if (isMultipart()) {
-            boundary = parameters
+            boundaries.clear();
+            parameters
                     .decoded("boundary")
                     .map(String::stripTrailing)
                     .filter(text -> !text.isEmpty())
-                    .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
-                    .orElse(null);
+                    .ifPresent(text -> boundaries.add(text.getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        if (mediaType.startsWith("text/") && top.textCharset == null) {
+            top.textCharset = parameters.word("charset").orElse(null);
         }
     }
 

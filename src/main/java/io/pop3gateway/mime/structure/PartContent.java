@@ -8,8 +8,10 @@ import io.pop3gateway.mime.codec.TransferEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Opens and reads the decoded octets of a part. Public for its neighbours in this room alone.
@@ -17,6 +19,8 @@ import java.util.Set;
 public final class PartContent {
 
     private static final int BLOCK = 16 << 10;
+    private static final int PEEKED = 1024;
+    private static final Pattern WORDS_APART = Pattern.compile("[!-~] (?=[!-~])");
 
     private PartContent() {}
 
@@ -31,14 +35,44 @@ public final class PartContent {
 
     public static InputStream open(Octets message, MimePart part) throws IOException {
         InputStream encoded = message.open(part.bodyFrom(), part.bodyTo());
-        return part.children().isEmpty()
+        return part.children().isEmpty() && !isProse(message, part)
                 ? TransferEncoding.decode(encoded, part.headers().transferEncoding())
                 : encoded;
+    }
+
+    /** Whether what claims to be base64 is text that nobody encoded: base64 has no blanks between words. */
+    private static boolean isProse(Octets message, MimePart part) throws IOException {
+        if (!part.headers().transferEncoding().equals("base64")) {
+            return false;
+        }
+        try (InputStream start = message.open(part.bodyFrom(), Math.min(part.bodyTo(), part.bodyFrom() + PEEKED))) {
+            String text = new String(start.readAllBytes(), StandardCharsets.ISO_8859_1).strip();
+            long words = WORDS_APART.matcher(text).results().count();
+            return words >= 3 && words * 20 >= text.length();
+        }
     }
 
     public static Read read(Octets message, MimePart part, Deadline deadline) throws IOException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream((int) Math.min(1 << 20, part.bodySize()));
         return through(message, part, deadline, octets);
+    }
+
+    /** The octets of a text without the files that are uuencoded in it. */
+    public static Read readWithoutFiles(Octets message, MimePart part, Deadline deadline) throws IOException {
+        if (part.children().isEmpty() || part.isMultipart()) {
+            return read(message, part, deadline);
+        }
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        Set<MimeProblem.Kind> problems = EnumSet.noneOf(MimeProblem.Kind.class);
+        long from = part.bodyFrom();
+        for (int i = 0; i <= part.children().size(); i++) {
+            boolean last = i == part.children().size();
+            long to = last ? part.bodyTo() : part.children().get(i).bodyFrom();
+            Read stretch = through(message.open(from, to), part, deadline, octets);
+            problems.addAll(stretch.problems());
+            from = last ? to : part.children().get(i).bodyTo();
+        }
+        return new Read(octets.toByteArray(), octets.size(), problems);
     }
 
     /** The decoded size, for which the octets are decoded and dropped. */
@@ -48,6 +82,15 @@ public final class PartContent {
 
     private static Read through(Octets message, MimePart part, Deadline deadline, ByteArrayOutputStream keep)
             throws IOException {
+        Read read = through(open(message, part), part, deadline, keep);
+        if (isProse(message, part)) {
+            read.problems().add(MimeProblem.Kind.BROKEN_TRANSFER_ENCODING);
+        }
+        return read;
+    }
+
+    private static Read through(InputStream octets, MimePart part, Deadline deadline, ByteArrayOutputStream keep)
+            throws IOException {
         Set<MimeProblem.Kind> problems = EnumSet.noneOf(MimeProblem.Kind.class);
         String encoding = part.headers().transferEncoding();
         if (!TransferEncoding.isKnown(encoding)) {
@@ -55,7 +98,7 @@ public final class PartContent {
         }
         long size = 0;
         byte[] block = new byte[BLOCK];
-        try (InputStream decoded = open(message, part)) {
+        try (InputStream decoded = octets) {
             int count = decoded.read(block);
             while (count >= 0) {
                 deadline.check();

@@ -6,16 +6,19 @@ import io.pop3gateway.mime.MimeProblem;
 import io.pop3gateway.mime.Octets;
 import io.pop3gateway.mime.attachment.AttachmentName;
 import io.pop3gateway.mime.attachment.Attachments;
+import io.pop3gateway.mime.attachment.ShownPictures;
 import io.pop3gateway.mime.charset.TextCharset;
 import io.pop3gateway.mime.header.MessageIds;
 import io.pop3gateway.mime.html.HtmlText;
 import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartContent;
+import io.pop3gateway.mime.structure.TextTypes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Walks the parts of a message and decides what is its text, its HTML and its attachments.
@@ -23,14 +26,15 @@ import java.util.Set;
  */
 public final class BodyCollector {
 
-    /** Markdown is meant to be read as it is (RFC 7763 §1.1). */
-    private static final Set<String> READABLE = Set.of("text/plain", "text/html", "text/markdown", "text/x-markdown");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern YENC = Pattern.compile("(?m)^=ybegin [^\n]{0,200}name=");
+    private static final String AMP = "text/x-amp-html";
 
     private final Octets message;
     private final Deadline deadline;
     private final Set<MimeProblem> problems;
     private final List<Body> bodies = new ArrayList<>();
-    private final List<AttachmentInfo> attachments = new ArrayList<>();
+    private final List<Measured> attached = new ArrayList<>();
 
     public BodyCollector(Octets message, Deadline deadline, Set<MimeProblem> problems) {
         this.message = message;
@@ -41,19 +45,28 @@ public final class BodyCollector {
     /** One stretch of the message as text, as HTML, or as both; null where it lacks one. */
     private record Body(String text, String html) {}
 
+    /** A part that is not shown as text, and its decoded size. */
+    private record Measured(MimePart part, long size) {}
+
     public void walk(MimePart part) throws IOException {
         problems(part, part.problems());
         if (part.isMultipart()) {
             multipart(part);
         } else if (isBody(part)) {
             bodies.add(body(part));
+            for (MimePart file : part.children()) {
+                attach(file);
+            }
         } else {
             attach(part);
         }
     }
 
     public List<AttachmentInfo> attachments() {
-        return attachments;
+        ShownPictures pictures = new ShownPictures(html());
+        return attached.stream()
+                .map(measured -> Attachments.info(measured.part(), measured.size(), pictures))
+                .toList();
     }
 
     /** The text of all stretches, from the HTML where one has only that. */
@@ -100,13 +113,18 @@ public final class BodyCollector {
         String html = null;
         for (MimePart child : part.children()) {
             BodyCollector form = new BodyCollector(message, deadline, problems);
+            if (child.mediaType().equals(AMP)) {
+                // the same once more, for readers that run programs
+                problems(child, child.problems());
+                continue;
+            }
             form.walk(child);
-            attachments.addAll(form.attachments);
+            attached.addAll(form.attached);
             boolean plain = form.bodies.stream().anyMatch(body -> body.text() != null);
             if (form.html().isPresent()) {
-                html = unlessBlank(form.html().get(), html);
+                html = better(form.html().get(), html, child);
             } else if (plain) {
-                text = unlessBlank(form.text(), text);
+                text = better(form.text(), text, child);
             }
         }
         if (html != null && text != null && text.isBlank()) {
@@ -120,8 +138,14 @@ public final class BodyCollector {
     }
 
     /** An empty form is a program's habit, or due to a boundary too many, and not what the author wrote. */
-    private static String unlessBlank(String form, String before) {
-        return before != null && form.isBlank() ? before : form;
+    private String better(String form, String before, MimePart part) {
+        if (before == null || before.isBlank() || form.isBlank()) {
+            return before != null && form.isBlank() ? before : form;
+        }
+        if (!BLANKS.matcher(form).replaceAll("").equals(BLANKS.matcher(before).replaceAll(""))) {
+            problems(part, Set.of(MimeProblem.Kind.ALTERNATIVE_NOT_SHOWN));
+        }
+        return form;
     }
 
     /** RFC 2387 §3.1, §3.2: the root is the part that "start" names, else the first; the others belong to it. */
@@ -147,28 +171,32 @@ public final class BodyCollector {
     /** Text and HTML are shown unless they are to be saved; a name makes a file of every text but the first. */
     private boolean isBody(MimePart part) {
         boolean readable =
-                READABLE.contains(part.mediaType()) || part.mediaType().startsWith("multipart/");
+                TextTypes.isReadable(part.mediaType()) || part.mediaType().startsWith("multipart/");
         if (!readable || part.disposition().equals("attachment")) {
             return false;
         }
-        return AttachmentName.given(part).isEmpty() || bodies.isEmpty() && attachments.isEmpty();
+        return AttachmentName.given(part).isEmpty() || bodies.isEmpty() && attached.isEmpty();
     }
 
     private Body body(MimePart part) throws IOException {
-        PartContent.Read read = PartContent.read(message, part, deadline);
+        PartContent.Read read = PartContent.readWithoutFiles(message, part, deadline);
         problems(part, read.problems());
         TextCharset.Decoded decoded = BodyText.decode(read.octets(), part);
         decoded.problem().ifPresent(kind -> problems(part, Set.of(kind)));
         if (part.subtype().equals("html")) {
             return new Body(null, BodyText.clean(decoded.text()));
         }
-        return new Body(BodyText.plain(decoded.text(), part), null);
+        String text = BodyText.plain(decoded.text(), part);
+        if (YENC.matcher(text).find()) {
+            problems(part, Set.of(MimeProblem.Kind.YENC_IN_TEXT));
+        }
+        return new Body(text, null);
     }
 
     private void attach(MimePart part) throws IOException {
         PartContent.Read read = PartContent.measure(message, part, deadline);
         problems(part, read.problems());
-        attachments.add(Attachments.info(part, read.size()));
+        attached.add(new Measured(part, read.size()));
     }
 
     private void problems(MimePart part, Set<MimeProblem.Kind> kinds) {

@@ -21,6 +21,9 @@ final class BodyText {
     /** Plain text with LF line ends, flowed lines joined, and no control characters. */
     static String plain(String decoded, MimePart part) {
         String text = clean(decoded);
+        if (part.subtype().equals("enriched") || part.subtype().equals("richtext")) {
+            return EnrichedText.plain(text, part.subtype().equals("richtext"));
+        }
         boolean flowed = part.parameters()
                 .word("format")
                 .orElse("")
