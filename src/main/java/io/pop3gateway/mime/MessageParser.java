@@ -59,6 +59,12 @@ public final class MessageParser {
             throw new UncheckedIOException("octets in memory must be readable", e);
         }
         return new ParsedMessage(
-                headers, collector.text(), collector.html(), collector.attachments(), List.copyOf(problems));
+                headers,
+                collector.text(),
+                collector.html(),
+                collector.attachments(),
+                collector.report(),
+                collector.calendar(),
+                List.copyOf(problems));
     }
 }

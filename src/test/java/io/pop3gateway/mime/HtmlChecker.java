@@ -66,6 +66,9 @@ public final class HtmlChecker {
             "background",
             "alt",
             "data-cid",
+            "data-quote",
+            "shape",
+            "coords",
             "title",
             "dir",
             "lang",
@@ -96,6 +99,11 @@ public final class HtmlChecker {
     private static final Pattern ACTIVE_STYLE = Pattern.compile(
             "(?i)url|expression|import|behavior|binding|image-set|position|\\\\|@|javascript|/\\*|attr\\(");
 
+    private static final Pattern SHEET = Pattern.compile("<style>([^<]*)</style>");
+    private static final Pattern MEDIA = Pattern.compile("^@media [a-zA-Z0-9 ,:().-]+\\{");
+    private static final Pattern SCOPED = Pattern.compile("(\\.mail-letter[^,{]*,?)+\\{[^{]*");
+    private static final Pattern OWN = Pattern.compile("m-[A-Za-z0-9_.:-]+( m-[A-Za-z0-9_.:-]+)*|mail-letter");
+
     private final List<String> faults = new ArrayList<>();
 
     private HtmlChecker() {}
@@ -103,8 +111,31 @@ public final class HtmlChecker {
     /** Everything in the HTML that must not be there; empty when it is clean. */
     public static List<String> faults(String html) {
         HtmlChecker checker = new HtmlChecker();
-        checker.read(html);
+        Matcher sheet = SHEET.matcher(html);
+        if (sheet.lookingAt()) {
+            checker.sheet(sheet.group(1));
+            checker.read(html.substring(sheet.end()));
+        } else {
+            checker.read(html);
+        }
         return checker.faults;
+    }
+
+    /** Every rule must hold inside the letter's box alone, and load nothing. */
+    private void sheet(String css) {
+        for (String line : css.strip().split("\n")) {
+            String rules = MEDIA.matcher(line).replaceFirst("");
+            for (String rule : rules.split("\\}")) {
+                if (!rule.isBlank() && !SCOPED.matcher(rule).matches()) {
+                    faults.add("a rule that reaches further: " + rule);
+                }
+            }
+            if (ACTIVE_STYLE.matcher(rules.replace("!important", "")).find()
+                    || rules.indexOf('[') >= 0
+                    || rules.indexOf('<') >= 0) {
+                faults.add("a rule that does something: " + rules);
+            }
+        }
     }
 
     private void read(String html) {
@@ -136,7 +167,7 @@ public final class HtmlChecker {
         if (link && tag.group(3).contains("href=") && !tag.group(3).contains("rel=\"noopener noreferrer nofollow\"")) {
             faults.add("a link that tells: " + tag.group());
         }
-        if (link && !tag.group(3).contains("target=\"_blank\"")) {
+        if (link && !tag.group(3).contains("href=\"#") && !tag.group(3).contains("target=\"_blank\"")) {
             faults.add("a link in the same window: " + tag.group());
         }
     }
@@ -144,7 +175,9 @@ public final class HtmlChecker {
     private void attribute(String name, String value) {
         boolean bad =
                 switch (name) {
-                    case "href" -> !LINK.matcher(value).matches();
+                    case "href" -> !LINK.matcher(value).matches() && !value.matches("#m-[A-Za-z0-9_.:-]+");
+                    case "usemap" -> !value.matches("#m-[A-Za-z0-9_.:-]+");
+                    case "id", "name", "class" -> !OWN.matcher(value).matches();
                     case "src", "background" -> !PICTURE.matcher(value).matches();
                     case "style" ->
                         ACTIVE_STYLE

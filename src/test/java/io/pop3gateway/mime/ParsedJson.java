@@ -30,6 +30,9 @@ final class ParsedJson {
                     .put("disposition", info.disposition())
                     .put("contentId", info.contentId());
         }
+        message.report().ifPresent(report -> json.set("report", JSON.valueToTree(report)));
+        message.calendar().ifPresent(event -> json.set("calendar", JSON.valueToTree(event)));
+        json.put("hasAttachments", message.hasAttachments());
         ArrayNode problems = json.putArray("problems");
         message.problems().forEach(problem -> problems.add(problem.kind() + " " + problem.where()));
         return json;

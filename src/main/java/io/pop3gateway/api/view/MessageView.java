@@ -98,6 +98,12 @@ public record MessageView(
                 String html,
         @Schema(description = "What is not shown as text", required = true, maxItems = 1000)
                 List<Attachment> attachments,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(description = "What it reports of a message that was sent before; absent when it is no report")
+                ReportView report,
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Schema(description = "The event that it is about; absent when there is none")
+                CalendarView calendar,
         @Schema(
                         description =
                                 "Whether there is something to save: pictures that the HTML shows, and signatures, do"
@@ -137,6 +143,8 @@ public record MessageView(
                 content.attachments().stream()
                         .map(part -> Attachment.of(part, links))
                         .toList(),
+                content.report().map(ReportView::of).orElse(null),
+                content.calendar().map(CalendarView::of).orElse(null),
                 content.hasAttachments(),
                 content.problems().stream().map(Flaw::of).toList());
     }

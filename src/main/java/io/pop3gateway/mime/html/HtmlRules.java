@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.owasp.html.AttributePolicy;
-import org.owasp.html.CssSchema;
 import org.owasp.html.ElementPolicy;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
@@ -14,8 +13,8 @@ final class HtmlRules {
 
     private static final String ELEMENTS =
             """
-            abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del
-            details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark
+            abbr acronym address area article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del
+            details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main map mark
             nav ol p pre q s samp section small span strike strong sub summary sup table tbody td tfoot th thead tr tt u
             ul var wbr
             """;
@@ -23,8 +22,14 @@ final class HtmlRules {
             "table tbody thead tfoot tr td th col colgroup div p img hr h1 h2 h3 h4 h5 h6 ol ul li br caption";
     private static final String COLOURED = "table tbody thead tfoot tr td th font hr";
 
-    private static final Pattern LINK = Pattern.compile("(?i)\\s*(https?://|mailto:|tel:|ftp://)\\S.*", Pattern.DOTALL);
+    private static final Pattern LINK =
+            Pattern.compile("(?i)\\s*(https?://|mailto:|tel:|ftp://)\\S.*|#m-[A-Za-z0-9_.:-]{1,100}", Pattern.DOTALL);
     private static final Pattern CONTENT_ID = Pattern.compile("[^\\s\"'<>&\\p{Cc}]{1,500}");
+    /** Names that cannot be those of the page around the letter. */
+    private static final Pattern OWN = Pattern.compile("m-[A-Za-z0-9_.:-]{1,100}( m-[A-Za-z0-9_.:-]{1,100}){0,49}");
+
+    private static final Pattern MAP = Pattern.compile("#m-[A-Za-z0-9_.:-]{1,100}");
+    private static final Pattern COORDINATES = Pattern.compile("[0-9., ]{1,500}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}(\\.[0-9]{1,3})?%?");
     private static final Pattern WORD = Pattern.compile("[a-zA-Z]{1,20}");
     private static final Pattern COLOUR = Pattern.compile("#?[0-9a-zA-Z]{1,30}");
@@ -56,14 +61,18 @@ final class HtmlRules {
      */
     static PolicyFactory policy(ImageSource source) {
         ElementPolicy newWindow = (name, attributes) -> {
-            attributes.add("target");
-            attributes.add("_blank");
+            int href = attributes.indexOf("href");
+            boolean inside = href >= 0 && attributes.get(href + 1).startsWith("#");
+            if (!inside) {
+                attributes.add("target");
+                attributes.add("_blank");
+            }
             return name;
         };
         ElementPolicy block = (name, attributes) -> attributes.isEmpty() ? null : "div";
         HtmlPolicyBuilder builder = new HtmlPolicyBuilder()
                 .allowElements(words(ELEMENTS))
-                .allowElements(newWindow, "a")
+                .allowElements(newWindow, "a", "area")
                 .allowElements(block, "body")
                 .allowWithoutAttributes("span", "font")
                 .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
@@ -71,7 +80,7 @@ final class HtmlRules {
                 .allowUrlsInStyles((element, attribute, value) -> source.of(value)
                         .filter(url -> STYLE_PICTURE.matcher(url).matches())
                         .orElse(null))
-                .allowStyling(CssSchema.DEFAULT);
+                .allowStyling(StyleRules.SCHEMA);
         pointing(builder, source.remoteAllowed());
         describing(builder);
         return builder.toFactory();
@@ -79,7 +88,12 @@ final class HtmlRules {
 
     /** A relative link would lead into the gateway, so only whole ones stay. */
     private static void pointing(HtmlPolicyBuilder builder, boolean remotePictures) {
-        builder.allowAttributes("href").matching(LINK).onElements("a");
+        builder.allowAttributes("href").matching(LINK).onElements("a", "area");
+        builder.allowAttributes("usemap").matching(MAP).onElements("img");
+        builder.allowAttributes("name").matching(OWN).onElements("a", "map");
+        builder.allowAttributes("shape").matching(WORD).onElements("area");
+        builder.allowAttributes("coords").matching(COORDINATES).onElements("area");
+        builder.allowAttributes("alt").onElements("area");
         AttributePolicy picture = (element, attribute, value) -> isSafe(value, remotePictures) ? value : null;
         builder.allowAttributes("src").matching(picture).onElements("img");
         builder.allowAttributes("background").matching(picture).onElements(BACKED.toArray(new String[0]));
@@ -89,6 +103,9 @@ final class HtmlRules {
 
     private static void describing(HtmlPolicyBuilder builder) {
         builder.allowAttributes("title", "dir", "lang").globally();
+        builder.allowAttributes("id", "class").matching(OWN).globally();
+        builder.allowAttributes("data-quote").matching(WORD).globally();
+        builder.allowAttributes("type").matching(WORD).onElements("blockquote");
         builder.allowAttributes("width", "height", "border", "cellpadding", "cellspacing")
                 .matching(NUMBER)
                 .globally();

@@ -59,6 +59,10 @@ public final class HtmlText implements HtmlSanitizer.Policy {
     private static final int STRETCH = 64 << 10;
 
     private final Deadline deadline;
+    private final StyleSheet sheet;
+    private final Visibility visibility = new Visibility();
+    private final StringBuilder style = new StringBuilder();
+    private boolean inStyle;
     private final TextLayout layout = new TextLayout();
     private final Deque<Integer> lists = new ArrayDeque<>();
     private final Deque<String> links = new ArrayDeque<>();
@@ -69,6 +73,7 @@ public final class HtmlText implements HtmlSanitizer.Policy {
 
     private HtmlText(Deadline deadline) {
         this.deadline = deadline;
+        this.sheet = new StyleSheet(deadline);
     }
 
     public static String of(String html, Deadline deadline) {
@@ -91,10 +96,12 @@ public final class HtmlText implements HtmlSanitizer.Policy {
     public void openTag(String element, List<String> attributes) {
         deadline.check();
         String name = element.toLowerCase(Locale.ROOT);
+        boolean hidesItself = visibility.open(name, attributes, sheet);
+        inStyle = name.equals("style");
         if (UNSEEN.contains(name)) {
             unseen++;
         }
-        if (unseen > 0) {
+        if (unseen > 0 || hidesItself || visibility.isHidden()) {
             return;
         }
         if (PARAGRAPHS.contains(name)) {
@@ -109,11 +116,18 @@ public final class HtmlText implements HtmlSanitizer.Policy {
     @Override
     public void closeTag(String element) {
         String name = element.toLowerCase(Locale.ROOT);
+        boolean hidden = visibility.isHidden();
+        visibility.close();
+        if (inStyle) {
+            sheet.add(style.toString());
+            style.setLength(0);
+            inStyle = false;
+        }
         if (UNSEEN.contains(name)) {
             unseen = Math.max(0, unseen - 1);
             return;
         }
-        if (unseen > 0) {
+        if (unseen > 0 || hidden) {
             return;
         }
         switch (name) {
@@ -134,7 +148,10 @@ public final class HtmlText implements HtmlSanitizer.Policy {
 
     @Override
     public void text(String text) {
-        if (unseen > 0) {
+        if (inStyle) {
+            style.append(text);
+        }
+        if (unseen > 0 || !visibility.showsText()) {
             return;
         }
         for (int at = 0; at < text.length(); at += STRETCH) {

@@ -11,8 +11,8 @@ import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamRenderer;
 
 /**
- * Makes the HTML of a mail safe to show with the OWASP Java HTML Sanitizer: no script, form, frame or style sheet, nothing
- * loaded from elsewhere unless asked for, and links that tell nothing. Safe for use by several threads.
+ * Makes the HTML of a mail safe to show with the OWASP Java HTML Sanitizer: no script, form or frame, of style sheets what lays out and colours the letter alone, nothing
+ * loaded from elsewhere unless asked for, links that tell nothing, and not what the sender hid. Safe for use by several threads.
  */
 public final class SafeHtml {
 
@@ -51,7 +51,15 @@ public final class SafeHtml {
         Deadline deadline = Deadline.start(limits, nanoClock);
         ImageSource source = new ImageSource(images, inlineImages, deadline);
         HtmlSanitizer.Policy policy = HtmlRules.policy(source).apply(renderer);
-        HtmlSanitizer.sanitize(html, new ImageFilter(policy, source, deadline));
-        return new CleanHtml(out.toString(), source.remoteBlocked());
+        StyleSheet sheet = new StyleSheet(deadline);
+        HtmlSanitizer.sanitize(html, new LetterFilter(new ImageFilter(policy, source, deadline), sheet));
+        return new CleanHtml(boxed(out.toString(), sheet.kept()), source.remoteBlocked());
+    }
+
+    /** The style sheet holds inside its box alone. */
+    private static String boxed(String letter, String css) {
+        return css.isEmpty()
+                ? letter
+                : "<style>" + css + "</style><div class=\"" + StyleSheet.BOX + "\">" + letter + "</div>";
     }
 }

@@ -1,7 +1,9 @@
 package io.pop3gateway.mime.text;
 
 import io.pop3gateway.mime.AttachmentInfo;
+import io.pop3gateway.mime.CalendarEvent;
 import io.pop3gateway.mime.Deadline;
+import io.pop3gateway.mime.MailReport;
 import io.pop3gateway.mime.MimeProblem;
 import io.pop3gateway.mime.Octets;
 import io.pop3gateway.mime.attachment.AttachmentName;
@@ -14,6 +16,7 @@ import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartContent;
 import io.pop3gateway.mime.structure.TextTypes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,7 @@ public final class BodyCollector {
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern YENC = Pattern.compile("(?m)^=ybegin [^\n]{0,200}name=");
+    private static final int LOOKED_INTO = 256 << 10;
     private static final String AMP = "text/x-amp-html";
 
     private final Octets message;
@@ -35,11 +39,23 @@ public final class BodyCollector {
     private final Set<MimeProblem> problems;
     private final List<Body> bodies = new ArrayList<>();
     private final List<Measured> attached = new ArrayList<>();
+    private MailReport report;
+    private CalendarEvent calendar;
 
     public BodyCollector(Octets message, Deadline deadline, Set<MimeProblem> problems) {
         this.message = message;
         this.deadline = deadline;
         this.problems = problems;
+    }
+
+    /** The first report of a program; empty when there is none. */
+    public Optional<MailReport> report() {
+        return Optional.ofNullable(report);
+    }
+
+    /** The first event; empty when there is none. */
+    public Optional<CalendarEvent> calendar() {
+        return Optional.ofNullable(calendar);
     }
 
     /** One stretch of the message as text, as HTML, or as both; null where it lacks one. */
@@ -120,6 +136,8 @@ public final class BodyCollector {
             }
             form.walk(child);
             attached.addAll(form.attached);
+            report = report == null ? form.report : report;
+            calendar = calendar == null ? form.calendar : calendar;
             boolean plain = form.bodies.stream().anyMatch(body -> body.text() != null);
             if (form.html().isPresent()) {
                 html = better(form.html().get(), html, child);
@@ -197,6 +215,27 @@ public final class BodyCollector {
         PartContent.Read read = PartContent.measure(message, part, deadline);
         problems(part, read.problems());
         attached.add(new Measured(part, read.size()));
+        lookInto(part);
+    }
+
+    /** What programs wrote for programs, and people want to know. */
+    private void lookInto(MimePart part) throws IOException {
+        String type = part.mediaType();
+        boolean told = report == null && (type.equals(ReportText.DELIVERY) || type.equals(ReportText.DISPOSITION));
+        boolean event = calendar == null && (type.equals(CalendarText.TYPE) || type.equals("application/ics"));
+        if (!told && !event) {
+            return;
+        }
+        try (InputStream content = PartContent.open(message, part)) {
+            byte[] octets = content.readNBytes(LOOKED_INTO);
+            deadline.check();
+            if (told) {
+                report = ReportText.of(octets, type).orElse(null);
+            } else {
+                calendar =
+                        CalendarText.read(BodyText.decode(octets, part).text()).orElse(null);
+            }
+        }
     }
 
     private void problems(MimePart part, Set<MimeProblem.Kind> kinds) {
