@@ -74,7 +74,7 @@ class MessageCorpusTest {
 
     @Test
     void corpus_ofQuirks_isLargeAndHasNetworkLineEnds() throws IOException {
-        assertThat(quirks().count()).isGreaterThanOrEqualTo(150);
+        assertThat(quirks().count()).isGreaterThanOrEqualTo(580);
         assertThat(Files.readString(CORPUS.resolve("structure-mixed.eml"), StandardCharsets.US_ASCII))
                 .as("the messages are stored with CRLF; a checkout must not change that")
                 .contains("\r\n--b\r\n");
