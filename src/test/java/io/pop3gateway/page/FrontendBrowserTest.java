@@ -2,16 +2,13 @@ package io.pop3gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import io.pop3gateway.page.FrontendPage.Seen;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -149,7 +146,7 @@ class FrontendBrowserTest {
     @ValueSource(strings = {"same-origin", "omit"})
     void wrongPassword_fetched_isAProblemAndNoLoginWindow(String credentials) {
         FrontendPage frontend = frontend();
-        List<String> windows = loginWindows(frontend.page());
+        List<String> windows = LoginWindows.of(frontend.page());
         Seen seen = frontend.fetch("GET", LIST, FrontendPage.as("asozykin", "wrong"), credentials);
         assertProblem(seen, 401, "credentials-rejected");
         assertThat(seen.header("www-authenticate")).startsWith("Bearer").doesNotContain("Basic");
@@ -161,7 +158,7 @@ class FrontendBrowserTest {
     @Test
     void wrongPassword_fetchedByThePageOfTheGatewayItself_opensNoLoginWindow() {
         FrontendPage own = at(gateway);
-        List<String> windows = loginWindows(own.page());
+        List<String> windows = LoginWindows.of(own.page());
         Seen seen = own.fetch("GET", LIST, FrontendPage.as("asozykin", "wrong"), "include");
         assertProblem(seen, 401, "credentials-rejected");
         Seen missing = own.fetch("GET", LIST, Map.of(), "include");
@@ -174,7 +171,7 @@ class FrontendBrowserTest {
     @Test
     void credentials_missingWhenAPersonOpensTheAddress_opensALoginWindow() {
         Page page = frontend().page();
-        List<String> windows = loginWindows(page);
+        List<String> windows = LoginWindows.of(page);
         page.navigate(gateway + LIST);
         assertThat(windows)
                 .as("without this the tests that find no window would prove nothing")
@@ -281,30 +278,5 @@ class FrontendBrowserTest {
         assertThat(seen.header("content-type")).isEqualTo("application/problem+json");
         assertThat(seen.json().getString("type")).isEqualTo("/problems/" + slug);
         assertThat(seen.json().getInteger("status")).isEqualTo(status);
-    }
-
-    /** The addresses for which the browser is about to ask the user for a password; it is told not to. */
-    private static List<String> loginWindows(Page page) {
-        List<String> addresses = new ArrayList<>();
-        CDPSession devTools = page.context().newCDPSession(page);
-        JsonObject options = new JsonObject();
-        options.addProperty("handleAuthRequests", true);
-        devTools.on("Fetch.requestPaused", event -> devTools.send("Fetch.continueRequest", requestId(event)));
-        devTools.on("Fetch.authRequired", event -> {
-            addresses.add(event.getAsJsonObject("request").get("url").getAsString());
-            JsonObject answer = new JsonObject();
-            answer.addProperty("response", "CancelAuth");
-            JsonObject arguments = requestId(event);
-            arguments.add("authChallengeResponse", answer);
-            devTools.send("Fetch.continueWithAuth", arguments);
-        });
-        devTools.send("Fetch.enable", options);
-        return addresses;
-    }
-
-    private static JsonObject requestId(JsonObject event) {
-        JsonObject arguments = new JsonObject();
-        arguments.add("requestId", event.get("requestId"));
-        return arguments;
     }
 }

@@ -145,14 +145,17 @@ public final class BodyCollector {
                 text = better(form.text(), text, child);
             }
         }
-        if (html != null && text != null && text.isBlank()) {
-            text = null;
-        } else if (html != null && text != null && html.isBlank()) {
-            html = null;
-        }
         if (text != null || html != null) {
-            bodies.add(new Body(text, html));
+            bodies.add(withoutBlank(text, html));
         }
+    }
+
+    /** Of two forms a blank one is left out; the only one stays whatever it says. */
+    private static Body withoutBlank(String text, String html) {
+        if (text == null || html == null || !text.isBlank() && !html.isBlank()) {
+            return new Body(text, html);
+        }
+        return text.isBlank() ? new Body(null, html) : new Body(text, null);
     }
 
     /** An empty form is a program's habit, or due to a boundary too many, and not what the author wrote. */
