@@ -85,6 +85,12 @@ class LearnPageTest {
         }
     }
 
+    private static void connectAgain(Page page) {
+        int before = page.locator("#dialogue pre").count();
+        button(page, "Connect again").click();
+        assertThat(page.locator("#dialogue pre")).hasCount(before + 1);
+    }
+
     private static Locator dialogue(Page page) {
         return page.locator("#dialogue");
     }
@@ -99,7 +105,7 @@ class LearnPageTest {
         assertThat(page.locator("#states [data-state='TRANSACTION']")).hasAttribute("aria-current", "step");
         say(page, "QUIT");
         assertThat(dialogue(page)).containsText("UPDATE: the server removed 1 letter");
-        button(page, "Connect again").click();
+        connectAgain(page);
         say(page, "USER asozykin", "PASS 1234qwer", "STAT");
         assertThat(dialogue(page)).containsText("S: +OK 1 140");
         assertThat(BROWSER.complaints()).isEmpty();
@@ -111,7 +117,7 @@ class LearnPageTest {
         say(page, "USER asozykin", "PASS 1234qwer", "DELE 1");
         button(page, "Hang up before QUIT").click();
         assertThat(dialogue(page)).containsText("the mark is undone");
-        button(page, "Connect again").click();
+        connectAgain(page);
         say(page, "USER asozykin", "PASS 1234qwer", "STAT");
         assertThat(dialogue(page)).containsText("S: +OK 2 1120");
     }
