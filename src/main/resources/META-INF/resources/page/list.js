@@ -85,8 +85,11 @@ export class List {
     const wanted = [];
     for (let index = first; index < last; index++) wanted.push(index);
     // Whoever is at a row with the keyboard keeps it, however far the wheel goes.
-    if (this.#holdsFocus() && (this.at < first || this.at >= last)) wanted.push(this.at);
+    const held = this.#holdsFocus();
+    if (held && (this.at < first || this.at >= last)) wanted.push(this.at);
     this.#show(wanted.sort((a, b) => a - b));
+    // A row that came to be known is another element.
+    if (held && !this.#holdsFocus()) this.#drawn.get(this.#key(this.at))?.querySelector("button")?.focus({ preventScroll: true });
     if (scroll.clientHeight > 0) this.#handlers.onNeed(first, last);
   }
 

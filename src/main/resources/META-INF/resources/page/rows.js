@@ -132,7 +132,7 @@ export class Rows {
   trim(from, to) {
     const far = [[0, from - NEAR], [to + NEAR, this.rows.length]];
     for (const [start, end] of far) {
-      for (let at = Math.max(0, start); at < end; at++) if (this.rows[at].summary) this.rows[at].summary = undefined;
+      for (let at = Math.max(0, start); at < Math.min(end, this.rows.length); at++) if (this.rows[at].summary) this.rows[at].summary = undefined;
     }
   }
 
