@@ -95,6 +95,13 @@ public final class Connector {
         }
     }
 
+    /** Why a handshake did not come to its end. */
+    static Pop3Failure insecure(Throwable broken) {
+        return broken instanceof Pop3Failure known
+                ? known
+                : new Pop3Failure.InsecureConnection("TLS could not be established", broken);
+    }
+
     /** The name for SNI; an IP address is never sent (RFC 6066 §3). */
     static String serverName(Pop3Endpoint endpoint) {
         return PeerAddress.isLiteral(endpoint.serverName()) ? null : endpoint.serverName();

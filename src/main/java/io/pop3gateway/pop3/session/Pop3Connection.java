@@ -144,7 +144,12 @@ final class Pop3Connection implements AnswerSink, InputFlow {
     public Follow status(String text) {
         Exchange exchange = queue.next();
         if (exchange == null) {
-            throw unsolicited(StatusLine.parse(text));
+            // An answer to nothing: a refusal tells why the connection is about to end, all else is a violation.
+            StatusLine stray = StatusLine.parse(text);
+            if (!stray.isOk()) {
+                fail(Refusals.ofGreeting(stray));
+            }
+            throw new WireViolation("an answer must follow a command");
         }
         StatusLine line = exchange.parse(text);
         LOG.log(Level.TRACE, "{0}: {1}", exchange.verb(), line);
@@ -154,14 +159,6 @@ final class Pop3Connection implements AnswerSink, InputFlow {
             answered();
         }
         return follow;
-    }
-
-    /** An answer to nothing: a refusal tells why the connection is about to end, all else is a violation. */
-    private WireViolation unsolicited(StatusLine line) {
-        if (!line.isOk()) {
-            fail(Refusals.ofGreeting(line));
-        }
-        return new WireViolation("an answer must follow a command");
     }
 
     @Override
@@ -176,6 +173,11 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         if (failure == null) {
             queue.next().body(octets);
         }
+    }
+
+    @Override
+    public void doubt() {
+        watchdog.awaitQuiet(() -> decode(decoder::settle));
     }
 
     @Override
@@ -224,6 +226,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
 
     private void afterEnd() {
         if (endOfInput && !suspended) {
+            decode(decoder::settle);
             fail(new Pop3Failure.ConnectionLost("the server closed the connection"));
         }
     }
@@ -246,10 +249,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
                     decoder = new AnswerDecoder(options.limits(), this);
                 })
                 .recover(broken -> {
-                    fail(
-                            broken instanceof Pop3Failure known
-                                    ? known
-                                    : new Pop3Failure.InsecureConnection("TLS could not be established", broken));
+                    fail(Connector.insecure(broken));
                     return Future.failedFuture(failure);
                 });
     }

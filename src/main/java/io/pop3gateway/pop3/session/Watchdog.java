@@ -13,6 +13,7 @@ final class Watchdog {
 
     private final Timers timers;
     private final Consumer<Pop3Failure.TimedOut> bark;
+    private final QuietMoment moment;
 
     private String awaited;
     private long patience;
@@ -23,6 +24,7 @@ final class Watchdog {
     Watchdog(Timers timers, Consumer<Pop3Failure.TimedOut> bark) {
         this.timers = timers;
         this.bark = bark;
+        this.moment = new QuietMoment(timers);
     }
 
     /** From now on something must move within every span of this length. */
@@ -39,6 +41,12 @@ final class Watchdog {
     /** Something moved. */
     void progress() {
         since = timers.nanoTime();
+        moment.moved();
+    }
+
+    /** Runs something once nothing has moved for a moment. */
+    void awaitQuiet(Runnable task) {
+        moment.begin(task);
     }
 
     /** Nothing is expected for now. */
@@ -49,6 +57,7 @@ final class Watchdog {
     /** For good. */
     void stop() {
         rest();
+        moment.stop();
         stopTimer();
     }
 

@@ -17,6 +17,9 @@ public final class AnswerDecoder {
 
     private AnswerSink.Follow expected = AnswerSink.Follow.NOTHING;
     private Buffer input = Buffer.buffer();
+    /** What follows LF . CRLF is waited for up to so many octets. */
+    private static final int DOUBTED = 1024;
+
     private byte[] octets = {};
     private int position;
     private boolean suspended;
@@ -66,6 +69,10 @@ public final class AnswerDecoder {
      */
     public void resume() {
         suspended = false;
+        if (isInDoubt()) {
+            // The moment may have passed while nobody read.
+            sink.doubt();
+        }
         run();
     }
 
@@ -81,7 +88,12 @@ public final class AnswerDecoder {
         running = true;
         try {
             while (!suspended && position < octets.length) {
-                if (expected == AnswerSink.Follow.BODY) {
+                if (isInDoubt()) {
+                    if (staysInDoubt()) {
+                        return;
+                    }
+                    body.goOn();
+                } else if (expected == AnswerSink.Follow.BODY) {
                     readBody();
                 } else {
                     readLine();
@@ -101,11 +113,55 @@ public final class AnswerDecoder {
         int end = body.scan(octets, position, input);
         if (end < 0) {
             position = octets.length;
+        } else if (body.isInDoubt()) {
+            position = end;
+            sink.doubt();
         } else {
             position = end;
-            expected = AnswerSink.Follow.NOTHING;
-            sink.end();
+            ended();
         }
+    }
+
+    private void ended() {
+        expected = AnswerSink.Follow.NOTHING;
+        sink.end();
+    }
+
+    /** Whether a message has ended with LF . CRLF, if nothing of it follows. */
+    public boolean isInDoubt() {
+        return expected == AnswerSink.Follow.BODY && body.isInDoubt();
+    }
+
+    /**
+     * Nothing more has come for a moment, or will: what looked like the end was it, unless what follows is no answer.
+     *
+     * @throws WireViolation as {@link #feed}
+     */
+    public void settle() {
+        if (!isInDoubt() || suspended) {
+            return;
+        }
+        if (position == octets.length || looksLikeAnAnswer()) {
+            ended();
+        } else {
+            body.goOn();
+        }
+        run();
+    }
+
+    private boolean looksLikeAnAnswer() {
+        String behind =
+                new String(octets, position, Math.min(octets.length - position, DOUBTED), StandardCharsets.ISO_8859_1);
+        return behind.startsWith("+OK") || behind.startsWith("-ERR");
+    }
+
+    /** Octets that follow are the message's when there are many, or when they hold a proper end. */
+    private boolean staysInDoubt() {
+        int behind = octets.length - position;
+        // The CRLF before what follows is that of the line in doubt.
+        String following =
+                "\r\n" + new String(octets, position, Math.min(behind, DOUBTED), StandardCharsets.ISO_8859_1);
+        return behind < DOUBTED && !following.contains("\r\n.\r\n");
     }
 
     private void readLine() {

@@ -24,6 +24,12 @@ public interface AnswerSink {
     /** Octets of a message, unstuffed; a slice of what was read, valid for as long as it is held. */
     void body(Buffer octets);
 
+    /**
+     * What may be the end of a message was read: LF, a dot and CRLF in a stream of CRLF lines. {@link AnswerDecoder#settle()} is due when
+     * nothing more has come for a moment, or will.
+     */
+    void doubt();
+
     /** The end marker of lines or of a body was read. */
     void end();
 }

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
  * hands slices on and holds back at most the two octets that may begin the end marker.
  *
  * <p>In a stream of CRLF lines only CRLF begins a line, so that a bare LF inside a message cannot forge an end; only where a
- * body has shown nothing but bare LF so far, LF begins a line there too. {@code .x} is left as it is: a server that stuffs
+ * body has shown nothing but bare LF so far, LF begins a line there too. LF, a dot and CRLF may be the end of a message whose last
+ * line was stored with LF: it is when nothing follows, and never a dot between two bare LF. {@code .x} is left as it is: a server that stuffs
  * never sends it, one that does not stuff means it.
  */
 final class BodyScanner {
@@ -18,11 +19,18 @@ final class BodyScanner {
         MIDDLE,
         CR,
         DOT,
-        DOT_CR
+        DOT_CR,
+        /** Behind a bare LF in a stream of CRLF lines. */
+        LF,
+        LF_DOT,
+        LF_DOT_CR,
+        /** Behind LF . CRLF, which ends the message when nothing follows. */
+        DOUBT
     }
 
     private static final Buffer DOT = Buffer.buffer(".");
     private static final Buffer DOT_CR = Buffer.buffer(".\r");
+    private static final Buffer DOT_LINE = Buffer.buffer(".\r\n");
 
     private final boolean bareLf;
     private final Consumer<Buffer> out;
@@ -61,14 +69,29 @@ final class BodyScanner {
             }
             step(octets[i], i, input);
             i++;
-            if (ended) {
+            if (ended || state == State.DOUBT) {
                 return i;
             }
         }
-        if (state != State.DOT && state != State.DOT_CR) {
+        if (!holdsBack()) {
             emit(input, octets.length);
         }
         return -1;
+    }
+
+    private boolean holdsBack() {
+        return state == State.DOT || state == State.DOT_CR || state == State.LF_DOT || state == State.LF_DOT_CR;
+    }
+
+    /** Whether the message has ended with LF . CRLF, if nothing follows. */
+    boolean isInDoubt() {
+        return state == State.DOUBT;
+    }
+
+    /** Something follows: what looked like the end is a line of the message. */
+    void goOn() {
+        out.accept(DOT_LINE);
+        state = State.LINE_START;
     }
 
     private void step(byte octet, int at, Buffer input) {
@@ -76,9 +99,11 @@ final class BodyScanner {
             afterDot(octet, at);
         } else if (state == State.DOT_CR) {
             afterDotCr(octet, at);
-        } else if (state == State.LINE_START && octet == '.') {
+        } else if (state == State.LF_DOT || state == State.LF_DOT_CR) {
+            afterLfDot(octet, at);
+        } else if ((state == State.LINE_START || state == State.LF) && octet == '.') {
             emit(input, at);
-            state = State.DOT;
+            state = state == State.LF ? State.LF_DOT : State.DOT;
         } else {
             state = next(octet);
         }
@@ -96,6 +121,22 @@ final class BodyScanner {
         } else {
             out.accept(DOT);
             state = State.MIDDLE;
+            state = next(octet);
+        }
+    }
+
+    /** A dot behind a bare LF is the message's own, unless CRLF and then nothing follows it. */
+    private void afterLfDot(byte octet, int at) {
+        start = at;
+        if (octet == '\r' && state == State.LF_DOT) {
+            state = State.LF_DOT_CR;
+        } else if (octet == '\n' && state == State.LF_DOT_CR) {
+            start = at + 1;
+            state = State.DOUBT;
+        } else {
+            boolean afterCr = state == State.LF_DOT_CR;
+            out.accept(afterCr ? DOT_CR : DOT);
+            state = afterCr ? State.CR : State.MIDDLE;
             state = next(octet);
         }
     }
@@ -122,7 +163,7 @@ final class BodyScanner {
             crlfSeen = true;
             return State.LINE_START;
         }
-        return bareLf || !crlfSeen ? State.LINE_START : State.MIDDLE;
+        return bareLf || !crlfSeen ? State.LINE_START : State.LF;
     }
 
     private static int skipToLineEnd(byte[] octets, int from) {

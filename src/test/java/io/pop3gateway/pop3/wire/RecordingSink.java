@@ -33,6 +33,9 @@ final class RecordingSink implements AnswerSink {
     }
 
     @Override
+    public void doubt() {}
+
+    @Override
     public void end() {
         events.add("end");
     }
