@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a server announced in its answer to {@code CAPA} (RFC 2449 §5, §6).
@@ -22,7 +23,10 @@ public record Capabilities(Map<String, List<String>> tags) {
         tags = Map.copyOf(tags);
     }
 
-    /** Reads the lines of the answer, end marker excluded; blank lines are passed over, of a repeated tag the last counts. */
+    /**
+     * Reads the lines of the answer, end marker excluded; blank lines are passed over, of a repeated tag the last
+     * counts, but that mechanisms on several lines add up.
+     */
     public static Capabilities parse(List<String> lines) {
         Map<String, List<String>> tags = new TreeMap<>();
         for (String line : lines) {
@@ -30,7 +34,11 @@ public record Capabilities(Map<String, List<String>> tags) {
                     .filter(w -> !w.isEmpty())
                     .toList();
             if (!words.isEmpty()) {
-                tags.put(words.get(0).toUpperCase(Locale.ROOT), List.copyOf(words.subList(1, words.size())));
+                String tag = words.get(0).toUpperCase(Locale.ROOT);
+                List<String> before = tag.equals("SASL") ? tags.getOrDefault(tag, List.of()) : List.of();
+                tags.put(
+                        tag,
+                        Stream.concat(before.stream(), words.stream().skip(1)).toList());
             }
         }
         return new Capabilities(tags);
