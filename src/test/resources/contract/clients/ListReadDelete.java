@@ -1,3 +1,8 @@
+import java.nio.file.Files;
+import java.io.File;
+import io.pop3gateway.client.model.FetchRequest;
+import io.pop3gateway.client.api.MessagesApi.APIReadHtmlRequest;
+import io.pop3gateway.client.api.MessagesApi.APIFetchMessagesRequest;
 import io.pop3gateway.client.ApiClient;
 import io.pop3gateway.client.ApiException;
 import io.pop3gateway.client.api.MessagesApi;
@@ -39,6 +44,27 @@ public final class ListReadDelete {
                 APIReadMessageRequest.newBuilder().server("demo").id(id).build());
     }
 
+    /** Ids of a fetch of several, each in a line of its own. */
+    private boolean lines(List<String> ids) throws Exception {
+        File lines = messages.fetchMessages(APIFetchMessagesRequest.newBuilder()
+                .server("demo")
+                .fetchRequest(new FetchRequest().ids(ids))
+                .build());
+        List<String> read = Files.readAllLines(lines.toPath());
+        for (int line = 0; line < ids.size(); line++) {
+            if (!read.get(line).startsWith("{\"id\":\"" + ids.get(line) + "\"")) {
+                return false;
+            }
+        }
+        return read.size() == ids.size() && ids.size() == 2;
+    }
+
+    private boolean html(String id) throws Exception {
+        File page = messages.readHtml(
+                APIReadHtmlRequest.newBuilder().server("demo").id(id).build());
+        return Files.readString(page.toPath()).startsWith("<!DOCTYPE html>");
+    }
+
     private String problem(String id) throws ApiException {
         try {
             read(id);
@@ -48,9 +74,10 @@ public final class ListReadDelete {
         }
     }
 
-    public static void main(String[] arguments) throws ApiException {
+    public static void main(String[] arguments) throws Exception {
         ListReadDelete use = new ListReadDelete(arguments[0], arguments[1]);
         List<String> before = use.ids();
+        System.out.println("lines " + use.lines(before) + " html " + use.html(before.get(0)));
         String id = before.get(0);
         Message read = use.read(id);
         int deleted = use.messages

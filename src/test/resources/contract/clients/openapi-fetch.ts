@@ -18,6 +18,17 @@ async function ids(): Promise<string[]> {
 }
 
 const before = await ids();
+const fetched = await client.POST("/v1/mailboxes/{server}/messages/fetch", {
+  params: { path: { server: "demo" } },
+  body: { ids: before },
+  parseAs: "text",
+});
+const lines = (fetched.data ?? "").trim().split("\n").map((line) => JSON.parse(line).id);
+const page = await client.GET("/v1/mailboxes/{server}/messages/{id}/html", {
+  params: { path: { server: "demo", id: before[0] ?? "" } },
+  parseAs: "text",
+});
+console.log("lines", lines.join() === before.join() && lines.length === 2, "html", page.data?.startsWith("<!DOCTYPE html>"));
 const path = { server: "demo", id: before[0] ?? "" };
 const read = await client.GET("/v1/mailboxes/{server}/messages/{id}", { params: { path } });
 if (typeof read.data !== "object") throw new Error(read.error?.detail ?? "no message");

@@ -21,6 +21,10 @@ async function problem(failing: Promise<unknown>): Promise<string> {
 }
 
 const before = await ids();
+const fetched = await messages.fetchMessages({ server: "demo", fetchRequest: { ids: before } });
+const lines = (await fetched.text()).trim().split("\n").map((line) => JSON.parse(line).id);
+const page = await messages.readHtml({ server: "demo", id: before[0] ?? "" });
+console.log("lines", lines.join() === before.join() && lines.length === 2, "html", (await page.text()).startsWith("<!DOCTYPE html>"));
 const message = { server: "demo", id: before[0] ?? "" };
 const read = await messages.readMessage(message);
 const deleted = await messages.deleteMessageRaw(message);

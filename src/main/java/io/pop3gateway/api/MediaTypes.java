@@ -22,6 +22,12 @@ public final class MediaTypes {
     /** JSON values, each in a line of its own. */
     public static final String NDJSON = "application/x-ndjson";
 
+    /**
+     * Where the contract names the schema of each of these lines: as a schema of the body it would say that the body is one JSON value,
+     * and clients made from it would lose or refuse the second line.
+     */
+    public static final String LINE_SCHEMA = "x-line-schema";
+
     /** Messages behind each other in one file (RFC 4155). */
     public static final String MBOX = "application/mbox";
 

@@ -101,7 +101,7 @@ final class AnswerCheck {
         String bare = ApiOperation.bare(type);
         if (bare.endsWith("ndjson")) {
             for (String line : new String(exchange.body(), StandardCharsets.UTF_8).split("\n")) {
-                add("line", schemas.faults(media.path("schema"), line.getBytes(StandardCharsets.UTF_8)), faults);
+                add("line", schemas.faults(media.path("x-line-schema"), line.getBytes(StandardCharsets.UTF_8)), faults);
             }
         } else if (bare.endsWith("json")
                 && !media.path("schema").path("format").asText().equals("binary")) {

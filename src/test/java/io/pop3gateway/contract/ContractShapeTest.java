@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,13 @@ class ContractShapeTest {
                     if (examples.isEmpty()) {
                         faults.add(where + " has none");
                     }
+                    JsonNode lines = media.getValue().path("x-line-schema");
+                    examples.forEach(example -> example.path("value")
+                            .asText("")
+                            .lines()
+                            .filter(line -> !lines.isMissingNode())
+                            .forEach(line -> schemas.faults(lines, line.getBytes(StandardCharsets.UTF_8))
+                                    .forEach(fault -> faults.add(where + " line: " + fault))));
                     examples.forEach(example -> schemas.faults(media.getValue().path("schema"), example.path("value"))
                             .forEach(fault -> faults.add(where + ": " + fault)));
                 });

@@ -32,6 +32,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -70,7 +72,7 @@ public class FetchResource {
             summary = "Fetch messages",
             description =
                     "Fetches up to 200 messages in one session, one line of JSON each in the order of the request,"
-                            + " streamed no faster than the caller reads. A message that cannot be had is a line with a problem; the"
+                            + " streamed no faster than the caller reads: read the answer as a stream of lines, not as one JSON value. A message that cannot be had is a line with a problem; the"
                             + " lines behind it still come.")
     @RequestBody(
             required = true,
@@ -82,7 +84,19 @@ public class FetchResource {
     @APIResponse(
             responseCode = "200",
             description = "The messages, one line each",
-            content = @Content(mediaType = MediaTypes.NDJSON, schema = @Schema(implementation = FetchedLine.class)))
+            content =
+                    @Content(
+                            mediaType = MediaTypes.NDJSON,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            format = "binary",
+                                            description = "Lines that end with LF, each a FetchedLine"),
+                            extensions =
+                                    @Extension(
+                                            name = MediaTypes.LINE_SCHEMA,
+                                            value = "{\"$ref\":\"#/components/schemas/FetchedLine\"}",
+                                            parseValue = true)))
     public Uni<RestResponse<StreamedBody>> fetch(
             @PathParam("server") String server, byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
         FetchRequest.Read asked = FetchRequest.of(body);

@@ -18,7 +18,7 @@ public record ServerList(@Schema(required = true, maxItems = 10_000) List<Server
      * @param name what people see
      * @param auth the authentication schemes that its credentials can come under
      */
-    @Schema(name = "Server", description = "A mail server, without its address")
+    @Schema(name = "MailServer", description = "A mail server, without its address")
     public record Server(
             @Schema(
                             description = "The name to use in paths",

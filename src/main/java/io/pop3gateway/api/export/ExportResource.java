@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -100,7 +101,18 @@ public class ExportResource {
             content = {
                 @Content(mediaType = MediaTypes.MBOX, schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = MediaTypes.ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = MediaTypes.NDJSON, schema = @Schema(implementation = ExportedLine.class))
+                @Content(
+                        mediaType = MediaTypes.NDJSON,
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        format = "binary",
+                                        description = "Lines that end with LF, each an ExportedLine"),
+                        extensions =
+                                @Extension(
+                                        name = MediaTypes.LINE_SCHEMA,
+                                        value = "{\"$ref\":\"#/components/schemas/ExportedLine\"}",
+                                        parseValue = true))
             },
             headers = {
                 @Header(

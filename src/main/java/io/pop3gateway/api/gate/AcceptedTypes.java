@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an {@code Accept} that excludes something leaves over (RFC 9110 §12.4.2: a weight of 0 means "not acceptable"). */
 final class AcceptedTypes {
@@ -23,7 +24,24 @@ final class AcceptedTypes {
             MediaType.SERVER_SENT_EVENTS_TYPE,
             MediaType.valueOf(MediaTypes.NDJSON));
 
+    /** An {@code Accept} that says what problems should be, and nothing of answers. */
+    static final Pattern PROBLEMS_ALONE =
+            Pattern.compile("\\s*application/problem\\+json\\s*(;[^,]*)?", Pattern.CASE_INSENSITIVE);
+
+    /** Under which names lines of JSON go. */
+    private static final List<MediaType> LINES = Stream.of(
+                    MediaTypes.NDJSON, "application/ndjson", "application/jsonl", MediaType.APPLICATION_JSON)
+            .map(MediaType::valueOf)
+            .toList();
+
     private AcceptedTypes() {}
+
+    /** Whether lines of JSON are among what is accepted, under any of their names. */
+    static boolean takeLines(List<MediaType> ranges) {
+        return LINES.stream().anyMatch(type -> mostSpecific(ranges, type)
+                .filter(range -> !NO_WEIGHT.matcher(weight(range)).matches())
+                .isPresent());
+    }
 
     static boolean excludeSomething(List<MediaType> ranges) {
         return ranges.stream()

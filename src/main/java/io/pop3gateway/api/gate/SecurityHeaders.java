@@ -8,6 +8,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +54,12 @@ public class SecurityHeaders {
         unlessSet(headers, "Content-Security-Policy", policy(path));
         if (RequestPath.isOfApi(context)) {
             unlessSet(headers, "Cache-Control", "no-store");
+        } else if (!path.startsWith("/q/") && context.response().getStatusCode() < 400) {
+            // Files have no version in their names: a browser asks each time whether it still has the gateway's own.
+            headers.set("Cache-Control", "no-cache");
         }
+        // RFC 9110 §6.6.1
+        unlessSet(headers, "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
         if (Caller.of(context).isSecure()) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }

@@ -61,7 +61,6 @@ record ListParameters(
         @Parameter(
                         description =
                                 "Only messages with this in the name or the address of an author, whatever the case",
-                        example = "anna@example.org",
                         schema =
                                 @Schema(
                                         type = SchemaType.STRING,
@@ -72,7 +71,6 @@ record ListParameters(
                 String from,
         @Parameter(
                         description = "Only messages with this in their subject, whatever the case",
-                        example = "lunch",
                         schema =
                                 @Schema(
                                         type = SchemaType.STRING,
@@ -85,7 +83,6 @@ record ListParameters(
                         description =
                                 "Only messages whose Date is this one or later: an RFC 3339 date-time, or a date for"
                                         + " its first moment in UTC. A message without a readable date never matches",
-                        example = "2026-03-01",
                         schema =
                                 @Schema(
                                         type = SchemaType.STRING,
@@ -97,7 +94,6 @@ record ListParameters(
                         description =
                                 "Only messages whose Date is this one or earlier: an RFC 3339 date-time, or a date"
                                         + " for its last moment in UTC",
-                        example = "2026-03-31T18:00:00+02:00",
                         schema =
                                 @Schema(
                                         type = SchemaType.STRING,

@@ -15,6 +15,7 @@ import io.pop3gateway.mailbox.read.PartOctets;
 import io.pop3gateway.mailbox.read.ReadAttachment;
 import io.pop3gateway.mailbox.read.ReadMessage;
 import io.pop3gateway.mime.attachment.ContentDisposition;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -112,9 +115,7 @@ public class AttachmentResource {
         Optional<ByteRange> range = asked.range();
         return asked.unlessKnown(read, () -> attachment
                 .read(asked.request(), asked.id(), part)
-                .flatMap(found -> range.isPresent()
-                        ? stretch(found, range.get())
-                        : Uni.createFrom().item(saved(Stored.ok(new StreamedBody(found.blocks())), found))));
+                .flatMap(found -> range.isPresent() ? stretch(found, range.get()) : whole(found)));
     }
 
     /** The same header fields without the octets. */
@@ -149,14 +150,28 @@ public class AttachmentResource {
         return part;
     }
 
+    /** With its length, so that progress shows and a download that breaks off is seen; decoding it twice costs no message. */
+    private static Uni<ResponseBuilder<StreamedBody>> whole(PartOctets part) {
+        return closedUnlessAnswered(
+                part, length -> saved(Stored.ok(new StreamedBody(part.blocks(), OptionalLong.of(length))), part));
+    }
+
     private static Uni<ResponseBuilder<StreamedBody>> stretch(PartOctets part, ByteRange range) {
+        return closedUnlessAnswered(part, length -> {
+            ByteRange.Stretch stretch = range.within(length);
+            Multi<byte[]> octets = part.blocks(stretch.first(), stretch.count());
+            return saved(
+                    Stored.<StreamedBody>empty(Status.PARTIAL_CONTENT)
+                            .entity(new StreamedBody(octets, OptionalLong.of(stretch.count())))
+                            .header("Content-Range", stretch.contentRange()),
+                    part);
+        });
+    }
+
+    private static Uni<ResponseBuilder<StreamedBody>> closedUnlessAnswered(
+            PartOctets part, Function<Long, ResponseBuilder<StreamedBody>> answer) {
         return part.length()
-                .map(range::within)
-                .map(stretch -> saved(
-                        Stored.<StreamedBody>empty(Status.PARTIAL_CONTENT)
-                                .entity(new StreamedBody(part.blocks(stretch.first(), stretch.count())))
-                                .header("Content-Range", stretch.contentRange()),
-                        part))
+                .map(answer)
                 .onFailure()
                 .invoke(part::close)
                 .onCancellation()

@@ -85,7 +85,8 @@ public class HtmlResource {
             content =
                     @Content(
                             mediaType = MEDIA_TYPE,
-                            schema = @Schema(type = SchemaType.STRING),
+                            // A client in Java takes what is no file for JSON, whatever its media type.
+                            schema = @Schema(type = SchemaType.STRING, format = "binary"),
                             examples =
                                     @ExampleObject(
                                             name = "lunch",

@@ -6,6 +6,7 @@ import io.pop3gateway.api.message.AttachmentResource;
 import io.pop3gateway.mailbox.MessageId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -37,6 +38,8 @@ final class CommonParameters {
                         text().pattern(AttachmentResource.SECTION).maxLength(AttachmentResource.MAX_SECTION));
             }
         }
+        // Clients take the parameters of a method in this order.
+        parameters.sort(Comparator.comparingInt(parameter -> place(path, parameter)));
         parameters.add(header(
                 CallerCredentials.USER_HEADER,
                 "The login that a bearer token is for; only with Bearer",
@@ -52,6 +55,11 @@ final class CommonParameters {
             addRange(parameters);
         }
         operation.setParameters(parameters);
+    }
+
+    private static int place(String path, Parameter parameter) {
+        int place = path.indexOf("{" + parameter.getName() + "}");
+        return parameter.getIn() == Parameter.In.PATH && place >= 0 ? place : Integer.MAX_VALUE;
     }
 
     private static void addConditions(String path, Operation operation, List<Parameter> parameters) {

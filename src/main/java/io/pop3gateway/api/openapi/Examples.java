@@ -1,9 +1,14 @@
 package io.pop3gateway.api.openapi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pop3gateway.api.MediaTypes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
@@ -19,6 +24,8 @@ final class Examples {
     private static final String NAME = "typical";
     private static final String PROBLEM = "Problem";
 
+    private static final Pattern COMPONENT = Pattern.compile("#/components/schemas/(\\w+)");
+
     private final OpenAPI document;
 
     Examples(OpenAPI document) {
@@ -29,8 +36,30 @@ final class Examples {
         SchemaWalk.bodies(document)
                 .filter(body -> body.getKey().contains("json"))
                 .map(Map.Entry::getValue)
+                .filter(body -> !addLines(body))
                 .filter(body -> body.getExample() == null && body.getExamples() == null)
                 .forEach(this::add);
+    }
+
+    /** A body of lines has two of them, so that nobody takes it for one value. */
+    private boolean addLines(MediaType body) {
+        Map<String, Object> extensions = body.getExtensions() == null ? Map.of() : body.getExtensions();
+        Matcher line = COMPONENT.matcher(String.valueOf(extensions.get(MediaTypes.LINE_SCHEMA)));
+        if (!line.find()) {
+            return false;
+        }
+        of(target(line.group(1)))
+                .ifPresent(value ->
+                        body.addExample("lines", OASFactory.createExample().value(line(value) + line(value))));
+        return true;
+    }
+
+    private static String line(Object value) {
+        try {
+            return new ObjectMapper().writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an example must be writable as JSON", e);
+        }
     }
 
     private void add(MediaType body) {

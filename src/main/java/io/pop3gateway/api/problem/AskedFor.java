@@ -3,6 +3,7 @@ package io.pop3gateway.api.problem;
 import io.pop3gateway.observability.Phase;
 import io.pop3gateway.observability.RequestTiming;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,9 @@ import java.util.regex.Pattern;
  * @param path the path, without the query, which may hold what must not be repeated
  * @param fetchMode {@code Sec-Fetch-Mode} as a browser sends it; null when absent
  * @param reached how far the request came; null before its first phase
+ * @param byToken whether the credentials were a token
  */
-record AskedFor(String path, String fetchMode, Phase reached) {
+record AskedFor(String path, String fetchMode, Phase reached, boolean byToken) {
 
     private static final int MAX_INSTANCE = 8_192;
     private static final Pattern SERVER = Pattern.compile("/v1/mailboxes/([^/]+)");
@@ -32,7 +34,8 @@ record AskedFor(String path, String fetchMode, Phase reached) {
         return new AskedFor(
                 RequestPath.of(context),
                 context.request().getHeader("Sec-Fetch-Mode"),
-                timing == null ? null : timing.reached().orElse(null));
+                timing == null ? null : timing.reached().orElse(null),
+                isToken(context.request().getHeader("Authorization")));
     }
 
     /** The path as the problem's {@code instance} (RFC 9457 §3.1.5); null where it is no URI or too long to be repeated. */
@@ -44,6 +47,12 @@ record AskedFor(String path, String fetchMode, Phase reached) {
     Optional<String> server() {
         Matcher matcher = SERVER.matcher(path);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** Whether credentials, null when there are none, are a token. */
+    static boolean isToken(String authorization) {
+        return authorization != null
+                && authorization.strip().toLowerCase(Locale.ROOT).startsWith("bearer ");
     }
 
     /** Whether a script asked, which shows its own login form instead of the browser's. */

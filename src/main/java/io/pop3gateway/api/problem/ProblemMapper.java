@@ -30,7 +30,8 @@ public class ProblemMapper {
         AskedFor asked = new AskedFor(
                 request.getUriInfo().getRequestUri().getRawPath(),
                 request.getHeaderString("Sec-Fetch-Mode"),
-                timing == null ? null : timing.reached().orElse(null));
+                timing == null ? null : timing.reached().orElse(null),
+                AskedFor.isToken(request.getHeaderString("Authorization")));
         ProblemAnswer answer = problems.answer(failure, asked);
         Response.ResponseBuilder response = Response.status(answer.problem().status())
                 .type(ProblemAnswer.MEDIA_TYPE)

@@ -110,7 +110,7 @@ public class Problems {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", List.of("no-store"));
         if (type.status() == 401) {
-            headers.put("WWW-Authenticate", asked.byScript() ? QUIET_CHALLENGE : CHALLENGES);
+            headers.put("WWW-Authenticate", challenges(type, asked));
         }
         if (failure instanceof RequestFailure.RangeNotSatisfiable beyond) {
             headers.put("Content-Range", List.of("bytes */" + beyond.length()));
@@ -122,6 +122,14 @@ public class Problems {
             headers.put("Retry-After", List.of(Long.toString(seconds)));
         }
         return headers;
+    }
+
+    /** RFC 6750 §3.1: by {@code invalid_token} a client knows that it is time for a new one. */
+    static List<String> challenges(ProblemType type, AskedFor asked) {
+        if (type == ProblemType.CREDENTIALS_REJECTED && asked.byToken()) {
+            return List.of("Bearer " + REALM + ", error=\"invalid_token\"");
+        }
+        return asked.byScript() ? QUIET_CHALLENGE : CHALLENGES;
     }
 
     private static Optional<Duration> retryAfter(Throwable failure) {

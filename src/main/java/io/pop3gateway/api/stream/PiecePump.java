@@ -4,6 +4,7 @@ import io.pop3gateway.observability.FailureLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.OptionalLong;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +23,7 @@ final class PiecePump {
     private static final int ROOM = 64 << 10;
 
     private final Multi<byte[]> pieces;
+    private final OptionalLong length;
     private final ServerHttpResponse framework;
     private final HttpServerResponse response;
     private final Consumer<Throwable> unbegun;
@@ -31,12 +33,13 @@ final class PiecePump {
 
     /** @param unbegun answers in the place of a body of which no piece came */
     PiecePump(
-            Multi<byte[]> pieces,
+            StreamedBody body,
             ServerHttpResponse framework,
             HttpServerResponse response,
             Consumer<Throwable> unbegun,
             FailureLog log) {
-        this.pieces = pieces;
+        this.pieces = body.pieces();
+        this.length = body.length();
         this.framework = framework;
         this.response = response;
         this.unbegun = unbegun;
@@ -79,7 +82,11 @@ final class PiecePump {
             }
             if (!begun) {
                 begun = true;
-                framework.setChunked(true);
+                if (length.isPresent()) {
+                    framework.setResponseHeader("Content-Length", Long.toString(length.getAsLong()));
+                } else {
+                    framework.setChunked(true);
+                }
             }
             unwritten.addAndGet(piece.length);
             owed.set(true);
@@ -116,7 +123,8 @@ final class PiecePump {
             }
             if (begun) {
                 log.brokeOff(failure);
-                // Chunked coding ends with an empty chunk: without it no client takes what came for the whole.
+                // Chunked coding ends with an empty chunk, a length with its last octet: without it nobody takes it for
+                // the whole.
                 response.reset();
             } else {
                 unbegun.accept(failure);

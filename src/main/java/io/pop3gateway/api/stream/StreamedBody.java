@@ -1,11 +1,18 @@
 package io.pop3gateway.api.stream;
 
 import io.smallrye.mutiny.Multi;
+import java.util.OptionalLong;
 
 /**
- * The body of an answer that is written while it is made, no faster than the caller reads.
- * Public for its neighbours in this room alone.
+ * A body that is written piece by piece, as fast as the caller reads. When the pieces fail the answer is reset.
  *
- * @param pieces in order, none empty; when they fail, the answer is reset
+ * @param pieces in order, none empty; subscribed to once
+ * @param length octets of all pieces, where they are known before the first
  */
-public record StreamedBody(Multi<byte[]> pieces) {}
+public record StreamedBody(Multi<byte[]> pieces, OptionalLong length) {
+
+    /** One whose length shows at its end. */
+    public StreamedBody(Multi<byte[]> pieces) {
+        this(pieces, OptionalLong.empty());
+    }
+}

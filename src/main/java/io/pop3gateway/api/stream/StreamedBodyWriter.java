@@ -53,8 +53,10 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
     public void writeResponse(StreamedBody body, Type genericType, ServerRequestContext context) {
         ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
         RoutingContext http = request.serverRequest().unwrap(RoutingContext.class);
+        // A proxy would write it to its disk, and nobody would know how fast the caller reads.
+        context.serverResponse().setResponseHeader("X-Accel-Buffering", "no");
         request.suspend();
-        new PiecePump(body.pieces(), context.serverResponse(), http.response(), failure -> fail(request, failure), log)
+        new PiecePump(body, context.serverResponse(), http.response(), failure -> fail(request, failure), log)
                 .start(request);
     }
 

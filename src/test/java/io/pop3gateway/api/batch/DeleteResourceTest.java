@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,16 @@ class DeleteResourceTest {
                 .body("results.outcome", contains("deleted", "notFound", "deleted"))
                 .body("results.problem", contains(nullValue(), nullValue(), nullValue()));
         assertThat(Mail.ids("batch")).containsExactly(ids.get(1));
+    }
+
+    @Test
+    void delete_asManyAsTheContractAllowsWithTheLongestUniqueIds_isTaken() throws Exception {
+        Mail.mailbox(greenMail, "batch-full", "one");
+        List<String> ids = IntStream.range(0, 1_000)
+                .mapToObj(n -> String.format("%04d%s", n, "u".repeat(66)))
+                .map(uid -> Base64.getUrlEncoder().withoutPadding().encodeToString(uid.getBytes()))
+                .toList();
+        delete("batch-full", GREEN, ids).statusCode(200).body("results", hasSize(1_000));
     }
 
     @Test
@@ -194,7 +205,7 @@ class DeleteResourceTest {
     void delete_bodyBeyondTheLimit_isTooLarge() {
         Mail.as("odd-fine-large")
                 .contentType(ContentType.JSON)
-                .body("{\"ids\":[\"Zmlyc3Q\"]}" + " ".repeat(64 << 10))
+                .body("{\"ids\":[\"Zmlyc3Q\"]}" + " ".repeat(128 << 10))
                 .post(ODD)
                 .then()
                 .statusCode(413)

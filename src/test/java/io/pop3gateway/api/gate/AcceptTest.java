@@ -56,6 +56,37 @@ class AcceptTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"text, text/plain", "html, text/html", "raw, message/rfc822"})
+    void accept_problemsAlone_isNoPreference(String view, String type) throws Exception {
+        ask("generated", "application/problem+json", "/" + view).statusCode(200).contentType(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json|200",
+                "application/jsonl|200",
+                "application/ndjson|200",
+                "application/x-ndjson|200",
+                "application/problem+json|200",
+                "application/json;q=0, application/ndjson|200",
+                "text/html|406",
+                "application/*;q=0|406"
+            })
+    void accept_oneOfTheNamesOfLines_getsLines(String accept, int status) throws Exception {
+        Mail.mailbox(greenMail, "lines", "one");
+        Mail.as("lines")
+                .header("Accept", accept)
+                .contentType("application/json")
+                .body("{\"ids\":[\"" + Mail.ids("lines").get(0) + "\"]}")
+                .post("/v1/mailboxes/green/messages/fetch")
+                .then()
+                .statusCode(status)
+                .contentType(status == 200 ? "application/x-ndjson" : "application/problem+json");
+    }
+
+    @ParameterizedTest
     @CsvSource({"text, text/plain;q=0", "html, text/html;q=0", "raw, message/rfc822;q=0"})
     void accept_excludesTheOnlyType_isNotAcceptable(String view, String accept) throws Exception {
         ask("only-" + view, accept + ", */*", "/" + view).statusCode(406);

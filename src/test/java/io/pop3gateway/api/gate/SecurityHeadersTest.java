@@ -3,6 +3,7 @@ package io.pop3gateway.api.gate;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.pop3gateway.api.MailServers;
@@ -43,6 +44,19 @@ class SecurityHeadersTest {
     @ValueSource(strings = {"/", "/index.html", "/page.js", "/page.css", "/message.css", "/unknown"})
     void answer_thatIsThePage_hasThePolicyThatItWorksUnder(String path) {
         assertHeaders(path, equalTo(PAGE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/page.js", "/page.css"})
+    void file_ofThePage_isAskedForAgainAfterAnUpgrade(String path) {
+        String modified = given().get(path)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-cache")
+                .header("Date", notNullValue())
+                .extract()
+                .header("Last-Modified");
+        given().header("If-Modified-Since", modified).get(path).then().statusCode(304);
     }
 
     @ParameterizedTest

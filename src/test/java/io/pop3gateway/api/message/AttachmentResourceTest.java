@@ -3,6 +3,7 @@ package io.pop3gateway.api.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import io.pop3gateway.api.Mail;
@@ -54,6 +55,9 @@ class AttachmentResourceTest {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Accept-Ranges", "bytes")
                 .header("Cache-Control", "private, no-cache")
+                .header("X-Accel-Buffering", "no")
+                .header("Content-Length", notNullValue())
+                .header("Transfer-Encoding", nullValue())
                 .header("ETag", notNullValue());
     }
 
