@@ -4,6 +4,7 @@ import io.pop3gateway.pop3.MessageStream;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
@@ -16,6 +17,9 @@ public final class RetrievedMessage implements MessageStream {
 
     /** Reading on so many octets costs less than a new login. */
     private static final long DRAIN_LIMIT = 64 * 1024;
+
+    /** Waiting for it longer does not, and keeps the next one from the maildrop. */
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
 
     private final OrderedSteps steps;
     private final Supplier<InputFlow> connection;
@@ -30,6 +34,7 @@ public final class RetrievedMessage implements MessageStream {
     private boolean complete;
     private boolean over;
     private Pop3Failure failure;
+    private Runnable disarm = () -> {};
     private Handler<Buffer> handler = piece -> {};
     private Handler<Void> endHandler;
     private Handler<Throwable> exceptionHandler;
@@ -60,13 +65,18 @@ public final class RetrievedMessage implements MessageStream {
     private void drain(Buffer piece) {
         drained += piece.length();
         if (drained > DRAIN_LIMIT) {
-            connection.get().fail(new Pop3Failure.SessionClosed("the message was not wanted any more"));
+            endSession();
         }
+    }
+
+    private void endSession() {
+        connection.get().fail(new Pop3Failure.SessionClosed("the message was not wanted any more"));
     }
 
     /** The connection read the end marker. */
     void completed() {
         complete = true;
+        disarm.run();
         deliver();
     }
 
@@ -74,6 +84,7 @@ public final class RetrievedMessage implements MessageStream {
     void failed(Pop3Failure reason) {
         if (failure == null && !complete) {
             failure = reason;
+            disarm.run();
             held.clear();
             deliver();
         }
@@ -121,6 +132,9 @@ public final class RetrievedMessage implements MessageStream {
         steps.run(() -> {
             if (!over && !cancelled) {
                 cancelled = true;
+                if (!complete && failure == null) {
+                    disarm = connection.get().after(DRAIN_TIME, this::endSession);
+                }
                 held.forEach(this::drain);
                 held.clear();
                 connection.get().resume();

@@ -19,6 +19,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +33,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
     private final NetSocket socket;
     private final Context context;
     private final Pop3ClientOptions options;
+    private final Timers timers;
     private final Watchdog watchdog;
     private final CommandQueue queue = new CommandQueue();
     private final Promise<Void> closed = Promise.promise();
@@ -51,6 +53,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         this.socket = socket;
         this.context = context;
         this.options = options;
+        this.timers = timers;
         this.decoder = new AnswerDecoder(options.limits(), this);
         this.watchdog = new Watchdog(timers, late -> fail(suspended ? late.asReaders() : late));
         socket.handler(this::read);
@@ -252,6 +255,11 @@ final class Pop3Connection implements AnswerSink, InputFlow {
                     fail(Connector.insecure(broken));
                     return Future.failedFuture(failure);
                 });
+    }
+
+    @Override
+    public Runnable after(Duration delay, Runnable task) {
+        return timers.after(delay, task);
     }
 
     NetSocket socket() {
