@@ -3,7 +3,9 @@ package io.pop3gateway.mime;
 import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.MimeScanner;
 import io.pop3gateway.mime.text.BodyCollector;
+import io.pop3gateway.mime.text.TextAllowance;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,12 +19,14 @@ import java.util.function.LongSupplier;
  */
 public final class MessageParser {
 
+    private static final int BLOCK = 64 << 10;
+
     private final MimeLimits limits;
-    private final LongSupplier nanoClock;
+    private final Deadline.Clocks clocks;
 
     /** A parser that keeps to the limits. */
     public MessageParser(MimeLimits limits) {
-        this(limits, System::nanoTime);
+        this(limits, Deadline::start);
     }
 
     /**
@@ -31,33 +35,50 @@ public final class MessageParser {
      * @param nanoClock nanoseconds from any fixed point, as {@link System#nanoTime()}
      */
     public MessageParser(MimeLimits limits, LongSupplier nanoClock) {
+        this(limits, all -> Deadline.start(all, nanoClock));
+        Objects.requireNonNull(nanoClock, "the clock must be given");
+    }
+
+    private MessageParser(MimeLimits limits, Deadline.Clocks clocks) {
         this.limits = Objects.requireNonNull(limits, "the limits must be given");
-        this.nanoClock = Objects.requireNonNull(nanoClock, "the clock must be given");
+        this.clocks = clocks;
     }
 
     /**
-     * Reads a message, which may be cut off at any octet.
+     * Reads a message, which may be cut off at any octet, with all its text.
      *
      * @throws MimeFailure.TooLarge when it has more octets than the limits allow
      * @throws MimeFailure.TooComplex when it breaks another limit
      */
     public ParsedMessage parse(byte[] octets) {
-        if (octets.length > limits.messageOctets()) {
-            throw new MimeFailure.TooLarge(limits.messageOctets());
-        }
-        Deadline deadline = Deadline.start(limits, nanoClock);
-        MimeScanner scanner = new MimeScanner(limits, deadline);
-        scanner.accept(octets, 0, octets.length);
-        MimePart root = scanner.finish();
-        Set<MimeProblem> headerProblems = new LinkedHashSet<>();
-        ParsedHeaders headers = HeaderParser.read(root, headerProblems, deadline);
-        Set<MimeProblem> problems = new LinkedHashSet<>(headers.problems());
-        BodyCollector collector = new BodyCollector(Octets.of(octets), deadline, problems);
         try {
-            collector.walk(root);
+            return parse(Octets.of(octets), Long.MAX_VALUE);
         } catch (IOException e) {
             throw new UncheckedIOException("octets in memory must be readable", e);
         }
+    }
+
+    /**
+     * Reads a message, which may be cut off at any octet. Of one that is not in memory no more is held than its headers and the text
+     * that is wanted.
+     *
+     * @param message its octets
+     * @param text octets of text, and as many of HTML, that are wanted at most, 0 or more; what is more is left out with a problem
+     * @throws MimeFailure.TooLarge when it has more octets than the limits allow
+     * @throws MimeFailure.TooComplex when it breaks another limit
+     * @throws IOException when the octets cannot be read
+     */
+    public ParsedMessage parse(Octets message, long text) throws IOException {
+        if (message.size() > limits.messageOctets()) {
+            throw new MimeFailure.TooLarge(limits.messageOctets());
+        }
+        Deadline deadline = clocks.start(limits);
+        MimePart root = scanned(message, deadline);
+        Set<MimeProblem> headerProblems = new LinkedHashSet<>();
+        ParsedHeaders headers = HeaderParser.read(root, headerProblems, deadline);
+        Set<MimeProblem> problems = new LinkedHashSet<>(headers.problems());
+        BodyCollector collector = new BodyCollector(message, deadline, new TextAllowance(text), problems);
+        collector.walk(root);
         return new ParsedMessage(
                 headers,
                 collector.text(),
@@ -66,5 +87,26 @@ public final class MessageParser {
                 collector.report(),
                 collector.calendar(),
                 List.copyOf(problems));
+    }
+
+    /**
+     * How many octets its text and its HTML have in all, as they were sent.
+     *
+     * @throws MimeFailure.TooComplex when it breaks a limit
+     * @throws IOException when the octets cannot be read
+     */
+    public long textOctets(Octets message) throws IOException {
+        return BodyCollector.octets(scanned(message, clocks.start(limits)));
+    }
+
+    private MimePart scanned(Octets message, Deadline deadline) throws IOException {
+        MimeScanner scanner = new MimeScanner(limits, deadline);
+        byte[] block = new byte[(int) Math.min(BLOCK, Math.max(1, message.size()))];
+        try (InputStream octets = message.open(0, message.size())) {
+            for (int count = octets.read(block); count >= 0; count = octets.read(block)) {
+                scanner.accept(block, 0, count);
+            }
+        }
+        return scanner.finish();
     }
 }

@@ -53,7 +53,9 @@ public record MimeProblem(Kind kind, String where) {
         /** A file in yEnc inside the text, of which the text shows the octets. */
         YENC_IN_TEXT("a file in yEnc stands in the text"),
         /** A charset that was told from the text itself, for want of a label that fits. */
-        GUESSED_CHARSET("the charset was guessed from the text");
+        GUESSED_CHARSET("the charset was guessed from the text"),
+        /** More text than is shown in readable form; the whole is under the message's text and html. */
+        TEXT_TRUNCATED("the text is longer than what is shown here");
 
         private final String sentence;
 

@@ -40,4 +40,9 @@ public record ParsedMessage(
     public boolean hasAttachments() {
         return attachments.stream().anyMatch(attachment -> !attachment.partOfText());
     }
+
+    /** The same without the HTML as it was sent, once it was made safe. */
+    public ParsedMessage withoutHtml() {
+        return new ParsedMessage(headers, text, Optional.empty(), attachments, report, calendar, problems);
+    }
 }

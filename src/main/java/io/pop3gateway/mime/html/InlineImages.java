@@ -16,7 +16,7 @@ import java.util.function.Function;
 public final class InlineImages implements Function<String, Optional<InlineImage>> {
 
     /** Octets of all pictures of one page: more would make a page that no browser likes to be sent as text. */
-    private static final int MOST_OCTETS = 10 << 20;
+    public static final int MOST_OCTETS = 10 << 20;
 
     private final Octets message;
     private final MimePart root;

@@ -17,11 +17,11 @@ import org.owasp.html.HtmlStreamRenderer;
 public final class SafeHtml {
 
     private final MimeLimits limits;
-    private final LongSupplier nanoClock;
+    private final Deadline.Clocks clocks;
 
     /** A cleaner that keeps to the time limit. */
     public SafeHtml(MimeLimits limits) {
-        this(limits, System::nanoTime);
+        this(limits, Deadline::start);
     }
 
     /**
@@ -30,8 +30,13 @@ public final class SafeHtml {
      * @param nanoClock nanoseconds from any fixed point, as {@link System#nanoTime()}
      */
     public SafeHtml(MimeLimits limits, LongSupplier nanoClock) {
+        this(limits, all -> Deadline.start(all, nanoClock));
+        Objects.requireNonNull(nanoClock, "the clock must be given");
+    }
+
+    private SafeHtml(MimeLimits limits, Deadline.Clocks clocks) {
         this.limits = Objects.requireNonNull(limits, "the limits must be given");
-        this.nanoClock = Objects.requireNonNull(nanoClock, "the clock must be given");
+        this.clocks = clocks;
     }
 
     /**
@@ -48,7 +53,7 @@ public final class SafeHtml {
         StringBuilder out = new StringBuilder(html.length());
         // the sanitizer balances its output, so a tag that it must refuse cannot come as far as this renderer
         HtmlStreamRenderer renderer = HtmlStreamRenderer.create(out, problem -> {});
-        Deadline deadline = Deadline.start(limits, nanoClock);
+        Deadline deadline = clocks.start(limits);
         ImageSource source = new ImageSource(images, inlineImages, deadline);
         HtmlSanitizer.Policy policy = HtmlRules.policy(source).apply(renderer);
         StyleSheet sheet = new StyleSheet(deadline);

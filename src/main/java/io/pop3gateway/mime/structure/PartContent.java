@@ -30,8 +30,9 @@ public final class PartContent {
      * @param octets decoded; empty when only the size was asked for
      * @param size how many octets were decoded
      * @param problems empty when all is well
+     * @param cut whether there were more than were wanted
      */
-    public record Read(byte[] octets, long size, Set<MimeProblem.Kind> problems) {}
+    public record Read(byte[] octets, long size, Set<MimeProblem.Kind> problems, boolean cut) {}
 
     public static InputStream open(Octets message, MimePart part) throws IOException {
         InputStream encoded = message.open(part.bodyFrom(), part.bodyTo());
@@ -52,44 +53,53 @@ public final class PartContent {
         }
     }
 
-    public static Read read(Octets message, MimePart part, Deadline deadline) throws IOException {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream((int) Math.min(1 << 20, part.bodySize()));
-        return through(message, part, deadline, octets);
+    private static Read read(Octets message, MimePart part, Deadline deadline, long most) throws IOException {
+        int expected = (int) Math.min(1 << 20, Math.min(most, part.bodySize()));
+        return through(message, part, deadline, new ByteArrayOutputStream(expected), most);
     }
 
-    /** The octets of a text without the files that are uuencoded in it. */
-    public static Read readWithoutFiles(Octets message, MimePart part, Deadline deadline) throws IOException {
+    /**
+     * The octets of a text without the files that are uuencoded in it.
+     *
+     * @param most how many are wanted, 0 or more; what is behind them is not decoded
+     */
+    public static Read readWithoutFiles(Octets message, MimePart part, Deadline deadline, long most)
+            throws IOException {
         if (part.children().isEmpty() || part.isMultipart()) {
-            return read(message, part, deadline);
+            return read(message, part, deadline, most);
         }
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         Set<MimeProblem.Kind> problems = EnumSet.noneOf(MimeProblem.Kind.class);
         long from = part.bodyFrom();
-        for (int i = 0; i <= part.children().size(); i++) {
+        boolean cut = false;
+        for (int i = 0; i <= part.children().size() && !cut; i++) {
             boolean last = i == part.children().size();
             long to = last ? part.bodyTo() : part.children().get(i).bodyFrom();
-            Read stretch = through(message.open(from, to), part, deadline, octets);
+            Read stretch = through(message.open(from, to), part, deadline, octets, most - octets.size());
+            cut = stretch.cut();
             problems.addAll(stretch.problems());
             from = last ? to : part.children().get(i).bodyTo();
         }
-        return new Read(octets.toByteArray(), octets.size(), problems);
+        return new Read(octets.toByteArray(), octets.size(), problems, cut);
     }
 
     /** The decoded size, for which the octets are decoded and dropped. */
     public static Read measure(Octets message, MimePart part, Deadline deadline) throws IOException {
-        return through(message, part, deadline, null);
+        return through(message, part, deadline, null, Long.MAX_VALUE);
     }
 
-    private static Read through(Octets message, MimePart part, Deadline deadline, ByteArrayOutputStream keep)
+    private static Read through(
+            Octets message, MimePart part, Deadline deadline, ByteArrayOutputStream keep, long most)
             throws IOException {
-        Read read = through(open(message, part), part, deadline, keep);
+        Read read = through(open(message, part), part, deadline, keep, most);
         if (isProse(message, part)) {
             read.problems().add(MimeProblem.Kind.BROKEN_TRANSFER_ENCODING);
         }
         return read;
     }
 
-    private static Read through(InputStream octets, MimePart part, Deadline deadline, ByteArrayOutputStream keep)
+    private static Read through(
+            InputStream octets, MimePart part, Deadline deadline, ByteArrayOutputStream keep, long most)
             throws IOException {
         Set<MimeProblem.Kind> problems = EnumSet.noneOf(MimeProblem.Kind.class);
         String encoding = part.headers().transferEncoding();
@@ -98,20 +108,23 @@ public final class PartContent {
         }
         long size = 0;
         byte[] block = new byte[BLOCK];
+        boolean cut = false;
         try (InputStream decoded = octets) {
             int count = decoded.read(block);
-            while (count >= 0) {
+            while (count >= 0 && !cut) {
                 deadline.check();
-                size += count;
+                int wanted = (int) Math.min(count, most - size);
+                cut = wanted < count;
+                size += wanted;
                 if (keep != null) {
-                    keep.write(block, 0, count);
+                    keep.write(block, 0, wanted);
                 }
-                count = decoded.read(block);
+                count = cut ? count : decoded.read(block);
             }
             if (decoded instanceof DecodedStream stream && stream.broken()) {
                 problems.add(MimeProblem.Kind.BROKEN_TRANSFER_ENCODING);
             }
         }
-        return new Read(keep == null ? new byte[0] : keep.toByteArray(), size, problems);
+        return new Read(keep == null ? new byte[0] : keep.toByteArray(), size, problems, cut);
     }
 }

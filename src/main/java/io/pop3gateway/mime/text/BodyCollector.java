@@ -36,13 +36,16 @@ public final class BodyCollector {
 
     private final Octets message;
     private final Deadline deadline;
+    private final TextAllowance allowance;
     private final Set<MimeProblem> problems;
     private final List<Body> bodies = new ArrayList<>();
     private final List<Measured> attached = new ArrayList<>();
     private MailReport report;
     private CalendarEvent calendar;
 
-    public BodyCollector(Octets message, Deadline deadline, Set<MimeProblem> problems) {
+    /** @param allowance how much text is shown */
+    public BodyCollector(Octets message, Deadline deadline, TextAllowance allowance, Set<MimeProblem> problems) {
+        this.allowance = allowance;
         this.message = message;
         this.deadline = deadline;
         this.problems = problems;
@@ -63,6 +66,14 @@ public final class BodyCollector {
 
     /** A part that is not shown as text, and its decoded size. */
     private record Measured(MimePart part, long size) {}
+
+    /** How many octets a part's text and HTML have at most, as they were sent. */
+    public static long octets(MimePart part) {
+        if (part.isMultipart()) {
+            return part.children().stream().mapToLong(BodyCollector::octets).sum();
+        }
+        return isReadable(part) ? part.bodyTo() - part.bodyFrom() : 0;
+    }
 
     public void walk(MimePart part) throws IOException {
         problems(part, part.problems());
@@ -128,7 +139,7 @@ public final class BodyCollector {
         String text = null;
         String html = null;
         for (MimePart child : part.children()) {
-            BodyCollector form = new BodyCollector(message, deadline, problems);
+            BodyCollector form = new BodyCollector(message, deadline, allowance, problems);
             if (child.mediaType().equals(AMP)) {
                 // the same once more, for readers that run programs
                 problems(child, child.problems());
@@ -191,20 +202,30 @@ public final class BodyCollector {
 
     /** Text and HTML are shown unless they are to be saved; a name makes a file of every text but the first. */
     private boolean isBody(MimePart part) {
-        boolean readable =
-                TextTypes.isReadable(part.mediaType()) || part.mediaType().startsWith("multipart/");
-        if (!readable || part.disposition().equals("attachment")) {
+        if (!isReadable(part)) {
             return false;
         }
         return AttachmentName.given(part).isEmpty() || bodies.isEmpty() && attached.isEmpty();
     }
 
+    private static boolean isReadable(MimePart part) {
+        boolean readable =
+                TextTypes.isReadable(part.mediaType()) || part.mediaType().startsWith("multipart/");
+        return readable && !part.disposition().equals("attachment");
+    }
+
     private Body body(MimePart part) throws IOException {
-        PartContent.Read read = PartContent.readWithoutFiles(message, part, deadline);
+        boolean isHtml = part.subtype().equals("html");
+        PartContent.Read read = PartContent.readWithoutFiles(message, part, deadline, allowance.left(isHtml));
+        allowance.take(isHtml, read.size());
         problems(part, read.problems());
-        TextCharset.Decoded decoded = BodyText.decode(read.octets(), part);
+        if (read.cut()) {
+            problems(part, Set.of(MimeProblem.Kind.TEXT_TRUNCATED));
+        }
+        byte[] octets = read.cut() ? WholeCharacters.of(read.octets()) : read.octets();
+        TextCharset.Decoded decoded = BodyText.decode(octets, part);
         decoded.problem().ifPresent(kind -> problems(part, Set.of(kind)));
-        if (part.subtype().equals("html")) {
+        if (isHtml) {
             return new Body(null, BodyText.clean(decoded.text()));
         }
         String text = BodyText.plain(decoded.text(), part);
