@@ -35,6 +35,8 @@ class ArchitectureTest {
             .definedBy("io.pop3gateway.pop3..")
             .layer("config")
             .definedBy("io.pop3gateway.config..")
+            .layer("memory")
+            .definedBy("io.pop3gateway.memory..")
             .layer("observability")
             .definedBy("io.pop3gateway.observability..")
             .whereLayer("api")
@@ -48,9 +50,11 @@ class ArchitectureTest {
             .whereLayer("mime")
             .mayOnlyBeAccessedByLayers("api", "mailbox")
             .whereLayer("pop3")
-            .mayOnlyBeAccessedByLayers("api", "mailbox", "pool", "server")
+            .mayOnlyBeAccessedByLayers("api", "mailbox", "pool", "server", "memory")
+            .whereLayer("memory")
+            .mayOnlyBeAccessedByLayers("api", "mailbox", "pool")
             .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("api", "mailbox", "pool", "server", "mime")
+            .mayOnlyBeAccessedByLayers("api", "mailbox", "pool", "server", "mime", "memory")
             .whereLayer("observability")
             .mayOnlyBeAccessedByLayers("api", "mailbox", "pool", "server", "mime");
 

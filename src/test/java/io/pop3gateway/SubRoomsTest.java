@@ -80,7 +80,7 @@ class SubRoomsTest {
             entry("api.operation", Set.of("api.problem", "api.gate")),
             entry("api.view", Set.of("api.problem")),
             entry("api.caller", Set.of("api.problem", "api.gate", "api.peer")),
-            entry("api.list", Set.of("api.problem", "api.caller", "api.view")),
+            entry("api.list", Set.of("api.problem", "api.caller", "api.view", "api.stream")),
             entry("api.message", Set.of("api.problem", "api.caller", "api.view", "api.stream")),
             entry("api.batch", Set.of("api.problem", "api.caller", "api.view", "api.stream")),
             entry("api.export", Set.of("api.problem", "api.caller", "api.stream")),

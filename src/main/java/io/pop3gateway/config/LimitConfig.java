@@ -4,6 +4,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.Optional;
 
 /** {@code gateway.limits.*}: what is refused or cut because it is too large. Sizes are below 2G. */
 public interface LimitConfig {
@@ -12,9 +13,26 @@ public interface LimitConfig {
     @WithDefault("50M")
     Octets rawMessage();
 
-    /** Octets of a message that is parsed; it is held in memory meanwhile. */
+    /** Octets of a message that is parsed. */
     @WithDefault("25M")
     Octets parsedMessage();
+
+    /**
+     * Octets of messages, lists and answers that all requests together may hold in the heap; a third of the heap unless set. Who does
+     * not fit waits, and is answered {@code gateway-busy} when its time is up.
+     */
+    Optional<Octets> memory();
+
+    /** Octets of larger messages that all requests together may hold in the folder for temporary files. */
+    @WithDefault("1G")
+    Octets spool();
+
+    /**
+     * Octets of text, and as many of HTML, that a message in readable form shows; what is more is cut off with a problem, and is there
+     * under the message's {@code text} and {@code html}.
+     */
+    @WithDefault("1M")
+    Octets bodyText();
 
     /** Octets kept of the answer to {@code TOP} when a caller asks for a header and some lines. */
     @WithDefault("1M")
@@ -39,12 +57,6 @@ public interface LimitConfig {
     @Min(1)
     @Max(256)
     int parseThreads();
-
-    /** Messages that may wait for such a thread, 0 to 100000; more are answered {@code gateway-busy}. */
-    @WithDefault("256")
-    @Min(0)
-    @Max(100_000)
-    int parseQueue();
 
     /** How a message may be built that is parsed. */
     @Valid

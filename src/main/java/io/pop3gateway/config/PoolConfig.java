@@ -33,10 +33,4 @@ public interface PoolConfig {
     @DurationMin
     @DurationMax(minutes = 5)
     Duration inUsePatience();
-
-    /** How long running work may take to end when the gateway stops, one second to one hour. */
-    @WithDefault("PT30S")
-    @DurationMin(seconds = 1)
-    @DurationMax(hours = 1)
-    Duration shutdownGrace();
 }

@@ -68,15 +68,6 @@ public abstract sealed class MailboxFailure extends RuntimeException implements 
         }
     }
 
-    /** Too many messages wait for being parsed. */
-    public static final class ParsersBusy extends MailboxFailure {
-        private static final long serialVersionUID = 1L;
-
-        ParsersBusy() {
-            super(Consequences.of(Scope.GATEWAY, Outlook.PASSES), "too many messages are being parsed");
-        }
-    }
-
     /** {@code QUIT} was not confirmed and what became of the message could not be seen. */
     public static final class DeleteOutcomeUnknown extends MailboxFailure {
         private static final long serialVersionUID = 1L;

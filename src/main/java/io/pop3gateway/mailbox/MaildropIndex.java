@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,8 @@ import java.util.stream.IntStream;
  * Public for its neighbours in this room alone.
  */
 public final class MaildropIndex {
+
+    private static final int LISTED = 240;
 
     private final List<ScanListing> listing;
     private final Map<Integer, String> uids;
@@ -65,6 +68,11 @@ public final class MaildropIndex {
     /** How many messages there are. */
     public int size() {
         return listing.size();
+    }
+
+    /** What the list itself holds of the memory. */
+    public long octets() {
+        return (long) listing.size() * LISTED;
     }
 
     /** The octets of all messages whose size is known. */
@@ -125,6 +133,17 @@ public final class MaildropIndex {
         return IntStream.range(0, listing.size())
                 .filter(position -> uid.equals(uid(position)))
                 .findFirst();
+    }
+
+    /** The octets of the message with an id as far as there is such a one; -1 when its size is not known. */
+    public OptionalLong size(MessageId id) {
+        if (shared.contains(id.uid())) {
+            return OptionalLong.empty();
+        }
+        OptionalInt position = position(id);
+        return position.isPresent()
+                ? OptionalLong.of(listing.get(position.getAsInt()).size())
+                : OptionalLong.empty();
     }
 
     /** Why a message of this maildrop has no id. */

@@ -8,17 +8,18 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** The threads that parse messages, which blocks and burns time: bounded in number and in how much waits for them. */
+/**
+ * The threads that parse messages, which blocks and burns time: bounded in number. What waits for them was fetched already and is not
+ * refused; how much that can be is the ledger's to bound, before anything is fetched.
+ */
 @Singleton
 public class ParsingThreads {
 
@@ -29,11 +30,12 @@ public class ParsingThreads {
     /** As configured. */
     @Inject
     public ParsingThreads(GatewayConfig config) {
-        this(config.limits().parseThreads(), config.limits().parseQueue());
+        this(config.limits().parseThreads());
     }
 
-    public ParsingThreads(int threads, int queue) {
-        BlockingQueue<Runnable> waiting = queue == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(queue);
+    /** @param threads 1 or more */
+    public ParsingThreads(int threads) {
+        BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
         AtomicInteger count = new AtomicInteger();
         executor = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, waiting, task -> {
             Thread thread = new Thread(task, "mime-" + count.incrementAndGet());
@@ -46,7 +48,7 @@ public class ParsingThreads {
     /**
      * Runs work on one of the threads. Work whose caller leaves is not begun, or interrupted.
      *
-     * @return fails with what the work throws, or with {@link MailboxFailure.ParsersBusy} when too much waits already
+     * @return fails with what the work throws
      */
     public <T> Uni<T> run(Supplier<T> work) {
         return Uni.createFrom().emitter(caller -> {
@@ -55,11 +57,7 @@ public class ParsingThreads {
                 task.cancel(true);
                 executor.remove(task);
             });
-            try {
-                executor.execute(task);
-            } catch (RejectedExecutionException rejected) {
-                caller.fail(new MailboxFailure.ParsersBusy());
-            }
+            executor.execute(task);
         });
     }
 

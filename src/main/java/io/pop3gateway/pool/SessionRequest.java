@@ -1,5 +1,7 @@
 package io.pop3gateway.pool;
 
+import io.pop3gateway.memory.MemoryLease;
+import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.observability.RequestTiming;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.server.MailServer;
@@ -13,9 +15,15 @@ import java.time.Duration;
  * @param deadline how long until the work's future must be complete, positive
  * @param fresh whether only a session will do that begins after this request (HTTP's {@code Cache-Control: no-cache})
  * @param timing is told what the time is spent with
+ * @param memory what it holds of the heap; whoever made the request closes it
  */
 public record SessionRequest(
-        MailServer server, Credentials credentials, Duration deadline, boolean fresh, RequestTiming timing) {
+        MailServer server,
+        Credentials credentials,
+        Duration deadline,
+        boolean fresh,
+        RequestTiming timing,
+        MemoryLease memory) {
 
     public SessionRequest {
         if (deadline.isNegative() || deadline.isZero()) {
@@ -28,13 +36,25 @@ public record SessionRequest(
         this(server, credentials, deadline, fresh, new RequestTiming(System::nanoTime));
     }
 
+    /** A request whose memory is not counted. */
+    public SessionRequest(
+            MailServer server, Credentials credentials, Duration deadline, boolean fresh, RequestTiming timing) {
+        this(
+                server,
+                credentials,
+                deadline,
+                fresh,
+                timing,
+                MemoryLedger.boundless().open());
+    }
+
     /** The same request with another deadline, positive. */
     public SessionRequest within(Duration left) {
-        return new SessionRequest(server, credentials, left, fresh, timing);
+        return new SessionRequest(server, credentials, left, fresh, timing, memory);
     }
 
     /** The same request for a session that begins from now on, with another deadline, positive. */
     public SessionRequest afresh(Duration left) {
-        return new SessionRequest(server, credentials, left, true, timing);
+        return new SessionRequest(server, credentials, left, true, timing, memory);
     }
 }

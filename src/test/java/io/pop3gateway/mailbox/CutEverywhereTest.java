@@ -17,10 +17,10 @@ import io.pop3gateway.mailbox.list.PageReader;
 import io.pop3gateway.mailbox.list.PageRequest;
 import io.pop3gateway.mailbox.read.ReadMessage;
 import io.pop3gateway.mailbox.read.Reading;
+import io.pop3gateway.mailbox.read.Spools;
+import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.mime.HeaderParser;
-import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
-import io.pop3gateway.mime.html.SafeHtml;
 import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pool.queue.QueueingSessionPool;
 import io.pop3gateway.pop3.Pop3Failure;
@@ -44,7 +44,9 @@ class CutEverywhereTest {
 
     private final CutConnections connections = new CutConnections();
     private final QueueingSessionPool pool = connections.pool;
-    private final ParsingThreads threads = new ParsingThreads(1, 1000);
+    private final ParsingThreads threads = new ParsingThreads(1);
+    private final Reading reading = MailboxWorld.reading(threads);
+    private final Spools spools = new Spools(threads, MemoryLedger.boundless());
 
     @AfterEach
     void stop() {
@@ -72,9 +74,7 @@ class CutEverywhereTest {
     @ParameterizedTest
     @CsvSource({"1", "" + EVERY_TIME})
     void read_cutAnywhere_isWholeOrFails(int cuts) throws Exception {
-        MimeLimits limits = MimeLimits.defaults();
-        Reading reading = new Reading(new MessageParser(limits), new SafeHtml(limits), threads);
-        ReadMessage read = new ReadMessage(pool, reading, threads, 65536, 65536);
+        ReadMessage read = new ReadMessage(pool, reading, spools, 65536, 65536);
         UseCase useCase = request -> stage(read.parsed(request, id(1))
                 .map(message -> message.content().text().strip()));
         for (Ending ending : connections.cutEverywhere(useCase, cuts)) {
@@ -85,7 +85,7 @@ class CutEverywhereTest {
     @ParameterizedTest
     @CsvSource({"1", "" + EVERY_TIME})
     void stream_cutAnywhere_neverEndsWellWhenItIsTruncated(int cuts) throws Exception {
-        ReadMessage read = new ReadMessage(pool, null, threads, 65536, 65536);
+        ReadMessage read = new ReadMessage(pool, reading, spools, 65536, 65536);
         UseCase useCase = request -> stage(read.raw(request, id(1))
                 .flatMap(raw ->
                         raw.octets().collect().in(Buffer::buffer, (octets, piece) -> octets.appendBytes(piece))));

@@ -6,9 +6,14 @@ import io.pop3gateway.mailbox.list.ListMessages;
 import io.pop3gateway.mailbox.list.Order;
 import io.pop3gateway.mailbox.list.PageReader;
 import io.pop3gateway.mailbox.list.PageRequest;
+import io.pop3gateway.mailbox.read.Reading;
+import io.pop3gateway.mailbox.read.ReadingCost;
+import io.pop3gateway.mailbox.read.Spools;
+import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
+import io.pop3gateway.mime.html.SafeHtml;
 import io.pop3gateway.pool.PoolObserver;
 import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pool.queue.PoolLimits;
@@ -52,7 +57,9 @@ public final class MailboxWorld implements AutoCloseable {
     public final LiveMaildrop maildrop = new LiveMaildrop(vertx);
     final List<Pop3Session> sessions = new CopyOnWriteArrayList<>();
     public final QueueingSessionPool pool;
-    final ParsingThreads threads = new ParsingThreads(2, 1000);
+    final ParsingThreads threads = new ParsingThreads(2);
+    final Spools spools = new Spools(threads, MemoryLedger.boundless());
+    final Reading reading = reading(threads);
     private final Pop3Client client;
 
     public MailboxWorld(Duration linger) {
@@ -69,6 +76,11 @@ public final class MailboxWorld implements AutoCloseable {
                 new PoolLimits(16, 64, linger, Duration.ZERO),
                 new RepeatPolicy(Duration.ZERO, new Random(3)),
                 PoolObserver.NONE);
+    }
+
+    static Reading reading(ParsingThreads threads) {
+        MimeLimits limits = MimeLimits.defaults();
+        return new Reading(new MessageParser(limits), new SafeHtml(limits), threads, new ReadingCost(1 << 20));
     }
 
     private Pop3Session open(MailServer server, Credentials credentials) {

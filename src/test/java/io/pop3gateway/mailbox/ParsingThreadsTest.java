@@ -8,6 +8,8 @@ import io.pop3gateway.mime.MimeLimits;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +22,7 @@ class ParsingThreadsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final ParsingThreads threads = new ParsingThreads(1, 1);
+    private final ParsingThreads threads = new ParsingThreads(1);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
 
@@ -31,13 +33,17 @@ class ParsingThreadsTest {
     }
 
     @Test
-    void work_beyondTheQueue_isTurnedAway() throws InterruptedException {
+    void work_howeverMuchWaits_isDone() throws InterruptedException {
         occupy();
-        var waiting = threads.run(() -> "waited").subscribeAsCompletionStage();
-        assertThatThrownBy(() -> threads.run(() -> "too much").await().atMost(PATIENCE))
-                .isInstanceOf(MailboxFailure.ParsersBusy.class);
+        List<CompletableFuture<Integer>> waiting = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            int number = i;
+            waiting.add(threads.run(() -> number).subscribeAsCompletionStage());
+        }
         end.countDown();
-        assertThat(waiting).succeedsWithin(PATIENCE).isEqualTo("waited");
+        for (int i = 0; i < 1000; i++) {
+            assertThat(waiting.get(i)).succeedsWithin(PATIENCE).isEqualTo(i);
+        }
     }
 
     @Test

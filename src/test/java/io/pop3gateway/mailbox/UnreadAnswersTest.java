@@ -28,7 +28,7 @@ class UnreadAnswersTest {
 
     private final ManualTimers sockets = new ManualTimers();
     private final MailboxWorld world = new MailboxWorld(Duration.ZERO, vertx -> sockets);
-    private final ReadMessage read = new ReadMessage(world.pool, null, world.threads, 1 << 20, 1 << 20);
+    private final ReadMessage read = new ReadMessage(world.pool, world.reading, world.spools, 1 << 20, 1 << 20);
 
     @BeforeEach
     void deliver() {
@@ -63,7 +63,8 @@ class UnreadAnswersTest {
 
     @Test
     void fetchedMessages_thatNobodySubscribesTo_holdTheirSessionNoLongerThanAStall() {
-        FetchMessages fetch = new FetchMessages(world.pool, null, null, world.threads, 1 << 20, 1 << 16);
+        FetchMessages fetch =
+                new FetchMessages(world.pool, world.reading, null, world.threads, world.spools, 1 << 20, 1 << 16);
         world.await(fetch.raw(world.request(), List.of(id("a"), id("b"))));
         await().atMost(MailboxWorld.PATIENCE).until(() -> world.maildrop.commands("RETR") == 2);
         assertThat(world.pool.sessions()).isEqualTo(1);

@@ -13,6 +13,7 @@ import io.pop3gateway.api.view.SummaryView;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.read.FetchMessages;
 import io.pop3gateway.mailbox.read.FetchedMessage;
+import io.pop3gateway.mailbox.read.HeldMessage;
 import io.pop3gateway.mailbox.read.ReadableMessage;
 import io.pop3gateway.mime.ParsedHeaders;
 import io.pop3gateway.pool.SessionRequest;
@@ -48,6 +49,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class FetchResource {
 
     private static final String PATH = "mailboxes/{server}/messages/fetch";
+
+    /** Octets of a line behind the octets of a message: a quotation mark, a bracket, and the line's end. */
+    private static final int AFTER_RAW = 3;
 
     private final Callers callers;
     private final FetchMessages fetch;
@@ -104,7 +108,9 @@ public class FetchResource {
         Function<MessageId, PartLinks> links = id -> PartLinks.of(uri, server, id);
         Uni<Multi<byte[]>> lines =
                 switch (asked.view()) {
-                    case FetchRequest.RAW -> fetch.raw(request, asked.ids()).map(all -> all.map(this::raw));
+                    case FetchRequest.RAW ->
+                        fetch.raw(request, asked.ids())
+                                .map(all -> all.onItem().transformToMultiAndConcatenate(this::raw));
                     case FetchRequest.SUMMARY ->
                         fetch.summaries(request, asked.ids()).map(all -> all.map(this::summary));
                     default ->
@@ -124,9 +130,19 @@ public class FetchResource {
         return line(found, null, found.content().map(SummaryView::of).orElse(null), null);
     }
 
-    private byte[] raw(FetchedMessage<byte[]> found) {
-        String octets = found.content().map(Base64.getEncoder()::encodeToString).orElse(null);
-        return line(found, null, null, octets);
+    /** A message of any size passes through; only the line around its octets is made at once. */
+    private Multi<byte[]> raw(FetchedMessage<HeldMessage> found) {
+        byte[] line = line(found, null, null, found.content().isPresent() ? "" : null);
+        if (found.content().isEmpty()) {
+            return Multi.createFrom().item(line);
+        }
+        int split = line.length - AFTER_RAW;
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(Arrays.copyOf(line, split)),
+                        found.content().get().blocks().map(Base64.getEncoder()::encode),
+                        Multi.createFrom().item(Arrays.copyOfRange(line, split, line.length)));
     }
 
     private byte[] line(FetchedMessage<?> found, MessageView message, SummaryView summary, String raw) {

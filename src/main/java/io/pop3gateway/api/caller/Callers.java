@@ -1,5 +1,6 @@
 package io.pop3gateway.api.caller;
 
+import io.pop3gateway.api.gate.RequestMemory;
 import io.pop3gateway.api.gate.ServerTiming;
 import io.pop3gateway.api.problem.RequestErrors;
 import io.pop3gateway.api.problem.RequestFailure;
@@ -26,16 +27,19 @@ public class Callers {
 
     private final ServerCatalogue catalogue;
     private final Duration deadline;
+    private final RequestMemory memory;
     private final RoutingContext routing;
 
     /**
      * As configured.
      *
+     * @param memory gives each request its account
      * @param routing stands for the request at hand
      */
-    public Callers(ServerCatalogue catalogue, GatewayConfig config, RoutingContext routing) {
+    public Callers(ServerCatalogue catalogue, GatewayConfig config, RequestMemory memory, RoutingContext routing) {
         this.catalogue = catalogue;
         this.deadline = config.timeouts().request();
+        this.memory = memory;
         this.routing = routing;
     }
 
@@ -66,7 +70,9 @@ public class Callers {
         Duration patience =
                 wanted.filter(shorter -> shorter.compareTo(deadline) < 0).orElse(deadline);
         return new Call<>(
-                new SessionRequest(found, credentials, patience, fresh(headers), ServerTiming.of(routing)), query);
+                new SessionRequest(
+                        found, credentials, patience, fresh(headers), ServerTiming.of(routing), memory.of(routing)),
+                query);
     }
 
     /** How long a request may take at most that waits for something before its work begins. */

@@ -30,7 +30,16 @@ final class EventText {
         }
         return told instanceof Told.Trouble trouble
                 ? octets("event: problem\ndata: " + data(problems.item(trouble.failure())) + "\n\n")
-                : octets("retry: " + retry.toMillis() + "\n\n");
+                : retry();
+    }
+
+    /** The last that is told by a gateway that stops: come back, to another one. */
+    byte[] farewell() {
+        return retry();
+    }
+
+    private byte[] retry() {
+        return octets("retry: " + retry.toMillis() + "\n\n");
     }
 
     private byte[] news(MailboxEvent event) {

@@ -119,7 +119,8 @@ public class EventsResource {
         Optional<String> place = place(lastEvent);
         SessionRequest request = callers.of(server, headers);
         return Uni.createFrom()
-                .item(unbuffered(ResponseBuilder.ok(new StreamedBody(stream(request, place))))
+                .item(unbuffered(ResponseBuilder.ok(
+                                StreamedBody.endless(stream(request, place), text.farewell())))
                         .build());
     }
 

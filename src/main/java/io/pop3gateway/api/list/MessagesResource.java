@@ -1,5 +1,6 @@
 package io.pop3gateway.api.list;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.Stored;
 import io.pop3gateway.api.caller.Call;
@@ -7,6 +8,7 @@ import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Problems;
 import io.pop3gateway.api.problem.Refuses;
+import io.pop3gateway.api.stream.WrittenBody;
 import io.pop3gateway.mailbox.list.ListAnswer;
 import io.pop3gateway.mailbox.list.ListMessages;
 import io.pop3gateway.mailbox.list.MessagePage;
@@ -48,13 +50,16 @@ public class MessagesResource {
     private final ListMessages list;
     private final WaitForMessages await;
     private final Problems problems;
+    private final ObjectMapper json;
 
     /** Over the use cases. */
-    public MessagesResource(Callers callers, ListMessages list, WaitForMessages await, Problems problems) {
+    public MessagesResource(
+            Callers callers, ListMessages list, WaitForMessages await, Problems problems, ObjectMapper json) {
         this.callers = callers;
         this.list = list;
         this.await = await;
         this.problems = problems;
+        this.json = json;
     }
 
     /** A page of the list. */
@@ -87,7 +92,7 @@ public class MessagesResource {
                         schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
-    public Uni<RestResponse<PageView>> list(
+    public Uni<RestResponse<WrittenBody>> list(
             @PathParam("server") String server,
             @BeanParam ListParameters parameters,
             @Context HttpHeaders headers,
@@ -95,7 +100,8 @@ public class MessagesResource {
         Call<PageQuery> call = callers.call(server, headers, () -> PageQuery.of(parameters));
         ListTags tags = ListTags.of(call.request(), call.asked(), headers);
         return pages(call, tags, headers)
-                .map(answer -> answer(answer, tags, uri, page -> Stored.ok(PageView.of(page, problems))));
+                .map(answer -> answer(
+                        answer, tags, uri, page -> Stored.ok(WrittenBody.json(json, PageView.of(page, problems)))));
     }
 
     private Uni<ListAnswer> pages(Call<PageQuery> call, ListTags tags, HttpHeaders headers) {

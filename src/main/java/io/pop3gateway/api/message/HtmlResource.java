@@ -9,6 +9,7 @@ import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestErrors;
 import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.api.stream.WrittenBody;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.read.ReadHtml;
 import io.pop3gateway.mailbox.read.ReadMessage;
@@ -104,7 +105,7 @@ public class HtmlResource {
                         schema = @Schema(type = SchemaType.BOOLEAN))
             })
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
-    public Uni<RestResponse<String>> html(
+    public Uni<RestResponse<WrittenBody>> html(
             @PathParam("server") String server,
             @PathParam("id") String id,
             @Parameter(
@@ -126,9 +127,10 @@ public class HtmlResource {
                 read, () -> html.read(asked.request(), asked.id(), rule).map(clean -> answer(clean, rule)));
     }
 
-    private static ResponseBuilder<String> answer(CleanHtml clean, ImageRule rule) {
+    private static ResponseBuilder<WrittenBody> answer(CleanHtml clean, ImageRule rule) {
         // The first two lines keep browsers from guessing how the page is to be read.
-        ResponseBuilder<String> response = Stored.ok("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n" + clean.html())
+        ResponseBuilder<WrittenBody> response = Stored.ok(
+                        WrittenBody.text("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n" + clean.html()))
                 .header("Content-Security-Policy", policy(rule));
         return clean.remoteImagesBlocked() ? response.header(BLOCKED_HEADER, "true") : response;
     }

@@ -1,5 +1,6 @@
 package io.pop3gateway.api.message;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.api.EntityTags;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.MediaTypes;
@@ -11,6 +12,7 @@ import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.api.stream.StreamedBody;
+import io.pop3gateway.api.stream.WrittenBody;
 import io.pop3gateway.api.view.MessageView;
 import io.pop3gateway.api.view.PartLinks;
 import io.pop3gateway.mailbox.MessageId;
@@ -53,12 +55,14 @@ public class MessageResource {
     private final Callers callers;
     private final ReadMessage read;
     private final DeleteMessage delete;
+    private final ObjectMapper json;
 
     /** Over the use cases. */
-    public MessageResource(Callers callers, ReadMessage read, DeleteMessage delete) {
+    public MessageResource(Callers callers, ReadMessage read, DeleteMessage delete, ObjectMapper json) {
         this.callers = callers;
         this.read = read;
         this.delete = delete;
+        this.json = json;
     }
 
     /** The message in readable form. */
@@ -79,7 +83,7 @@ public class MessageResource {
             },
             headers = @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
-    public Uni<RestResponse<MessageView>> read(
+    public Uni<RestResponse<WrittenBody>> read(
             @PathParam("server") String server,
             @PathParam("id") String id,
             @Context HttpHeaders headers,
@@ -87,7 +91,7 @@ public class MessageResource {
         Asked asked = Asked.of(callers, server, id, "message", headers);
         PartLinks links = PartLinks.of(uri, server, asked.id());
         return asked.unlessKnown(read, () -> read.parsed(asked.request(), asked.id())
-                .map(message -> Stored.ok(MessageView.of(message, links))));
+                .map(message -> Stored.ok(WrittenBody.json(json, MessageView.of(message, links)))));
     }
 
     /** The message's octets. */

@@ -5,6 +5,7 @@ import io.pop3gateway.api.Stored;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
+import io.pop3gateway.api.stream.WrittenBody;
 import io.pop3gateway.mailbox.read.ReadMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -63,10 +64,10 @@ public class TextResource {
                             examples = @ExampleObject(name = "lunch", value = "Lunch at noon?\nAnna\n")),
             headers = @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
-    public Uni<RestResponse<String>> text(
+    public Uni<RestResponse<WrittenBody>> text(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         Asked asked = Asked.of(callers, server, id, "text", headers);
-        return asked.unlessKnown(read, () -> read.parsed(asked.request(), asked.id())
-                .map(message -> Stored.ok(message.content().text())));
+        return asked.unlessKnown(
+                read, () -> read.text(asked.request(), asked.id()).map(text -> Stored.ok(WrittenBody.text(text))));
     }
 }

@@ -1,5 +1,6 @@
 package io.pop3gateway.api.message;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.MediaTypes;
 import io.pop3gateway.api.Stored;
@@ -10,6 +11,7 @@ import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestErrors;
 import io.pop3gateway.api.problem.RequestFailure;
+import io.pop3gateway.api.stream.WrittenBody;
 import io.pop3gateway.api.view.MessageView;
 import io.pop3gateway.api.view.PartLinks;
 import io.pop3gateway.mailbox.MessageId;
@@ -51,12 +53,14 @@ public class TopResource {
     private final Callers callers;
     private final ReadTop top;
     private final ReadMessage read;
+    private final ObjectMapper json;
 
     /** Over the use cases. */
-    public TopResource(Callers callers, ReadTop top, ReadMessage read) {
+    public TopResource(Callers callers, ReadTop top, ReadMessage read, ObjectMapper json) {
         this.callers = callers;
         this.top = top;
         this.read = read;
+        this.json = json;
     }
 
     /** The beginning of the message in readable form. */
@@ -77,7 +81,7 @@ public class TopResource {
             },
             headers = @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
-    public Uni<RestResponse<MessageView>> parsed(
+    public Uni<RestResponse<WrittenBody>> parsed(
             @PathParam("server") String server,
             @PathParam("id") String id,
             @Parameter(
@@ -97,7 +101,7 @@ public class TopResource {
         PartLinks links = PartLinks.of(uri, server, asked.id());
         return asked.unlessKnown(
                 read, () -> top.parsed(asked.request(), asked.id(), call.asked().lines())
-                        .map(beginning -> Stored.ok(MessageView.of(beginning, links))));
+                        .map(beginning -> Stored.ok(WrittenBody.json(json, MessageView.of(beginning, links)))));
     }
 
     /** The beginning of the message as octets. */

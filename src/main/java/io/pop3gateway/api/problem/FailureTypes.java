@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.memory.NoRoom;
 import io.pop3gateway.mime.MimeFailure;
 import io.pop3gateway.pool.PoolFailure;
 import io.pop3gateway.pop3.Pop3Failure;
@@ -26,7 +27,7 @@ final class FailureTypes {
             entry(MailboxFailure.NotAddressable.class, ProblemType.NOT_SUPPORTED_BY_SERVER),
             entry(MailboxFailure.CursorExpired.class, ProblemType.CURSOR_EXPIRED),
             entry(MailboxFailure.MessageTooLarge.class, ProblemType.MESSAGE_TOO_LARGE),
-            entry(MailboxFailure.ParsersBusy.class, ProblemType.GATEWAY_BUSY),
+            entry(NoRoom.class, ProblemType.GATEWAY_BUSY),
             entry(MailboxFailure.DeleteOutcomeUnknown.class, ProblemType.DELETE_OUTCOME_UNKNOWN),
             entry(MailboxFailure.NotDeleted.class, ProblemType.SERVER_PROTOCOL_ERROR),
             entry(MimeFailure.TooComplex.class, ProblemType.MESSAGE_TOO_COMPLEX),

@@ -2,6 +2,7 @@ package io.pop3gateway.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.memory.NoRoom;
 import io.pop3gateway.mime.MimeFailure;
 import io.pop3gateway.observability.FailureLog;
 import io.pop3gateway.observability.ProblemMeter;
@@ -28,7 +29,7 @@ public class Problems {
     private static final List<String> QUIET_CHALLENGE = List.of("Bearer " + REALM);
     private static final List<String> CHALLENGES = List.of("Basic " + REALM + ", charset=\"UTF-8\"", "Bearer " + REALM);
     private static final Set<Class<?>> OWN_WORDS =
-            Set.of(Pop3Failure.class, PoolFailure.class, MailboxFailure.class, MimeFailure.class);
+            Set.of(Pop3Failure.class, PoolFailure.class, MailboxFailure.class, MimeFailure.class, NoRoom.class);
 
     private final ProblemMeter meter;
     private final FailureLog log;

@@ -1,10 +1,10 @@
 package io.pop3gateway.api.stream;
 
+import io.pop3gateway.mailbox.Stopping;
 import io.pop3gateway.observability.FailureLog;
-import io.smallrye.mutiny.Multi;
+import io.pop3gateway.pool.PoolFailure;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.OptionalLong;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,12 +22,12 @@ final class PiecePump {
     /** Octets on their way to the caller below which the next piece is asked for: enough to keep both sides at work. */
     private static final int ROOM = 64 << 10;
 
-    private final Multi<byte[]> pieces;
-    private final OptionalLong length;
+    private final StreamedBody body;
     private final ServerHttpResponse framework;
     private final HttpServerResponse response;
     private final Consumer<Throwable> unbegun;
     private final FailureLog log;
+    private final Stopping stopping;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean begun;
 
@@ -37,18 +37,19 @@ final class PiecePump {
             ServerHttpResponse framework,
             HttpServerResponse response,
             Consumer<Throwable> unbegun,
-            FailureLog log) {
-        this.pieces = body.pieces();
-        this.length = body.length();
+            FailureLog log,
+            Stopping stopping) {
+        this.body = body;
         this.framework = framework;
         this.response = response;
         this.unbegun = unbegun;
         this.log = log;
+        this.stopping = stopping;
     }
 
     /** Begins; the request goes on when the answer is complete or has failed. */
     void start(ResteasyReactiveRequestContext request) {
-        pieces.subscribe().withSubscriber(new Carrier(request));
+        body.pieces().subscribe().withSubscriber(new Carrier(request));
     }
 
     /** What happens to the pieces. */
@@ -58,6 +59,7 @@ final class PiecePump {
         private final AtomicLong unwritten = new AtomicLong();
         private final AtomicBoolean owed = new AtomicBoolean();
         private Subscription source;
+        private volatile Runnable forget = () -> {};
 
         Carrier(ResteasyReactiveRequestContext request) {
             this.request = request;
@@ -70,6 +72,16 @@ final class PiecePump {
             response.exceptionHandler(failure -> left());
             if (response.closed()) {
                 left();
+                return;
+            }
+            forget = body.farewell().isPresent()
+                    ? stopping.whenSentAway(() -> sayFarewell(body.farewell().get()))
+                    : stopping.whenCutOff(() -> {
+                        onFailure(new PoolFailure.ShuttingDown());
+                        source.cancel();
+                    });
+            if (ended.get()) {
+                forget.run();
             } else {
                 source.request(1);
             }
@@ -82,8 +94,8 @@ final class PiecePump {
             }
             if (!begun) {
                 begun = true;
-                if (length.isPresent()) {
-                    framework.setResponseHeader("Content-Length", Long.toString(length.getAsLong()));
+                if (body.length().isPresent()) {
+                    framework.setResponseHeader("Content-Length", Long.toString(body.length().getAsLong()));
                 } else {
                     framework.setChunked(true);
                 }
@@ -112,8 +124,29 @@ final class PiecePump {
         public void onCompletion() {
             if (ended.compareAndSet(false, true)) {
                 framework.end();
-                request.resume();
+                over();
             }
+        }
+
+        /** The gateway stops: the caller goes on elsewhere. */
+        private void sayFarewell(byte[] last) {
+            if (ended.compareAndSet(false, true)) {
+                source.cancel();
+                if (!begun) {
+                    framework.setChunked(true);
+                }
+                framework.write(last, failure -> {
+                    if (failure == null) {
+                        framework.end();
+                    }
+                    over();
+                });
+            }
+        }
+
+        private void over() {
+            forget.run();
+            request.resume();
         }
 
         @Override
@@ -129,13 +162,13 @@ final class PiecePump {
             } else {
                 unbegun.accept(failure);
             }
-            request.resume();
+            over();
         }
 
         private void left() {
             if (ended.compareAndSet(false, true)) {
                 source.cancel();
-                request.resume();
+                over();
             }
         }
     }

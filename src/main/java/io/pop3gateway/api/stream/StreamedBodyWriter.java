@@ -1,8 +1,10 @@
 package io.pop3gateway.api.stream;
 
 import io.pop3gateway.api.MediaTypes;
+import io.pop3gateway.mailbox.Stopping;
 import io.pop3gateway.observability.FailureLog;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -32,10 +34,15 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody> {
 
     private final FailureLog log;
+    private final Instance<Stopping> stopping;
 
-    /** @param log where it is said that a body broke off */
-    public StreamedBodyWriter(FailureLog log) {
+    /**
+     * @param log where it is said that a body broke off
+     * @param stopping tells when there is no more time for one; writers are made before it can be
+     */
+    public StreamedBodyWriter(FailureLog log, Instance<Stopping> stopping) {
         this.log = log;
+        this.stopping = stopping;
     }
 
     @Override
@@ -56,7 +63,13 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
         // A proxy would write it to its disk, and nobody would know how fast the caller reads.
         context.serverResponse().setResponseHeader("X-Accel-Buffering", "no");
         request.suspend();
-        new PiecePump(body, context.serverResponse(), http.response(), failure -> fail(request, failure), log)
+        new PiecePump(
+                        body,
+                        context.serverResponse(),
+                        http.response(),
+                        failure -> fail(request, failure),
+                        log,
+                        stopping.get())
                 .start(request);
     }
 

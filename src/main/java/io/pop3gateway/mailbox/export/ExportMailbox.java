@@ -1,9 +1,11 @@
 package io.pop3gateway.mailbox.export;
 
 import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.Reserved;
+import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
@@ -24,6 +26,9 @@ import java.util.concurrent.Executor;
  */
 @Singleton
 public class ExportMailbox {
+
+    /** The pieces that are on their way. */
+    private static final long ENTRY = 256 << 10;
 
     private final SessionPool pool;
     private final Executor workers;
@@ -67,12 +72,18 @@ public class ExportMailbox {
      *     {@link MailboxFailure.MessageTooLarge} when a message of the list is too large and the format has no place for that
      */
     public Uni<Multi<byte[]>> export(SessionRequest request, ExportFormat format) {
-        return Reserved.uni(() -> pool.read(request, lease -> begin(lease, format)), Retrievals::close)
+        return Admission.to(
+                        request,
+                        ENTRY,
+                        admitted -> Reserved.uni(
+                                () -> pool.read(admitted, lease -> begin(lease, format, request.memory())),
+                                Retrievals::close))
                 .map(messages -> new ExportedOctets(messages, format, workers).octets());
     }
 
-    private Future<Retrievals> begin(Lease lease, ExportFormat format) {
+    private Future<Retrievals> begin(Lease lease, ExportFormat format, MemoryLease memory) {
         return MaildropIndex.read(lease.session()).map(index -> {
+            Admission.extend(memory, ENTRY + index.octets());
             if (!format.hasPlaceForMissing()) {
                 requireNoneTooLarge(index);
             }

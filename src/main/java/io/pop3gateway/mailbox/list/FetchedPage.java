@@ -1,6 +1,7 @@
 package io.pop3gateway.mailbox.list;
 
 import io.pop3gateway.mailbox.MaildropIndex;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /**
@@ -26,6 +27,15 @@ public record FetchedPage(
     /** A page that needed no look at any header to be found. */
     FetchedPage(PageRequest asked, MaildropIndex index, PageSlice slice, List<Fetched> tops) {
         this(asked, index, slice, tops, slice.messages().size(), true, true);
+    }
+
+    /** What it holds of the memory. */
+    long octets() {
+        return index.octets()
+                + tops.stream()
+                        .flatMap(top -> top.octets().stream())
+                        .mapToLong(Buffer::length)
+                        .sum();
     }
 
     /** The same page with the beginnings of its messages. */

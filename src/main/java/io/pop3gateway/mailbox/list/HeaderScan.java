@@ -1,11 +1,12 @@
 package io.pop3gateway.mailbox.list;
 
 import io.pop3gateway.mailbox.ListedMessage;
-import io.pop3gateway.mailbox.MailboxFailure;
+import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pop3.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class HeaderScan {
     private final PageRequest request;
     private final PageRange range;
     private final int bound;
+    private final MemoryLease memory;
     private final long until;
     private final Promise<FetchedPage> promise = Promise.promise();
 
@@ -42,6 +44,7 @@ final class HeaderScan {
     /**
      * @param bound headers looked at, at most
      * @param patience how long it may take
+     * @param memory what the page holds; grows with what comes, and gives back what is not wanted
      */
     HeaderScan(
             PageReader reader,
@@ -50,7 +53,9 @@ final class HeaderScan {
             PageRequest request,
             PageRange range,
             int bound,
-            Patience patience) {
+            Patience patience,
+            MemoryLease memory) {
+        this.memory = memory;
         this.reader = reader;
         this.timers = timers;
         this.lease = lease;
@@ -61,7 +66,7 @@ final class HeaderScan {
         this.found = new Found(List.of(), List.of(), range.start(), 0);
     }
 
-    /** Fails with the refusal when the server gives no headers, with {@link MailboxFailure.ParsersBusy}, or as a session fails. */
+    /** Fails with the refusal when the server gives no headers, or as a session fails. */
     Future<FetchedPage> run() {
         long left = until - timers.nanoTime();
         Runnable cancel = left > 0 ? timers.after(Duration.ofNanos(left), this::endEarly) : () -> {};
@@ -80,7 +85,7 @@ final class HeaderScan {
         } else if (found.scanned() > 0 && begin + longest > until) {
             end(false, false);
         } else {
-            Future<List<Fetched>> tops = reader.fetch(lease.session(), window, Detail.SUMMARY);
+            Future<List<Fetched>> tops = reader.fetch(lease.session(), window, Detail.SUMMARY, memory);
             int last = found.position() + window.size() * request.order().step();
             boolean all = !range.has(last) || found.scanned() + window.size() == bound;
             if (all && request.detail() != Detail.PREVIEW) {
@@ -118,6 +123,11 @@ final class HeaderScan {
         Found taken = new Found(
                 messages, headers, found.position() + looked * request.order().step(), found.scanned() + looked);
         found = taken;
+        long kept = headers.stream()
+                .flatMap(top -> top.octets().stream())
+                .mapToLong(Buffer::length)
+                .sum();
+        memory.keep(range.index().octets() + kept);
         return taken;
     }
 

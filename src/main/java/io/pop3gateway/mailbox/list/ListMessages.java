@@ -1,9 +1,11 @@
 package io.pop3gateway.mailbox.list;
 
 import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.Reserved;
+import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
@@ -15,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Lists a mailbox page by page: {@code UIDL} and {@code LIST} in one flight, the page's headers in a second one. Looking for
@@ -22,6 +25,15 @@ import java.util.Optional;
  */
 @Singleton
 public class ListMessages {
+
+    /** What a request costs whatever it asks for. */
+    private static final long ENTRY = 16 << 10;
+
+    /** Octets of a header as most are, and what is made of it. */
+    private static final long USUAL_HEADER = 1 << 10;
+
+    /** Octets at one moment for each one of a header that was fetched: itself, what is read of it, JSON. */
+    private static final long READ = 4;
 
     private final SessionPool pool;
     private final PageReader reader;
@@ -58,7 +70,7 @@ public class ListMessages {
      *
      * @param known what the caller has already; then no header is fetched
      * @return fails with a {@link io.pop3gateway.pop3.Pop3Failure}, a {@link io.pop3gateway.pool.PoolFailure},
-     *     {@link MailboxFailure.CursorExpired}, {@link MailboxFailure.NotAddressable} or {@link MailboxFailure.ParsersBusy}
+     *     {@link MailboxFailure.CursorExpired}, {@link MailboxFailure.NotAddressable} or {@link io.pop3gateway.memory.NoRoom}
      */
     public Uni<ListAnswer> list(SessionRequest request, PageRequest page, KnownLists known) {
         return answer(request, new Question(page, known, false));
@@ -72,21 +84,48 @@ public class ListMessages {
     private Uni<ListAnswer> answer(SessionRequest request, Question question) {
         return Uni.createFrom().deferred(() -> {
             Patience patience = Patience.of(request, timers);
-            Uni<Found> found =
-                    Reserved.uni(() -> pool.read(request, question, lease -> session(lease, question, patience)));
+            Uni<Found> found = Admission.to(
+                    request,
+                    entry(question.page()),
+                    admitted -> Reserved.uni(() -> pool.read(
+                            admitted,
+                            question,
+                            lease -> counted(request, memory -> session(lease, question, patience, memory)))));
             return found.flatMap(answered -> read(request, answered));
         });
     }
 
+    /**
+     * Does work that is shared by several requests, so that none of their accounts can bear what it holds; each bears it once it has the
+     * result.
+     *
+     * @param work given an account that is closed when the work is done
+     */
+    public static <T> Future<T> counted(SessionRequest request, Function<MemoryLease, Future<T>> work) {
+        MemoryLease memory = request.memory().ledger().open();
+        try {
+            return work.apply(memory).onComplete(done -> memory.close());
+        } catch (RuntimeException failure) {
+            memory.close();
+            throw failure;
+        }
+    }
+
+    /** What a page takes whose messages have headers of the usual length. */
+    private static long entry(PageRequest page) {
+        return ENTRY + (page.detail() == Detail.IDS ? 0 : page.limit() * USUAL_HEADER);
+    }
+
     /** Reads what a session answered to a request. */
     public Uni<ListAnswer> read(SessionRequest request, Found found) {
+        found.page().ifPresent(page -> Admission.extend(request.memory(), ENTRY + READ * page.octets()));
         return found.page()
                 .map(page -> reader.page(request.timing(), page).map(ListAnswer.class::cast))
                 .orElseGet(() -> Uni.createFrom()
                         .item(new ListAnswer.Unchanged(found.version().orElseThrow())));
     }
 
-    private Future<Found> session(Lease lease, Question question, Patience patience) {
+    private Future<Found> session(Lease lease, Question question, Patience patience, MemoryLease memory) {
         Future<MaildropIndex> index = MaildropIndex.read(lease.session());
         boolean noMore = question.known() == KnownLists.NONE
                 && (question.bare() || question.page().detail() == Detail.IDS)
@@ -98,13 +137,15 @@ public class ListMessages {
             Optional<ListVersion> version = ListVersion.of(read).filter(question.known()::includes);
             return version.isPresent()
                     ? Future.succeededFuture(new Found(Optional.empty(), version))
-                    : page(lease, read, question, patience).map(page -> new Found(Optional.of(page), Optional.empty()));
+                    : page(lease, read, question, patience, memory)
+                            .map(page -> new Found(Optional.of(page), Optional.empty()));
         });
     }
 
-    private Future<FetchedPage> page(Lease lease, MaildropIndex index, Question question, Patience patience) {
+    private Future<FetchedPage> page(
+            Lease lease, MaildropIndex index, Question question, Patience patience, MemoryLease memory) {
         if (!question.bare()) {
-            return page(lease, index, question.page(), patience);
+            return page(lease, index, question.page(), patience, memory);
         }
         PageSlice slice = PageSlice.of(index, question.page());
         boolean shown = question.page().filter().isEmpty();
@@ -112,29 +153,36 @@ public class ListMessages {
                 question.page(), index, shown ? slice : new PageSlice(List.of(), Optional.empty()), List.of()));
     }
 
-    /** Fetches a page in a session that has listed its maildrop; gives all further commands. */
-    public Future<FetchedPage> page(Lease lease, MaildropIndex index, PageRequest page, Patience patience) {
+    /**
+     * Fetches a page in a session that has listed its maildrop; gives all further commands.
+     *
+     * @param memory grows with what comes
+     */
+    public Future<FetchedPage> page(
+            Lease lease, MaildropIndex index, PageRequest page, Patience patience, MemoryLease memory) {
+        Admission.extend(memory, index.octets());
         if (!page.filter().isEmpty()) {
-            return scan(lease, index, page, patience);
+            return scan(lease, index, page, patience, memory);
         }
         FetchedPage bare = new FetchedPage(page, index, PageSlice.of(index, page), List.of());
-        return page.detail() == Detail.IDS ? Future.succeededFuture(bare) : withTops(lease, bare);
+        return page.detail() == Detail.IDS ? Future.succeededFuture(bare) : withTops(lease, bare, memory);
     }
 
-    private Future<FetchedPage> scan(Lease lease, MaildropIndex index, PageRequest page, Patience patience) {
+    private Future<FetchedPage> scan(
+            Lease lease, MaildropIndex index, PageRequest page, Patience patience, MemoryLease memory) {
         PageRange range = PageRange.of(index, page);
-        return new HeaderScan(reader, timers, lease, page, range, scan, patience)
+        return new HeaderScan(reader, timers, lease, page, range, scan, patience, memory)
                 .run()
                 .compose(found -> switch (page.detail()) {
                     case IDS -> Future.succeededFuture(found.with(List.of()));
                     case SUMMARY -> Future.succeededFuture(found);
-                    case PREVIEW -> withTops(lease, found);
+                    case PREVIEW -> withTops(lease, found, memory);
                 });
     }
 
-    private Future<FetchedPage> withTops(Lease lease, FetchedPage page) {
+    private Future<FetchedPage> withTops(Lease lease, FetchedPage page, MemoryLease memory) {
         Future<List<Fetched>> tops = reader.fetch(
-                lease.session(), page.slice().messages(), page.asked().detail());
+                lease.session(), page.slice().messages(), page.asked().detail(), memory);
         lease.lastCommandGiven();
         return tops.map(page::with);
     }

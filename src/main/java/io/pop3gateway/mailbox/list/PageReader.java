@@ -1,11 +1,13 @@
 package io.pop3gateway.mailbox.list;
 
 import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.MessageSummary;
 import io.pop3gateway.mailbox.ParsingThreads;
+import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeFailure;
@@ -20,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -60,14 +63,22 @@ public class PageReader {
         this.previewOctets = previewOctets;
     }
 
-    /** Gives one {@code TOP} for each message, all in one flight. */
-    Future<List<Fetched>> fetch(Pop3Session session, List<ListedMessage> page, Detail detail) {
+    /**
+     * Gives one {@code TOP} for each message, all in one flight.
+     *
+     * @param memory grows with what comes
+     * @return fails with {@link io.pop3gateway.memory.NoRoom} when there is too much of it
+     */
+    Future<List<Fetched>> fetch(Pop3Session session, List<ListedMessage> page, Detail detail, MemoryLease memory) {
         List<Future<Fetched>> tops = new ArrayList<>(page.size());
         for (ListedMessage message : page) {
-            tops.add(Fetched.settle(
-                    detail == Detail.PREVIEW
-                            ? session.top(message.number(), PREVIEW_LINES, previewOctets)
-                            : session.top(message.number(), 0, headerOctets)));
+            Future<Buffer> top = detail == Detail.PREVIEW
+                    ? session.top(message.number(), PREVIEW_LINES, previewOctets)
+                    : session.top(message.number(), 0, headerOctets);
+            tops.add(Fetched.settle(top.map(octets -> {
+                Admission.extend(memory, memory.octets() + octets.length());
+                return octets;
+            })));
         }
         return Fetched.all(tops);
     }
@@ -76,7 +87,7 @@ public class PageReader {
      * Which headers are wanted; of those that cannot be read none is. To be called on the session's event loop where that is at hand.
      *
      * @param tops one or more
-     * @return fails with {@link MailboxFailure.ParsersBusy}, and with the server's refusal when it gives none of them
+     * @return fails with the server's refusal when it gives none of them
      */
     Future<List<Boolean>> matches(List<Fetched> tops, HeaderFilter filter) {
         if (tops.stream().allMatch(top -> top.octets().isEmpty())) {

@@ -1,6 +1,7 @@
 package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MaildropIndex;
@@ -16,14 +17,15 @@ import io.pop3gateway.pop3.MessageStream;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Fetches several messages in one session. All commands are given in one flight; each message is read from the server when the
@@ -35,22 +37,32 @@ public class FetchMessages {
     /** The most messages that one session fetches. */
     public static final int MAX_IDS = 200;
 
+    /** Headers of fifty messages, as many as are asked for in one flight, that are of the usual length. */
+    private static final long SUMMARIES = 256 << 10;
+
     private final SessionPool pool;
     private final Reading reading;
     private final HeaderParser headers;
     private final ParsingThreads threads;
+    private final Spools spools;
     private final int messageOctets;
     private final int headerOctets;
 
     /** As configured. */
     @Inject
     public FetchMessages(
-            SessionPool pool, Reading reading, HeaderParser headers, ParsingThreads threads, GatewayConfig config) {
+            SessionPool pool,
+            Reading reading,
+            HeaderParser headers,
+            ParsingThreads threads,
+            Spools spools,
+            GatewayConfig config) {
         this(
                 pool,
                 reading,
                 headers,
                 threads,
+                spools,
                 config.limits().parsedMessage().count(),
                 config.limits().summaryHeader().count());
     }
@@ -60,12 +72,14 @@ public class FetchMessages {
             Reading reading,
             HeaderParser headers,
             ParsingThreads threads,
+            Spools spools,
             int messageOctets,
             int headerOctets) {
         this.pool = pool;
         this.reading = reading;
         this.headers = headers;
         this.threads = threads;
+        this.spools = spools;
         this.messageOctets = messageOctets;
         this.headerOctets = headerOctets;
     }
@@ -77,12 +91,23 @@ public class FetchMessages {
      * @return one element for each id, in their order, never a failure; fails itself, before any, as {@link ReadMessage} does
      */
     public Uni<Multi<FetchedMessage<ReadableMessage>>> parsed(SessionRequest request, List<MessageId> ids) {
-        return whole(request, ids, fetched -> reading.of(request.timing(), fetched.listed(), fetched.octets()));
+        return whole(
+                request, ids, reading.cost()::shown, fetched -> reading.of(request, fetched.listed(), fetched.spool()));
     }
 
     /** The same for the octets of messages that are small enough to be parsed. */
-    public Uni<Multi<FetchedMessage<byte[]>>> raw(SessionRequest request, List<MessageId> ids) {
-        return whole(request, ids, fetched -> threads.run(fetched.octets()::getBytes));
+    public Uni<Multi<FetchedMessage<HeldMessage>>> raw(SessionRequest request, List<MessageId> ids) {
+        AtomicReference<Spool> current = new AtomicReference<>();
+        return this.<HeldMessage>whole(request, ids, reading.cost()::kept, fetched -> {
+                    current.set(fetched.spool());
+                    return Uni.createFrom().item(new HeldMessage(fetched.spool(), threads));
+                })
+                .map(messages -> messages.onCancellation().invoke(() -> {
+                    // Its reader may have left before the first block.
+                    if (current.get() != null) {
+                        current.get().close();
+                    }
+                }));
     }
 
     /** The same for headers, of which no more is read than is kept. */
@@ -90,14 +115,28 @@ public class FetchMessages {
         return fetch(
                 request,
                 ids,
+                octets -> SUMMARIES,
                 (lease, listed) -> new Answer<>(lease.session().top(listed.number(), 0, headerOctets), () -> {}),
                 top -> threads.run(() -> headers.parse(top.getBytes())));
     }
 
     private <T> Uni<Multi<FetchedMessage<T>>> whole(
-            SessionRequest request, List<MessageId> ids, Function<Whole, Uni<T>> content) {
-        return this.<Arriving, T>fetch(
-                request, ids, this::retr, arriving -> arriving.whole().flatMap(content::apply));
+            SessionRequest request, List<MessageId> ids, LongUnaryOperator cost, Function<Whole, Uni<T>> content) {
+        return this.<Arriving, T>fetch(request, ids, cost, this::retr, arriving -> whole(request, arriving, cost)
+                .flatMap(content::apply));
+    }
+
+    private Uni<Whole> whole(SessionRequest request, Arriving arriving, LongUnaryOperator cost) {
+        return Uni.createFrom().emitter(emitter -> spools.take(
+                        arriving.listed().size(),
+                        request.memory(),
+                        cost,
+                        () -> Future.succeededFuture(arriving.stream()))
+                .onSuccess(spool -> emitter.complete(new Whole(arriving.listed(), spool)))
+                .onFailure(failure -> {
+                    arriving.stream().cancel();
+                    emitter.fail(failure);
+                }));
     }
 
     private Answer<Arriving> retr(Lease lease, ListedMessage listed) {
@@ -110,21 +149,32 @@ public class FetchMessages {
     }
 
     private <A, T> Uni<Multi<FetchedMessage<T>>> fetch(
-            SessionRequest request, List<MessageId> ids, Command<A> command, Function<A, Uni<T>> content) {
+            SessionRequest request,
+            List<MessageId> ids,
+            LongUnaryOperator cost,
+            Command<A> command,
+            Function<A, Uni<T>> content) {
         if (ids.isEmpty() || ids.size() > MAX_IDS) {
             throw new IllegalArgumentException(
                     "there must be 1 to " + MAX_IDS + " messages to fetch, were " + ids.size());
         }
         List<MessageId> each = List.copyOf(new LinkedHashSet<>(ids));
-        return Reserved.uni(() -> pool.read(request, lease -> ask(lease, each, command)), FetchMessages::discard)
-                .map(pending -> taken(pending, content));
+        Uni<List<PendingMessage<A>>> asked = Admission.to(
+                request,
+                ReadingCost.ENTRY,
+                admitted -> Reserved.uni(
+                        () -> pool.read(admitted, lease -> ask(lease, each, admitted, cost, command)),
+                        FetchMessages::discard));
+        return asked.map(pending -> taken(pending, content));
     }
 
-    private static <A> Future<List<PendingMessage<A>>> ask(Lease lease, List<MessageId> ids, Command<A> command) {
+    private static <A> Future<List<PendingMessage<A>>> ask(
+            Lease lease, List<MessageId> ids, SessionRequest request, LongUnaryOperator cost, Command<A> command) {
         return MaildropIndex.read(lease.session()).map(index -> {
             if (!index.hasUids()) {
                 throw index.whyNotAddressable();
             }
+            Admission.require(request, largest(index, ids, cost));
             List<PendingMessage<A>> pending = new ArrayList<>(ids.size());
             for (MessageId id : ids) {
                 pending.add(ask(lease, index, id, command));
@@ -132,6 +182,14 @@ public class FetchMessages {
             lease.lastCommandGiven();
             return pending;
         });
+    }
+
+    /** One message after the other is held. */
+    private static long largest(MaildropIndex index, List<MessageId> ids, LongUnaryOperator cost) {
+        return ids.stream()
+                .mapToLong(id -> index.size(id).stream().map(cost).sum())
+                .max()
+                .orElse(0);
     }
 
     private static <A> PendingMessage<A> ask(Lease lease, MaildropIndex index, MessageId id, Command<A> command) {
@@ -171,15 +229,8 @@ public class FetchMessages {
 
     private record Answer<A>(Future<A> future, Runnable discard) {}
 
-    private record Whole(ListedMessage listed, Buffer octets) {}
+    private record Whole(ListedMessage listed, Spool spool) {}
 
     /** A message whose octets wait at the server. */
-    private record Arriving(ListedMessage listed, MessageStream stream) {
-
-        Uni<Whole> whole() {
-            return Uni.createFrom().emitter(emitter -> CollectedOctets.of(stream)
-                    .onSuccess(octets -> emitter.complete(new Whole(listed, octets)))
-                    .onFailure(emitter::fail));
-        }
-    }
+    private record Arriving(ListedMessage listed, MessageStream stream) {}
 }

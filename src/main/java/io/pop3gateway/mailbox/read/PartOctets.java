@@ -1,6 +1,5 @@
 package io.pop3gateway.mailbox.read;
 
-import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.mailbox.Unclaimed;
 import io.pop3gateway.mime.attachment.Attachment;
@@ -11,15 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 
 /**
  * One decoded part of a message that is held on disk or in memory. Whoever has it must read its blocks once, to their end or not,
  * or close it; it is closed where nobody begins to in time.
  */
 public final class PartOctets {
-
-    private static final int BLOCK = 64 << 10;
 
     private final Attachment attachment;
     private final Spool spool;
@@ -44,7 +40,7 @@ public final class PartOctets {
         return attachment.servedType();
     }
 
-    /** How many octets it has, for which it is decoded once; fails with {@link MailboxFailure.ParsersBusy}. */
+    /** How many octets it has, for which it is decoded once. */
     public Uni<Long> length() {
         return threads.run(this::measured);
     }
@@ -52,8 +48,7 @@ public final class PartOctets {
     /**
      * Its octets, decoded block by block as they are asked for; closes the part at their end.
      *
-     * @return fails with {@link MailboxFailure.ParsersBusy} when no thread is free, and then what came so far is not the
-     *     part; with {@link io.pop3gateway.pop3.Pop3Failure.TimedOut} when it is subscribed to too late
+     * @return fails with {@link io.pop3gateway.pop3.Pop3Failure.TimedOut} when it is subscribed to too late
      */
     public Multi<byte[]> blocks() {
         return blocks(0, Long.MAX_VALUE);
@@ -68,14 +63,7 @@ public final class PartOctets {
     public Multi<byte[]> blocks(long first, long count) {
         return Multi.createFrom().deferred(() -> {
             unclaimed.claim();
-            Stretch stretch = new Stretch(first, count);
-            return Multi.createBy()
-                    .repeating()
-                    .uni(() -> threads.run(stretch::next))
-                    .whilst(block -> block.length == BLOCK)
-                    .filter(block -> block.length > 0)
-                    .onTermination()
-                    .invoke(spool::close);
+            return Blocks.of(threads, attachment::open, first, count, spool::close);
         });
     }
 
@@ -87,50 +75,14 @@ public final class PartOctets {
 
     private long measured() {
         try (InputStream decoded = attachment.open()) {
-            byte[] block = new byte[BLOCK];
+            byte[] block = new byte[Blocks.SIZE];
             long length = 0;
             for (int count = decoded.read(block); count >= 0; count = decoded.read(block)) {
                 length += count;
             }
             return length;
         } catch (IOException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private static UncheckedIOException unreadable(IOException e) {
-        return new UncheckedIOException("a spooled message must be readable", e);
-    }
-
-    /** The place where reading goes on. */
-    private final class Stretch {
-
-        private long ahead;
-        private long left;
-        private InputStream decoded;
-
-        Stretch(long ahead, long left) {
-            this.ahead = ahead;
-            this.left = left;
-        }
-
-        /** A shorter block than asked for is the last one. */
-        byte[] next() {
-            byte[] block = new byte[BLOCK];
-            try {
-                if (decoded == null) {
-                    decoded = attachment.open();
-                }
-                while (ahead > 0) {
-                    int skipped = decoded.readNBytes(block, 0, (int) Math.min(BLOCK, ahead));
-                    ahead = skipped == 0 ? 0 : ahead - skipped;
-                }
-                int count = decoded.readNBytes(block, 0, (int) Math.min(BLOCK, left));
-                left -= count;
-                return count == BLOCK ? block : Arrays.copyOf(block, count);
-            } catch (IOException e) {
-                throw unreadable(e);
-            }
+            throw new UncheckedIOException("a spooled message must be readable", e);
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.mailbox.MessageId;
-import io.pop3gateway.mailbox.ParsingThreads;
-import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.Octets;
 import io.pop3gateway.mime.ParsedMessage;
@@ -25,19 +23,19 @@ import java.util.function.Function;
 public class ReadHtml {
 
     private final ReadMessage read;
-    private final MessageParser parser;
+    /** Copies of the pictures at one moment: octets, base64, and the page. */
+    private static final long PICTURES = 4;
+
+    private final Reading reading;
     private final SafeHtml cleaner;
     private final MimeLimits limits;
-    private final ParsingThreads threads;
 
     /** Over the reading of whole messages. */
-    public ReadHtml(
-            ReadMessage read, MessageParser parser, SafeHtml cleaner, MimeLimits limits, ParsingThreads threads) {
+    public ReadHtml(ReadMessage read, Reading reading, SafeHtml cleaner, MimeLimits limits) {
         this.read = read;
-        this.parser = parser;
+        this.reading = reading;
         this.cleaner = cleaner;
         this.limits = limits;
-        this.threads = threads;
     }
 
     /**
@@ -47,24 +45,28 @@ public class ReadHtml {
      * @return fails as {@link ReadMessage#parsed} does
      */
     public Uni<CleanHtml> read(SessionRequest request, MessageId id, ImageRule images) {
-        return read.whole(request, id).flatMap(octets -> threads.parse(request.timing(), () -> page(octets, images)));
+        return read.whole(request, id)
+                .flatMap(spool -> reading.whole(
+                        request,
+                        spool,
+                        images == ImageRule.BLOCK ? 0 : PICTURES * Math.min(InlineImages.MOST_OCTETS, spool.size()),
+                        (message, octets) -> page(message, octets, images)));
     }
 
-    private CleanHtml page(byte[] octets, ImageRule images) {
-        ParsedMessage message = parser.parse(octets);
+    private CleanHtml page(ParsedMessage message, Octets octets, ImageRule images) {
         return message.html()
                 .map(hostile -> cleaner.clean(hostile, images, pictures(octets, images)))
                 .orElseGet(() -> new CleanHtml(TextHtml.of(message.text()), false));
     }
 
-    private Function<String, Optional<InlineImage>> pictures(byte[] octets, ImageRule images) {
+    private Function<String, Optional<InlineImage>> pictures(Octets octets, ImageRule images) {
         if (images == ImageRule.BLOCK) {
             return contentId -> Optional.empty();
         }
         try {
-            return new InlineImages(Octets.of(octets), limits);
+            return new InlineImages(octets, limits);
         } catch (IOException e) {
-            throw new UncheckedIOException("octets in memory must be readable", e);
+            throw new UncheckedIOException("a spooled message must be readable", e);
         }
     }
 }

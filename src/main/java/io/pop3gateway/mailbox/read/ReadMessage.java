@@ -1,13 +1,13 @@
 package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.Deadline;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.MessageOctets;
-import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.mailbox.Reserved;
 import io.pop3gateway.mailbox.SecondLook;
 import io.pop3gateway.pool.Lease;
@@ -16,9 +16,9 @@ import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pop3.MessageStream;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.function.LongUnaryOperator;
 
 /** Reads one message: {@code UIDL} and {@code LIST} in one flight, {@code RETR} in a second one. */
 @Singleton
@@ -28,24 +28,24 @@ public class ReadMessage {
     private final Reading reading;
     private final int parsedOctets;
     private final int rawOctets;
-    private final ParsingThreads threads;
+    private final Spools spools;
     private final SecondLook secondLook;
 
     /** As configured. */
     @Inject
-    public ReadMessage(SessionPool pool, Reading reading, ParsingThreads threads, GatewayConfig config) {
+    public ReadMessage(SessionPool pool, Reading reading, Spools spools, GatewayConfig config) {
         this(
                 pool,
                 reading,
-                threads,
+                spools,
                 config.limits().parsedMessage().count(),
                 config.limits().rawMessage().count());
     }
 
-    public ReadMessage(SessionPool pool, Reading reading, ParsingThreads threads, int parsedOctets, int rawOctets) {
+    public ReadMessage(SessionPool pool, Reading reading, Spools spools, int parsedOctets, int rawOctets) {
         this.pool = pool;
         this.reading = reading;
-        this.threads = threads;
+        this.spools = spools;
         this.parsedOctets = parsedOctets;
         this.rawOctets = rawOctets;
         this.secondLook = new SecondLook(pool);
@@ -72,7 +72,18 @@ public class ReadMessage {
      *     {@link io.pop3gateway.pop3.Pop3Failure} or a {@link io.pop3gateway.pool.PoolFailure}
      */
     public Uni<ReadableMessage> parsed(SessionRequest request, MessageId id) {
-        return fetch(request, id).flatMap(fetched -> reading.of(request.timing(), fetched.listed(), fetched.octets()));
+        return fetch(request, id, parsedOctets, reading.cost()::shown)
+                .flatMap(fetched -> reading.of(request, fetched.listed(), fetched.spool()));
+    }
+
+    /**
+     * Fetches a message and reads all of its text, however long.
+     *
+     * @return fails as {@link #parsed} does
+     */
+    public Uni<String> text(SessionRequest request, MessageId id) {
+        return fetch(request, id, parsedOctets, reading.cost()::shown)
+                .flatMap(fetched -> reading.whole(request, fetched.spool(), 0, (message, octets) -> message.text()));
     }
 
     /**
@@ -82,9 +93,12 @@ public class ReadMessage {
      * @return fails as {@link #parsed} does; the stream fails with a {@link io.pop3gateway.pop3.Pop3Failure}
      */
     public Uni<RawMessage> raw(SessionRequest request, MessageId id) {
-        Uni<Arriving> arriving = Reserved.uni(
-                () -> pool.read(request, lease -> retr(lease, id, rawOctets)),
-                unwanted -> unwanted.stream().cancel());
+        Uni<Arriving> arriving = Admission.to(
+                request,
+                ReadingCost.ENTRY,
+                admitted -> Reserved.uni(
+                        () -> pool.read(admitted, lease -> arriving(lease, id)),
+                        unwanted -> unwanted.stream().cancel()));
         return secondLook
                 .explain(arriving, id, new Deadline(request, System::nanoTime))
                 .map(message -> new RawMessage(message.listed(), MessageOctets.of(message.stream())));
@@ -96,43 +110,60 @@ public class ReadMessage {
      * @return to be closed by whoever gets it; fails as {@link #raw} does
      */
     Uni<Spool> spooled(SessionRequest request, MessageId id) {
-        Uni<Spool> spool = Reserved.uni(
-                () -> pool.read(request, lease -> retr(lease, id, rawOctets)
-                        .compose(message -> Spool.of(message.stream(), threads))),
-                Spool::close);
-        return secondLook.explain(spool, id, new Deadline(request, System::nanoTime));
+        return fetch(request, id, rawOctets, reading.cost()::kept).map(Whole::spool);
     }
 
     /**
      * Fetches a message of a size that may be parsed.
      *
-     * @return fails as {@link #parsed} does, {@link io.pop3gateway.mime.MimeFailure} excepted
+     * @return to be closed by whoever gets it; fails as {@link #raw} does
      */
-    Uni<byte[]> whole(SessionRequest request, MessageId id) {
-        return fetch(request, id).map(fetched -> fetched.octets().getBytes());
+    Uni<Spool> whole(SessionRequest request, MessageId id) {
+        return fetch(request, id, parsedOctets, reading.cost()::shown).map(Whole::spool);
     }
 
-    private Uni<Whole> fetch(SessionRequest request, MessageId id) {
-        Uni<Whole> whole = Reserved.uni(() -> pool.read(
-                request, lease -> retr(lease, id, parsedOctets).compose(message -> CollectedOctets.of(message.stream())
-                        .map(octets -> new Whole(message.listed(), octets)))));
+    private Uni<Whole> fetch(SessionRequest request, MessageId id, int limit, LongUnaryOperator cost) {
+        Uni<Whole> whole = Admission.to(
+                request,
+                ReadingCost.ENTRY,
+                admitted -> Reserved.uni(
+                        () -> pool.read(admitted, lease -> whole(lease, id, limit, admitted, cost)),
+                        unwanted -> unwanted.spool().close()));
         return secondLook.explain(whole, id, new Deadline(request, System::nanoTime));
     }
 
-    private static Future<Arriving> retr(Lease lease, MessageId id, int limit) {
+    private Future<Whole> whole(Lease lease, MessageId id, int limit, SessionRequest request, LongUnaryOperator cost) {
         return MaildropIndex.read(lease.session()).compose(index -> {
-            ListedMessage listed = index.require(id);
-            if (listed.size() > limit) {
-                throw new MailboxFailure.MessageTooLarge(limit);
-            }
-            Future<MessageStream> stream = lease.session().retr(listed.number(), limit);
-            lease.lastCommandGiven();
-            return stream.map(octets -> new Arriving(listed, octets));
+            ListedMessage listed = required(index, id, limit);
+            Admission.require(request, cost.applyAsLong(listed.size()));
+            return spools.take(listed.size(), request.memory(), cost, () -> retr(lease, listed, limit))
+                    .map(spool -> new Whole(listed, spool));
         });
+    }
+
+    private Future<Arriving> arriving(Lease lease, MessageId id) {
+        return MaildropIndex.read(lease.session()).compose(index -> {
+            ListedMessage listed = required(index, id, rawOctets);
+            return retr(lease, listed, rawOctets).map(octets -> new Arriving(listed, octets));
+        });
+    }
+
+    private static ListedMessage required(MaildropIndex index, MessageId id, int limit) {
+        ListedMessage listed = index.require(id);
+        if (listed.size() > limit) {
+            throw new MailboxFailure.MessageTooLarge(limit);
+        }
+        return listed;
+    }
+
+    private static Future<MessageStream> retr(Lease lease, ListedMessage listed, int limit) {
+        Future<MessageStream> stream = lease.session().retr(listed.number(), limit);
+        lease.lastCommandGiven();
+        return stream;
     }
 
     /** A message whose octets wait at the server. */
     private record Arriving(ListedMessage listed, MessageStream stream) {}
 
-    private record Whole(ListedMessage listed, Buffer octets) {}
+    private record Whole(ListedMessage listed, Spool spool) {}
 }

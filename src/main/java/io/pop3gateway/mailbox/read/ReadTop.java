@@ -1,6 +1,7 @@
 package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.Deadline;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
@@ -8,6 +9,8 @@ import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.Reserved;
 import io.pop3gateway.mailbox.SecondLook;
+import io.pop3gateway.memory.MemoryLease;
+import io.pop3gateway.mime.Octets;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
@@ -60,23 +63,31 @@ public class ReadTop {
      * @return fails as {@link #raw} does, and with a {@link io.pop3gateway.mime.MimeFailure}
      */
     public Uni<ReadableMessage> parsed(SessionRequest request, MessageId id, int lines) {
-        return fetch(request, id, lines).flatMap(top -> reading.of(request.timing(), top.listed(), top.octets()));
+        return fetch(request, id, lines)
+                .flatMap(top -> reading.of(
+                        request, top.listed(), () -> Octets.of(top.octets().getBytes())));
     }
 
     private Uni<Top> fetch(SessionRequest request, MessageId id, int lines) {
         if (lines < 0 || lines > MAX_LINES) {
             throw new IllegalArgumentException("lines must be between 0 and " + MAX_LINES + ", was " + lines);
         }
-        Uni<Top> top = Reserved.uni(() -> pool.read(request, lease -> top(lease, id, lines)));
+        Uni<Top> top = Admission.to(
+                request,
+                ReadingCost.ENTRY,
+                admitted -> Reserved.uni(() -> pool.read(admitted, lease -> top(lease, id, lines, request.memory()))));
         return secondLook.explain(top, id, new Deadline(request, System::nanoTime));
     }
 
-    private Future<Top> top(Lease lease, MessageId id, int lines) {
+    private Future<Top> top(Lease lease, MessageId id, int lines, MemoryLease memory) {
         return MaildropIndex.read(lease.session()).compose(index -> {
             ListedMessage listed = index.require(id);
             Future<Buffer> octets = lease.session().top(listed.number(), lines, maxOctets);
             lease.lastCommandGiven();
-            return octets.map(read -> new Top(listed, read));
+            return octets.map(read -> {
+                Admission.extend(memory, reading.cost().shown(read.length()));
+                return new Top(listed, read);
+            });
         });
     }
 

@@ -1,41 +1,114 @@
 package io.pop3gateway.mailbox.read;
 
+import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.mime.MessageParser;
+import io.pop3gateway.mime.Octets;
 import io.pop3gateway.mime.ParsedMessage;
 import io.pop3gateway.mime.html.ImageRule;
 import io.pop3gateway.mime.html.SafeHtml;
-import io.pop3gateway.observability.RequestTiming;
+import io.pop3gateway.pool.SessionRequest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** From a message's octets to what a person reads, off the event loop. */
 @Singleton
 public class Reading {
 
+    private static final String UNREADABLE = "a spooled message must be readable";
+
     private final MessageParser parser;
     private final SafeHtml cleaner;
     private final ParsingThreads threads;
+    private final ReadingCost cost;
 
     /** Over the parsers and the threads they may use. */
-    public Reading(MessageParser parser, SafeHtml cleaner, ParsingThreads threads) {
+    public Reading(MessageParser parser, SafeHtml cleaner, ParsingThreads threads, ReadingCost cost) {
         this.parser = parser;
         this.cleaner = cleaner;
         this.threads = threads;
+        this.cost = cost;
     }
 
-    /** Fails with a {@link io.pop3gateway.mime.MimeFailure} or with {@link MailboxFailure.ParsersBusy}. */
-    Uni<ReadableMessage> of(RequestTiming timing, ListedMessage listed, Buffer octets) {
-        return threads.parse(timing, () -> {
-            ParsedMessage content = parser.parse(octets.getBytes());
-            Optional<String> html = content.html()
-                    .map(hostile -> cleaner.clean(hostile, ImageRule.BLOCK, contentId -> Optional.empty())
-                            .html());
-            return new ReadableMessage(listed, content, html);
-        });
+    /** What it costs to read. */
+    ReadingCost cost() {
+        return cost;
+    }
+
+    /**
+     * Reads a message and closes its spool, also when nobody waits for it any more. What is not needed of the request's memory any more
+     * is given back.
+     *
+     * @return fails with a {@link io.pop3gateway.mime.MimeFailure}
+     */
+    Uni<ReadableMessage> of(SessionRequest request, ListedMessage listed, Spool spool) {
+        return of(request, listed, spool::octets).onTermination().invoke(spool::close);
+    }
+
+    /** Reads a message as {@link #of(SessionRequest, ListedMessage, Spool)} does. */
+    Uni<ReadableMessage> of(SessionRequest request, ListedMessage listed, Supplier<Octets> octets) {
+        return threads.parse(request.timing(), () -> read(listed, octets.get()))
+                .invoke(read -> request.memory().keep(cost.answered(read)));
+    }
+
+    private ReadableMessage read(ListedMessage listed, Octets octets) {
+        ParsedMessage content = parsed(octets, cost.text());
+        Optional<String> html = content.html()
+                .map(hostile -> cleaner.clean(hostile, ImageRule.BLOCK, contentId -> Optional.empty())
+                        .html());
+        return new ReadableMessage(listed, content.withoutHtml(), html);
+    }
+
+    /**
+     * Reads all of a message's text once there is memory for it, and closes its spool, also when nobody waits for it any more.
+     *
+     * @param beside octets that are needed besides the text
+     * @param reading what is made of the message
+     * @return fails with a {@link io.pop3gateway.mime.MimeFailure}, with {@link io.pop3gateway.memory.NoRoom}, and with
+     *     {@link MailboxFailure.MessageTooLarge} when there is more text than there can be memory for
+     */
+    <T> Uni<T> whole(SessionRequest request, Spool spool, long beside, BiFunction<ParsedMessage, Octets, T> reading) {
+        long most = (request.memory().ledger().largest() - beside) / ReadingCost.SHOWN;
+        return threads.run(() -> textOctets(spool.octets()))
+                .flatMap(text -> {
+                    if (text > most) {
+                        throw new MailboxFailure.MessageTooLarge(most);
+                    }
+                    long octets = cost.whole(text) + beside;
+                    return request.memory().octets() >= octets
+                            ? Uni.createFrom().voidItem()
+                            : Admission.held(
+                                    request,
+                                    Math.min(octets, request.memory().ledger().largest()));
+                })
+                .flatMap(held -> threads.parse(request.timing(), () -> {
+                    Octets octets = spool.octets();
+                    return reading.apply(parsed(octets, Long.MAX_VALUE), octets);
+                }))
+                .onTermination()
+                .invoke(spool::close);
+    }
+
+    private long textOctets(Octets octets) {
+        try {
+            return parser.textOctets(octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(UNREADABLE, e);
+        }
+    }
+
+    private ParsedMessage parsed(Octets octets, long text) {
+        try {
+            return parser.parse(octets, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(UNREADABLE, e);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.pop3gateway.mailbox.read;
 
-import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.ParsingThreads;
+import io.pop3gateway.memory.NoRoom;
 import io.pop3gateway.mime.Octets;
 import io.pop3gateway.pop3.MessageStream;
 import io.vertx.core.Future;
@@ -10,10 +10,14 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import org.jboss.logging.Logger;
 
 /**
  * A whole message that can be read at any place: in memory while it is small, else in a temporary file that only this process
@@ -22,18 +26,26 @@ import java.nio.file.StandardOpenOption;
 final class Spool implements AutoCloseable {
 
     /** A message of so many octets, and the most of a larger one that waits to be written, is held in memory. */
-    private static final int MEMORY = 256 << 10;
+    static final int MEMORY = 256 << 10;
+
+    private static final Logger LOG = Logger.getLogger("io.pop3gateway");
+
+    /** A full disk is emptied by people, or by other messages that leave it. */
+    private static final Duration FULL = Duration.ofSeconds(30);
 
     private final MessageStream stream;
     private final ParsingThreads threads;
+    private final SpoolRoom room;
     private final Promise<Spool> promise = Promise.promise();
 
     private Buffer held = Buffer.buffer();
+    private long arrived;
     private FileChannel file;
 
-    private Spool(MessageStream stream, ParsingThreads threads) {
+    private Spool(MessageStream stream, ParsingThreads threads, SpoolRoom room) {
         this.stream = stream;
         this.threads = threads;
+        this.room = room;
     }
 
     /**
@@ -41,11 +53,12 @@ final class Spool implements AutoCloseable {
      *
      * @param stream paused, without handlers
      * @param threads where files are written
-     * @return the spool, to be closed by whoever has it; fails with a {@link io.pop3gateway.pop3.Pop3Failure} or with
-     *     {@link MailboxFailure.ParsersBusy}, and then nothing is left of it
+     * @param room is asked for more as the message grows, and closed with the spool
+     * @return the spool, to be closed by whoever has it; fails with a {@link io.pop3gateway.pop3.Pop3Failure} or with {@link NoRoom},
+     *     and then nothing is left of it
      */
-    static Future<Spool> of(MessageStream stream, ParsingThreads threads) {
-        Spool spool = new Spool(stream, threads);
+    static Future<Spool> of(MessageStream stream, ParsingThreads threads, SpoolRoom room) {
+        Spool spool = new Spool(stream, threads, room);
         stream.exceptionHandler(spool::fail)
                 .endHandler(end -> spool.promise.tryComplete(spool))
                 .handler(spool::take)
@@ -55,6 +68,13 @@ final class Spool implements AutoCloseable {
 
     private void take(Buffer piece) {
         held.appendBuffer(piece);
+        arrived += piece.length();
+        try {
+            room.arrived(arrived);
+        } catch (NoRoom full) {
+            fail(full);
+            return;
+        }
         if (held.length() <= MEMORY) {
             stream.fetch(1);
             return;
@@ -94,8 +114,13 @@ final class Spool implements AutoCloseable {
                 file.write(octets);
             }
             held = Buffer.buffer();
+        } catch (ClosedByInterruptException e) {
+            throw new CancellationException("the message is not wanted any more");
         } catch (IOException e) {
-            throw new UncheckedIOException("the folder for temporary files must take a message", e);
+            LOG.warnf(
+                    "POP3GW-0004 The folder for temporary files (java.io.tmpdir) takes no more, so large messages are refused: %s",
+                    e.getMessage());
+            throw new NoRoom("the gateway's folder for temporary files takes no more", FULL);
         }
     }
 
@@ -106,13 +131,22 @@ final class Spool implements AutoCloseable {
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
+    /** How many octets the message has. */
+    long size() {
+        return arrived;
+    }
+
     /** The message; blocks when the last of it must be written first. Valid until the spool is closed. */
-    synchronized Octets octets() throws IOException {
-        if (file == null) {
-            return Octets.of(held.getBytes());
+    synchronized Octets octets() {
+        try {
+            if (file == null) {
+                return Octets.of(held.getBytes());
+            }
+            flush();
+            return Octets.of(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a spooled message must be readable", e);
         }
-        flush();
-        return Octets.of(file);
     }
 
     /** Gives the memory or the file back. */
@@ -126,5 +160,6 @@ final class Spool implements AutoCloseable {
                 throw new UncheckedIOException("a nameless file must be closable", e);
             }
         }
+        room.close();
     }
 }

@@ -9,7 +9,9 @@ import io.pop3gateway.mailbox.list.MessagePage;
 import io.pop3gateway.mailbox.list.PageRange;
 import io.pop3gateway.mailbox.list.PageRequest;
 import io.pop3gateway.mailbox.list.Patience;
+import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.pool.Lease;
+import io.pop3gateway.pool.SessionRequest;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
 /** One caller's wait for a page with something new. */
 final class AwaitedPage {
 
+    private final SessionRequest request;
     private final ListMessages list;
     private final PageRequest page;
     private final KnownLists known;
@@ -37,7 +40,13 @@ final class AwaitedPage {
     /** What the last look saw: enough to say that it was nothing new. */
     private record Last(PageRequest asked, ListVersion version, int messageCount, long totalSize) {}
 
-    AwaitedPage(ListMessages list, PageRequest page, KnownLists known, Supplier<Patience> patience) {
+    AwaitedPage(
+            SessionRequest request,
+            ListMessages list,
+            PageRequest page,
+            KnownLists known,
+            Supplier<Patience> patience) {
+        this.request = request;
         this.list = list;
         this.page = page;
         this.known = known;
@@ -52,18 +61,18 @@ final class AwaitedPage {
     /** A look: what it found, if that is something new. */
     Future<Optional<ListMessages.Found>> look(Lease lease) {
         begin();
-        return MaildropIndex.read(lease.session())
-                .compose(index -> news(lease, index))
+        return ListMessages.counted(request, memory -> MaildropIndex.read(lease.session())
+                        .compose(index -> news(lease, index, memory)))
                 .onComplete(look -> end(look.succeeded() && look.result().isPresent()));
     }
 
-    private Future<Optional<ListMessages.Found>> news(Lease lease, MaildropIndex index) {
+    private Future<Optional<ListMessages.Found>> news(Lease lease, MaildropIndex index, MemoryLease memory) {
         Optional<PageRequest> asked = see(index);
         if (asked.isEmpty()) {
             lease.releaseMaildrop();
             return Future.succeededFuture(Optional.empty());
         }
-        return list.page(lease, index, asked.get(), patience.get()).map(found -> {
+        return list.page(lease, index, asked.get(), patience.get(), memory).map(found -> {
             // Of a list with filters, what arrived need not be what is wanted.
             boolean wanted = !found.slice().messages().isEmpty() || !found.complete() || known != KnownLists.NONE;
             return wanted

@@ -1,5 +1,6 @@
 package io.pop3gateway.mailbox.watch;
 
+import io.pop3gateway.mailbox.Stopping;
 import io.pop3gateway.mailbox.list.KnownLists;
 import io.pop3gateway.mailbox.list.ListAnswer;
 import io.pop3gateway.mailbox.list.ListMessages;
@@ -21,23 +22,25 @@ public class WaitForMessages {
     private final WatchMailbox watch;
     private final ListMessages list;
     private final Timers timers;
+    private final Stopping stopping;
 
     /** Over the use cases of watching and listing. */
     @Inject
-    public WaitForMessages(WatchMailbox watch, ListMessages list, Vertx vertx) {
-        this(watch, list, Timers.of(vertx));
+    public WaitForMessages(WatchMailbox watch, ListMessages list, Vertx vertx, Stopping stopping) {
+        this(watch, list, Timers.of(vertx), stopping);
     }
 
-    WaitForMessages(WatchMailbox watch, ListMessages list, Timers timers) {
+    WaitForMessages(WatchMailbox watch, ListMessages list, Timers timers, Stopping stopping) {
         this.watch = watch;
         this.list = list;
         this.timers = timers;
+        this.stopping = stopping;
     }
 
     /**
      * Lists what is new. That is what arrived after the message that the request names; without one, any list that the caller
      * does not know already; and where the caller knows none, what arrives after the first look. When nothing does, the answer
-     * is an empty page, or that nothing has changed.
+     * is an empty page, or that nothing has changed; so it is, before its time, when the gateway stops.
      *
      * @param request whose mailbox, and how long each look may take
      * @param page the first page of a list
@@ -53,7 +56,7 @@ public class WaitForMessages {
             throw new IllegalArgumentException("who waits must ask for a first page");
         }
         return Uni.createFrom().deferred(() -> {
-            AwaitedPage awaited = new AwaitedPage(list, page, known, () -> Patience.of(request, timers));
+            AwaitedPage awaited = new AwaitedPage(request, list, page, known, () -> Patience.of(request, timers));
             Uni<ListMessages.Found> found = watch.looks(request, awaited::look)
                     .select()
                     .where(Optional::isPresent)
@@ -69,7 +72,9 @@ public class WaitForMessages {
             awaited.whenGivenUp(() -> emitter.complete(awaited.nothing()));
             Runnable soft = timers.after(wait, awaited::timeIsUp);
             Runnable hard = timers.after(most, awaited::giveUp);
+            Runnable sentAway = stopping.whenSentAway(awaited::timeIsUp);
             emitter.onTermination(() -> {
+                sentAway.run();
                 soft.run();
                 hard.run();
             });

@@ -28,18 +28,19 @@ import java.util.stream.Collectors;
 @Singleton
 public class ConfiguredPool {
 
-    /** What the last sockets may take to close once the work has ended or was ended. */
+    /** What sessions may take to end once requests have ended, or were given all the time that there is. */
+    private static final Duration ENDING = Duration.ofSeconds(3);
+
+    /** What the last sockets may take to close then. */
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final Pop3Client client;
     private final QueueingSessionPool pool;
-    private final Duration grace;
 
     /** As configured. */
     public ConfiguredPool(Vertx vertx, GatewayConfig config, MeterRegistry registry, ServerFailureLog failures) {
         this.vertx = vertx;
-        this.grace = config.pool().shutdownGrace();
         Timers timers = Timers.of(vertx);
         PoolLimits limits = new PoolLimits(
                 config.pool().maxSessions(),
@@ -70,11 +71,11 @@ public class ConfiguredPool {
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException, ExecutionException {
         try {
-            pool.shutDown(grace)
+            pool.shutDown(ENDING)
                     .compose(emptied -> client.close())
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(grace.plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS);
+                    .get(ENDING.plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             client.close();
         }

@@ -27,7 +27,7 @@ class HeaderScanTest {
             new HeaderFilter(Optional.empty(), Optional.of("lunch"), Optional.empty(), Optional.empty());
 
     private final MailboxWorld world = new MailboxWorld(Duration.ZERO);
-    private final ParsingThreads threads = new ParsingThreads(1, 10);
+    private final ParsingThreads threads = new ParsingThreads(1);
 
     @AfterEach
     void stop() {

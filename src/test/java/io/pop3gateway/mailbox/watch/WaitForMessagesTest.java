@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.pop3gateway.mailbox.MailboxWorld;
 import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.Stopping;
 import io.pop3gateway.mailbox.list.Detail;
 import io.pop3gateway.mailbox.list.HeaderFilter;
 import io.pop3gateway.mailbox.list.KnownLists;
@@ -32,6 +33,7 @@ class WaitForMessagesTest {
     private static final PageRequest LIST = new PageRequest(50, Order.NEWEST, Optional.empty(), Detail.SUMMARY);
 
     private final MailboxWorld world = new MailboxWorld(Duration.ZERO);
+    private final Stopping stopping = new Stopping(world.timers, Duration.ZERO, Duration.ofSeconds(30));
 
     @AfterEach
     void stop() {
@@ -46,7 +48,7 @@ class WaitForMessagesTest {
 
         Caller(PageRequest page, KnownLists known) {
             WatchMailbox watch = new WatchMailbox(world.pool, world.timers, INTERVAL);
-            subscription = new WaitForMessages(watch, world.lister(1000), world.timers)
+            subscription = new WaitForMessages(watch, world.lister(1000), world.timers, stopping)
                     .list(world.request(), page, known, WAIT, MOST)
                     .subscribe()
                     .with(answer::complete, answer::completeExceptionally);
@@ -93,6 +95,14 @@ class WaitForMessagesTest {
                         && world.maildrop.open() == 0
                         && world.pool.sessions() == 0
                         && world.timers.pending() == 3);
+    }
+
+    @Test
+    void wait_whenTheGatewayStops_endsWithNothingNew() {
+        Caller caller = waitingBehindTheOnlyMessage();
+        stopping.begin();
+        assertThat(caller.page().items()).isEmpty();
+        assertThat(caller.page().messageCount()).isEqualTo(1);
     }
 
     /** The next two looks, and all but a moment of what is left of the wait. */

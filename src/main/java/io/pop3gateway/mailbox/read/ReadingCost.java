@@ -1,0 +1,77 @@
+package io.pop3gateway.mailbox.read;
+
+import io.pop3gateway.config.GatewayConfig;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * What reading a message costs of the heap, from its first octet to the last one of the answer: measured with the largest text of each
+ * kind, and rounded up. Of a large message no more is held than what waits to be written to the file, and the text that is shown.
+ */
+@Singleton
+public class ReadingCost {
+
+    /** What a request costs whatever it asks for, and what a small message does. */
+    static final long ENTRY = 64 << 10;
+
+    /** Copies of its text, at one moment, of a message that is shown: octets, characters, what is made of them, JSON. */
+    static final int SHOWN = 12;
+
+    /** Octets for each character of an answer: itself, and as JSON. */
+    private static final long ANSWERED = 6;
+
+    /** Copies of what waits for being written, and of the blocks that are read. */
+    private static final int KEPT = 4;
+
+    private final long text;
+
+    /** As configured. */
+    @Inject
+    public ReadingCost(GatewayConfig config) {
+        this(config.limits().bodyText().count());
+    }
+
+    /** @param text octets of text, and as many of HTML, that are shown of a message */
+    public ReadingCost(long text) {
+        this.text = text;
+    }
+
+    /** Octets of text, and as many of HTML, that are shown of a message. */
+    long text() {
+        return text;
+    }
+
+    /**
+     * What it costs to show a message.
+     *
+     * @param octets its own; negative: not known
+     */
+    long shown(long octets) {
+        return ENTRY + SHOWN * (octets < 0 ? text : Math.min(octets, text));
+    }
+
+    /**
+     * What it costs to show all of a message's text.
+     *
+     * @param octets its own, 0 or more
+     */
+    long whole(long octets) {
+        return ENTRY + SHOWN * octets;
+    }
+
+    /** What it costs to answer with a message that was read, until the answer has left. */
+    long answered(ReadableMessage message) {
+        long characters = message.content().text().length()
+                + message.safeHtml().map(String::length).orElse(0);
+        return ENTRY + ANSWERED * characters;
+    }
+
+    /**
+     * What it costs to have a message at hand.
+     *
+     * @param octets its own; negative: not known
+     */
+    long kept(long octets) {
+        return ENTRY + KEPT * (octets < 0 ? Spool.MEMORY : Math.min(octets, Spool.MEMORY));
+    }
+}

@@ -1,0 +1,105 @@
+package io.pop3gateway.memory;
+
+import java.time.Duration;
+
+/**
+ * What one request holds of the ledger, none at first. Whoever opened it closes it, at the request's end however it ends; the others
+ * ask for octets and give them back. May be used from any thread.
+ */
+public final class MemoryLease implements AutoCloseable {
+
+    private final MemoryLedger ledger;
+    /** Guarded by the ledger, as all that follows. */
+    private long octets;
+
+    private boolean closed;
+    private MemoryLedger.Waiting waiting;
+
+    MemoryLease(MemoryLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Waits until so many octets are held in all. Who has to wait holds nothing meanwhile, so that nobody waits for those who wait for
+     * it: what was held until now must not be needed any more. One wait at a time.
+     *
+     * @param wanted 0 to {@link MemoryLedger#largest()}
+     * @param patience how long to wait, positive
+     */
+    public MemoryTurn hold(long wanted, Duration patience) {
+        return ledger.hold(this, wanted, patience);
+    }
+
+    /**
+     * Holds at least so many octets in all, at once and without passing those who wait.
+     *
+     * @return whether it does now; when not, it holds what it held before
+     */
+    public boolean reach(long wanted) {
+        return ledger.reach(this, wanted);
+    }
+
+    /**
+     * Holds more octets at once, for what is under way and turns out to be larger. A part of the ledger is kept for that.
+     *
+     * @param more 0 or more
+     * @return whether it does; when not, it holds what it held before
+     */
+    public boolean grow(long more) {
+        return ledger.grow(this, more);
+    }
+
+    /**
+     * Gives back all but so many octets; does nothing when it holds no more.
+     *
+     * @param kept 0 or more
+     */
+    public void keep(long kept) {
+        ledger.keep(this, kept);
+    }
+
+    /** What it holds. */
+    public long octets() {
+        synchronized (ledger) {
+            return octets;
+        }
+    }
+
+    /** Gives everything back for good; calling it again does nothing. */
+    @Override
+    public void close() {
+        ledger.close(this);
+    }
+
+    /** The ledger that it is of. */
+    public MemoryLedger ledger() {
+        return ledger;
+    }
+
+    /** Changes what it holds and tells by how much. Guarded by the ledger. */
+    long set(long now) {
+        long more = now - octets;
+        octets = now;
+        return more;
+    }
+
+    long held() {
+        return octets;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void markClosed() {
+        closed = true;
+    }
+
+    MemoryLedger.Waiting waiting() {
+        return waiting;
+    }
+
+    void waiting(MemoryLedger.Waiting now) {
+        waiting = now;
+    }
+}

@@ -1,0 +1,106 @@
+package io.pop3gateway.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pop3gateway.testing.ManualTimers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MemoryLedgerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ManualTimers timers = new ManualTimers();
+    private final MemoryLedger ledger = new MemoryLedger("memory", 800, 3, timers);
+
+    private MemoryLease holding(long octets) {
+        MemoryLease lease = ledger.open();
+        assertThat(lease.hold(octets, PATIENCE).held().succeeded()).isTrue();
+        return lease;
+    }
+
+    @Test
+    void smallRequest_behindALargeOneThatWaits_passesIt() {
+        holding(600);
+        MemoryTurn large = ledger.open().hold(500, PATIENCE);
+        MemoryTurn small = ledger.open().hold(50, PATIENCE);
+        assertThat(large.held().isComplete()).isFalse();
+        assertThat(small.held().succeeded()).isTrue();
+    }
+
+    @Test
+    void largeRequest_thatSmallOnesKeepComingBehind_getsItsTurn() {
+        MemoryLease first = holding(400);
+        List<MemoryLease> small = new ArrayList<>();
+        MemoryTurn large = ledger.open().hold(600, PATIENCE);
+        MemoryTurn last = null;
+        for (int i = 0; i <= MemoryLedger.PASSES; i++) {
+            MemoryLease lease = ledger.open();
+            last = lease.hold(4, PATIENCE);
+            small.add(lease);
+        }
+        assertThat(last.held().isComplete()).as("no more pass it").isFalse();
+        first.close();
+        small.subList(0, MemoryLedger.PASSES).forEach(MemoryLease::close);
+        assertThat(large.held().succeeded()).isTrue();
+        assertThat(last.held().succeeded()).isTrue();
+    }
+
+    @Test
+    void request_whoseTimeIsUp_isToldWhenToComeAgain() {
+        holding(700);
+        MemoryTurn late = ledger.open().hold(100, PATIENCE);
+        timers.advance(PATIENCE);
+        assertThatThrownBy(() -> {
+                    throw late.held().cause();
+                })
+                .isInstanceOfSatisfying(NoRoom.class, noRoom -> assertThat(noRoom.retryAfter().orElseThrow())
+                        .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+        assertThat(ledger.waiting()).isZero();
+    }
+
+    @Test
+    void request_thatComesWhenAsManyWaitAsMay_isRefusedAtOnce() {
+        holding(700);
+        for (int i = 0; i < 3; i++) {
+            ledger.open().hold(100, PATIENCE);
+        }
+        assertThat(ledger.open().hold(100, PATIENCE).held().cause()).isInstanceOf(NoRoom.class);
+        assertThat(ledger.waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void whoWaits_holdsNothing_soThatTwoWhoWantMoreDoNotWaitForEachOther() {
+        MemoryLease one = holding(350);
+        MemoryLease other = holding(350);
+        MemoryTurn more = one.hold(600, PATIENCE);
+        MemoryTurn moreToo = other.hold(600, PATIENCE);
+        assertThat(more.held().succeeded() || moreToo.held().succeeded())
+                .as("one of them goes on")
+                .isTrue();
+        one.close();
+        assertThat(moreToo.held().succeeded()).isTrue();
+    }
+
+    @Test
+    void growth_whenAllIsGivenOut_takesWhatIsKeptForIt() {
+        MemoryLease lease = holding(700);
+        assertThat(lease.grow(100)).isTrue();
+        assertThat(lease.grow(1)).isFalse();
+        assertThat(ledger.used()).isEqualTo(800);
+    }
+
+    @Test
+    void closedLease_holdsNothingEverAgain() {
+        MemoryLease lease = holding(100);
+        lease.close();
+        lease.close();
+        assertThat(lease.grow(1)).isFalse();
+        assertThat(lease.reach(1)).isFalse();
+        assertThat(lease.hold(1, PATIENCE).held().failed()).isTrue();
+        assertThat(ledger.used()).isZero();
+    }
+}
