@@ -50,6 +50,9 @@ public enum Gate {
     /** By the announced length, before it is asked what the body is: one that is too large is not read, whatever it is. */
     BODY_LIMIT,
 
+    /** Behind the look at its length: one that is too large is not waited for. */
+    BODY_TIME,
+
     /** Behind the limits, which hold for every method; before what matters only to a method that the path has. */
     METHOD,
 

@@ -1,0 +1,15 @@
+package io.pop3gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectionBoundTest {
+
+    @ParameterizedTest
+    @CsvSource({"100,16", "256,64", "1024,448", "65536,32704", "1073741816,1000000"})
+    void callersConnections_areHalfOfWhatTheProgramLeaves(long descriptors, int connections) {
+        assertThat(ConnectionBound.of(descriptors)).isEqualTo(connections);
+    }
+}
