@@ -34,6 +34,12 @@ public interface LimitConfig {
     @WithDefault("1M")
     Octets bodyText();
 
+    /** Messages of a mailbox, 1 to 1000000; one that has more is answered {@code mailbox-too-large}. */
+    @WithDefault("250000")
+    @Min(1)
+    @Max(1_000_000)
+    int messages();
+
     /** Octets kept of the answer to {@code TOP} when a caller asks for a header and some lines. */
     @WithDefault("1M")
     Octets top();

@@ -6,6 +6,7 @@ import io.pop3gateway.observability.Phase;
 import io.pop3gateway.pool.SessionRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Function;
@@ -25,7 +26,7 @@ public final class Admission {
 
         private final long octets;
 
-        Larger(long octets) {
+        private Larger(long octets) {
             super("the work needs " + octets + " octets", null, false, false);
             this.octets = octets;
         }
@@ -45,7 +46,7 @@ public final class Admission {
             return held(request, octets)
                     .flatMap(now -> work.apply(left(request, begin)))
                     .onFailure(Larger.class)
-                    .recoverWithUni(larger -> to(left(request, begin), ((Larger) larger).octets, work));
+                    .recoverWithUni(larger -> to(left(request, begin), larger.octets, work));
         });
     }
 
@@ -72,6 +73,22 @@ public final class Admission {
         long more = octets - memory.octets();
         if (more > 0 && !memory.grow(more)) {
             throw memory.ledger().noRoom();
+        }
+    }
+
+    /**
+     * Does work with an account of its own: what it holds is given back when it is done. Of work that several requests share, each bears
+     * the result once it has it.
+     *
+     * @param work given an account that is closed when the work is done
+     */
+    public static <T> Future<T> counted(SessionRequest request, Function<MemoryLease, Future<T>> work) {
+        MemoryLease memory = request.memory().ledger().open();
+        try {
+            return work.apply(memory).onComplete(done -> memory.close());
+        } catch (RuntimeException failure) {
+            memory.close();
+            throw failure;
         }
     }
 

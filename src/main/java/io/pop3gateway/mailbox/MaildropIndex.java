@@ -1,91 +1,123 @@
 package io.pop3gateway.mailbox;
 
+import io.pop3gateway.memory.MemoryLease;
+import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.UniqueId;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
 
 /**
- * All messages of a maildrop in the order of their arrival, as one session sees them.
+ * All messages of a maildrop in the order of their arrival, as one session sees them: 24 octets for each message besides its unique-id.
  * Public for its neighbours in this room alone.
  */
 public final class MaildropIndex {
 
-    private static final int LISTED = 240;
+    /** So many messages are looked through within a moment; more of them are on no event loop. */
+    private static final int SMALL = 2_000;
 
-    private final List<ScanListing> listing;
-    private final Map<Integer, String> uids;
-    private final Set<String> shared;
+    private final SortedList list;
     private final Optional<Pop3Failure.NotSupported> noUidl;
+    private final long totalSize;
+    private String version;
 
-    private MaildropIndex(
-            List<ScanListing> listing, List<UniqueId> uniqueIds, Optional<Pop3Failure.NotSupported> noUidl) {
+    private MaildropIndex(SortedList list, Optional<Pop3Failure.NotSupported> noUidl) {
+        this.list = list;
         this.noUidl = noUidl;
-        this.uids = new HashMap<>(uniqueIds.size() * 4 / 3 + 1);
-        this.shared = new HashSet<>();
-        Set<String> seen = new HashSet<>(uniqueIds.size() * 4 / 3 + 1);
-        for (UniqueId uniqueId : uniqueIds) {
-            uids.put(uniqueId.number(), uniqueId.uid());
-            if (!seen.add(uniqueId.uid())) {
-                shared.add(uniqueId.uid());
+        this.totalSize = list.totalSize();
+    }
+
+    /**
+     * Gives {@code UIDL} and {@code LIST} together, so that they cost one flight.
+     *
+     * @param memory what the request holds; grows with the list
+     * @return fails with {@link io.pop3gateway.memory.NoRoom} when there is no room for it
+     */
+    public static Future<MaildropIndex> read(Pop3Session session, MemoryLease memory) {
+        ListedColumns columns = new ListedColumns(memory);
+        Future<Void> uidl = session.eachUniqueId(columns::add);
+        Future<Void> list = session.eachListing(columns::add);
+        return Future.join(uidl, list).transform(both -> {
+            if (uidl.failed() && !(uidl.cause() instanceof Pop3Failure.NotSupported)) {
+                return Future.failedFuture(uidl.cause());
             }
+            if (list.failed()) {
+                return Future.failedFuture(list.cause());
+            }
+            Optional<Pop3Failure.NotSupported> noUidl =
+                    uidl.failed() ? Optional.of((Pop3Failure.NotSupported) uidl.cause()) : Optional.empty();
+            return apart(Math.max(columns.listed, columns.identified), () -> of(columns, noUidl));
+        });
+    }
+
+    private static MaildropIndex of(ListedColumns columns, Optional<Pop3Failure.NotSupported> noUidl) {
+        MaildropIndex index = new MaildropIndex(SortedList.of(columns), noUidl);
+        columns.settle(index.octets());
+        if (index.size() > SMALL) {
+            // Now that it is apart.
+            index.version();
         }
-        this.listing = joined(listing, uniqueIds);
+        return index;
     }
 
-    /** Gives {@code UIDL} and {@code LIST} together, so that they cost one flight. */
-    public static Future<MaildropIndex> read(Pop3Session session) {
-        Future<List<UniqueId>> uidl = session.uidl();
-        Future<List<ScanListing>> list = session.list();
-        return list.compose(listing -> uidl.map(ids -> of(listing, ids)).recover(failure -> {
-            if (failure instanceof Pop3Failure.NotSupported notSupported) {
-                return Future.succeededFuture(withoutUidl(listing, notSupported));
-            }
-            return Future.failedFuture(failure);
-        }));
-    }
-
+    /** A maildrop without a session. */
     public static MaildropIndex of(List<ScanListing> listing, List<UniqueId> uniqueIds) {
-        return new MaildropIndex(listing, uniqueIds, Optional.empty());
+        return of(listing, uniqueIds, Optional.empty());
     }
 
     static MaildropIndex withoutUidl(List<ScanListing> listing, Pop3Failure.NotSupported why) {
-        return new MaildropIndex(listing, List.of(), Optional.of(why));
+        return of(listing, List.of(), Optional.of(why));
+    }
+
+    private static MaildropIndex of(
+            List<ScanListing> listing, List<UniqueId> uniqueIds, Optional<Pop3Failure.NotSupported> noUidl) {
+        ListedColumns columns = new ListedColumns(MemoryLedger.boundless().open());
+        listing.forEach(columns::add);
+        uniqueIds.forEach(columns::add);
+        return of(columns, noUidl);
+    }
+
+    /** Looks through all messages, apart from the event loop where there are many. */
+    public <T> Future<T> apart(Callable<T> look) {
+        return apart(size(), look);
+    }
+
+    private static <T> Future<T> apart(int messages, Callable<T> look) {
+        Context session = messages > SMALL ? Vertx.currentContext() : null;
+        if (session != null) {
+            return session.executeBlocking(look, false);
+        }
+        try {
+            return Future.succeededFuture(look.call());
+        } catch (Exception failure) {
+            return Future.failedFuture(failure);
+        }
     }
 
     /** How many messages there are. */
     public int size() {
-        return listing.size();
+        return list.size();
     }
 
     /** What the list itself holds of the memory. */
     public long octets() {
-        return (long) listing.size() * LISTED;
+        return list.octets();
     }
 
     /** The octets of all messages whose size is known. */
     public long totalSize() {
-        long total = 0;
-        for (ScanListing line : listing) {
-            total += Math.max(0, line.size());
-            if (total < 0) {
-                // A size is a hint: some are nonsense.
-                return Long.MAX_VALUE;
-            }
-        }
-        return total;
+        return totalSize;
     }
 
     /** Whether the server gives unique-ids at all. */
@@ -93,22 +125,43 @@ public final class MaildropIndex {
         return noUidl.isEmpty();
     }
 
+    /** Tells this list of unique-ids from any other: SHA-256 of them, in base64url. */
+    public synchronized String version() {
+        if (version == null) {
+            version = list.digest();
+        }
+        return version;
+    }
+
     /** The unique-id of the message at a position, 0 being the oldest; empty text when it has none. */
     public String uid(int position) {
-        return uids.getOrDefault(listing.get(position).number(), "");
+        return list.uid(position);
+    }
+
+    /** The {@link UidHash} of the same. */
+    public long uidHash(int position) {
+        return list.uidHash(position);
     }
 
     /** All unique-ids, in a set of the caller's own. */
     public Set<String> allUids() {
-        return new HashSet<>(uids.values());
+        Set<String> all = new HashSet<>(size() * 4 / 3 + 1);
+        for (int position = 0; position < size(); position++) {
+            if (list.hasUid(position)) {
+                all.add(list.uid(position));
+            }
+        }
+        return all;
     }
 
     /** The message at a position, 0 being the oldest. */
     public ListedMessage at(int position) {
-        ScanListing line = listing.get(position);
-        Optional<String> uid = Optional.ofNullable(uids.get(line.number()));
+        Optional<String> uid = list.hasUid(position) ? Optional.of(list.uid(position)) : Optional.empty();
         return new ListedMessage(
-                line.number(), uid, uid.filter(text -> !shared.contains(text)).flatMap(MessageId::of), line.size());
+                list.number(position),
+                uid,
+                uid.filter(text -> !list.isShared(position)).flatMap(MessageId::of),
+                list.messageSize(position));
     }
 
     /** @throws Pop3Failure.NotSupported when the server gives no unique-ids */
@@ -126,24 +179,19 @@ public final class MaildropIndex {
      */
     public OptionalInt position(MessageId id) {
         requireUids();
-        String uid = id.uid();
-        if (shared.contains(uid)) {
+        int position = list.find(id.uid().getBytes(StandardCharsets.ISO_8859_1));
+        if (position >= 0 && list.isShared(position)) {
             throw new MailboxFailure.NotAddressable();
         }
-        return IntStream.range(0, listing.size())
-                .filter(position -> uid.equals(uid(position)))
-                .findFirst();
+        return position < 0 ? OptionalInt.empty() : OptionalInt.of(position);
     }
 
     /** The octets of the message with an id as far as there is such a one; -1 when its size is not known. */
     public OptionalLong size(MessageId id) {
-        if (shared.contains(id.uid())) {
-            return OptionalLong.empty();
-        }
-        OptionalInt position = position(id);
-        return position.isPresent()
-                ? OptionalLong.of(listing.get(position.getAsInt()).size())
-                : OptionalLong.empty();
+        int position = list.find(id.uid().getBytes(StandardCharsets.ISO_8859_1));
+        return position < 0 || list.isShared(position)
+                ? OptionalLong.empty()
+                : OptionalLong.of(list.messageSize(position));
     }
 
     /** Why a message of this maildrop has no id. */
@@ -160,23 +208,5 @@ public final class MaildropIndex {
      */
     public ListedMessage require(MessageId id) {
         return at(position(id).orElseThrow(MailboxFailure.MessageNotFound::new));
-    }
-
-    /** The two answers may differ in length and in order: every message that either names is there, by its number. */
-    private static List<ScanListing> joined(List<ScanListing> listing, List<UniqueId> uniqueIds) {
-        Set<Integer> listed = new HashSet<>(listing.size() * 4 / 3 + 1);
-        List<ScanListing> all = new ArrayList<>(listing.size());
-        for (ScanListing line : listing) {
-            if (listed.add(line.number())) {
-                all.add(line);
-            }
-        }
-        for (UniqueId uniqueId : uniqueIds) {
-            if (listed.add(uniqueId.number())) {
-                all.add(new ScanListing(uniqueId.number(), -1));
-            }
-        }
-        all.sort(Comparator.comparingInt(ScanListing::number));
-        return all;
     }
 }

@@ -11,6 +11,15 @@ public final class UidHash {
 
     private UidHash() {}
 
+    /** The hash of a stretch of octets. */
+    static long of(byte[] octets, int from, int to) {
+        long hash = OFFSET_BASIS;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ octets[i] & 0xFF) * PRIME;
+        }
+        return hash;
+    }
+
     public static long of(String uid) {
         long hash = OFFSET_BASIS;
         for (int i = 0; i < uid.length(); i++) {

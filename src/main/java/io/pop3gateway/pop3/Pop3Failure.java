@@ -248,6 +248,20 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
         }
     }
 
+    /** The maildrop has more messages than the limit. */
+    public static final class MaildropTooLarge extends Pop3Failure {
+        private static final long serialVersionUID = 1L;
+
+        public MaildropTooLarge(int limit) {
+            super(
+                    Consequences.of(Scope.SESSION, Outlook.LASTS),
+                    "the mailbox has more than " + limit
+                            + " messages; move some to another mailbox with a mail client, or let the operator raise the limit",
+                    null,
+                    null);
+        }
+    }
+
     /** The session was closed from this side before the answer came. */
     public static final class SessionClosed extends Pop3Failure {
         private static final long serialVersionUID = 1L;

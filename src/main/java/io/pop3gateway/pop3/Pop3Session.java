@@ -3,8 +3,10 @@ package io.pop3gateway.pop3;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A session with one maildrop: the commands of the TRANSACTION state and {@code QUIT} into the UPDATE state (RFC 1939 §5,
@@ -24,8 +26,18 @@ public interface Pop3Session {
     /** {@code STAT}: message count and total size. */
     Future<MaildropStatus> stat();
 
-    /** {@code LIST}: size of each message that is not marked deleted, in the server's order. */
-    Future<List<ScanListing>> list();
+    /**
+     * {@code LIST}: size of each message that is not marked deleted, in the server's order, told as it comes.
+     *
+     * @param each called on the session's event loop; what it throws is what the future fails with, and ends the session
+     */
+    Future<Void> eachListing(Consumer<ScanListing> each);
+
+    /** The same in one piece. */
+    default Future<List<ScanListing>> list() {
+        List<ScanListing> all = new ArrayList<>();
+        return eachListing(all::add).map(all);
+    }
 
     /**
      * {@code LIST} with a number: the size of one message.
@@ -35,11 +47,18 @@ public interface Pop3Session {
     Future<ScanListing> listing(int number);
 
     /**
-     * {@code UIDL}: unique-id of each message, in the server's order.
+     * {@code UIDL}: unique-id of each message, in the server's order, told as it comes.
      *
+     * @param each called on the session's event loop; what it throws is what the future fails with, and ends the session
      * @return fails with {@link Pop3Failure.NotSupported} when the server refuses the command
      */
-    Future<List<UniqueId>> uidl();
+    Future<Void> eachUniqueId(Consumer<UniqueId> each);
+
+    /** The same in one piece. */
+    default Future<List<UniqueId>> uidl() {
+        List<UniqueId> all = new ArrayList<>();
+        return eachUniqueId(all::add).map(all);
+    }
 
     /**
      * {@code UIDL} with a number: the unique-id of one message.

@@ -57,8 +57,9 @@ class MemoryLedgerTest {
         assertThatThrownBy(() -> {
                     throw late.held().cause();
                 })
-                .isInstanceOfSatisfying(NoRoom.class, noRoom -> assertThat(noRoom.retryAfter().orElseThrow())
-                        .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+                .isInstanceOfSatisfying(
+                        NoRoom.class, noRoom -> assertThat(noRoom.retryAfter().orElseThrow())
+                                .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1)));
         assertThat(ledger.waiting()).isZero();
     }
 

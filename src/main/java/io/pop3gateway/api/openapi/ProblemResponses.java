@@ -45,6 +45,7 @@ public class ProblemResponses implements OASFilter {
             ProblemType.CREDENTIALS_REJECTED,
             ProblemType.SERVER_NOT_ALLOWED,
             ProblemType.SERVER_NOT_FOUND,
+            ProblemType.MAILBOX_TOO_LARGE,
             ProblemType.MAILBOX_IN_USE,
             ProblemType.LOGIN_DELAY,
             ProblemType.TOO_MANY_FAILURES,

@@ -54,6 +54,7 @@ final class FailureTypes {
             entry(Pop3Failure.NotSupported.class, ProblemType.NOT_SUPPORTED_BY_SERVER),
             entry(Pop3Failure.PlaintextRefused.class, ProblemType.SERVER_NOT_ALLOWED),
             entry(Pop3Failure.MessageTooLarge.class, ProblemType.MESSAGE_TOO_LARGE),
+            entry(Pop3Failure.MaildropTooLarge.class, ProblemType.MAILBOX_TOO_LARGE),
             entry(JsonProcessingException.class, ProblemType.INVALID_REQUEST));
 
     private static final Map<Integer, ProblemType> STATUSES = Map.of(

@@ -48,6 +48,8 @@ public enum ProblemType {
             422, false, 0, "Message too complex", "The message is too complex to be parsed; read it raw instead."),
     /** The message is larger than a limit. */
     MESSAGE_TOO_LARGE(422, false, 0, "Message too large", "The message is larger than the limit for this view."),
+    /** More messages than a maildrop may have. */
+    MAILBOX_TOO_LARGE(422, false, 0, "Mailbox too large", "The mailbox has more messages than the limit."),
     /** Another session holds the maildrop. */
     MAILBOX_IN_USE(423, true, 5, "Mailbox in use", "Another session holds the mailbox; POP3 allows one at a time."),
     /** The server wants more time between logins. */

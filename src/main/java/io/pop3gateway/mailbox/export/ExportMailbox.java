@@ -82,7 +82,7 @@ public class ExportMailbox {
     }
 
     private Future<Retrievals> begin(Lease lease, ExportFormat format, MemoryLease memory) {
-        return MaildropIndex.read(lease.session()).map(index -> {
+        return MaildropIndex.read(lease.session(), memory).map(index -> {
             Admission.extend(memory, ENTRY + index.octets());
             if (!format.hasPlaceForMissing()) {
                 requireNoneTooLarge(index);

@@ -1,7 +1,6 @@
 package io.pop3gateway.mailbox.list;
 
 import io.pop3gateway.mailbox.MaildropIndex;
-import io.pop3gateway.mailbox.UidHash;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ public record Cursor(
                 order,
                 scope,
                 position,
-                Optional.of(UidHash.of(index.uid(position))),
+                Optional.of(index.uidHash(position)),
                 neighbours(index, position, -order.step()),
                 neighbours(index, position, order.step()));
     }
@@ -71,7 +70,7 @@ public record Cursor(
         for (int i = 1; i <= NEIGHBOURS; i++) {
             int neighbour = position + i * step;
             if (neighbour >= 0 && neighbour < index.size()) {
-                hashes.add(UidHash.of(index.uid(neighbour)));
+                hashes.add(index.uidHash(neighbour));
             }
         }
         return hashes;

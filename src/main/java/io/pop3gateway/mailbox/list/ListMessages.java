@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Lists a mailbox page by page: {@code UIDL} and {@code LIST} in one flight, the page's headers in a second one. Looking for
@@ -90,25 +89,10 @@ public class ListMessages {
                     admitted -> Reserved.uni(() -> pool.read(
                             admitted,
                             question,
-                            lease -> counted(request, memory -> session(lease, question, patience, memory)))));
+                            lease ->
+                                    Admission.counted(request, memory -> session(lease, question, patience, memory)))));
             return found.flatMap(answered -> read(request, answered));
         });
-    }
-
-    /**
-     * Does work that is shared by several requests, so that none of their accounts can bear what it holds; each bears it once it has the
-     * result.
-     *
-     * @param work given an account that is closed when the work is done
-     */
-    public static <T> Future<T> counted(SessionRequest request, Function<MemoryLease, Future<T>> work) {
-        MemoryLease memory = request.memory().ledger().open();
-        try {
-            return work.apply(memory).onComplete(done -> memory.close());
-        } catch (RuntimeException failure) {
-            memory.close();
-            throw failure;
-        }
     }
 
     /** What a page takes whose messages have headers of the usual length. */
@@ -126,7 +110,7 @@ public class ListMessages {
     }
 
     private Future<Found> session(Lease lease, Question question, Patience patience, MemoryLease memory) {
-        Future<MaildropIndex> index = MaildropIndex.read(lease.session());
+        Future<MaildropIndex> index = MaildropIndex.read(lease.session(), memory);
         boolean noMore = question.known() == KnownLists.NONE
                 && (question.bare() || question.page().detail() == Detail.IDS)
                 && question.page().filter().isEmpty();
@@ -147,10 +131,10 @@ public class ListMessages {
         if (!question.bare()) {
             return page(lease, index, question.page(), patience, memory);
         }
-        PageSlice slice = PageSlice.of(index, question.page());
         boolean shown = question.page().filter().isEmpty();
-        return Future.succeededFuture(new FetchedPage(
-                question.page(), index, shown ? slice : new PageSlice(List.of(), Optional.empty()), List.of()));
+        return index.apart(() -> PageSlice.of(index, question.page()))
+                .map(slice -> new FetchedPage(
+                        question.page(), index, shown ? slice : new PageSlice(List.of(), Optional.empty()), List.of()));
     }
 
     /**
@@ -160,19 +144,19 @@ public class ListMessages {
      */
     public Future<FetchedPage> page(
             Lease lease, MaildropIndex index, PageRequest page, Patience patience, MemoryLease memory) {
-        Admission.extend(memory, index.octets());
         if (!page.filter().isEmpty()) {
             return scan(lease, index, page, patience, memory);
         }
-        FetchedPage bare = new FetchedPage(page, index, PageSlice.of(index, page), List.of());
-        return page.detail() == Detail.IDS ? Future.succeededFuture(bare) : withTops(lease, bare, memory);
+        return index.apart(() -> PageSlice.of(index, page)).compose(slice -> {
+            FetchedPage bare = new FetchedPage(page, index, slice, List.of());
+            return page.detail() == Detail.IDS ? Future.succeededFuture(bare) : withTops(lease, bare, memory);
+        });
     }
 
     private Future<FetchedPage> scan(
             Lease lease, MaildropIndex index, PageRequest page, Patience patience, MemoryLease memory) {
-        PageRange range = PageRange.of(index, page);
-        return new HeaderScan(reader, timers, lease, page, range, scan, patience, memory)
-                .run()
+        return index.apart(() -> PageRange.of(index, page))
+                .compose(range -> new HeaderScan(reader, timers, lease, page, range, scan, patience, memory).run())
                 .compose(found -> switch (page.detail()) {
                     case IDS -> Future.succeededFuture(found.with(List.of()));
                     case SUMMARY -> Future.succeededFuture(found);

@@ -1,12 +1,11 @@
 package io.pop3gateway.mailbox.list;
 
 import io.pop3gateway.mailbox.MaildropIndex;
-import io.pop3gateway.mailbox.UidHash;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where in a maildrop the messages are that a cursor knows; of several with one hash, the one nearest to its position. */
 final class NearestByHash {
@@ -14,13 +13,14 @@ final class NearestByHash {
     private final Map<Long, Integer> positions = new HashMap<>();
 
     NearestByHash(MaildropIndex index, Cursor cursor) {
-        Set<Long> wanted = new HashSet<>(cursor.shown());
-        wanted.addAll(cursor.following());
-        cursor.anchor().ifPresent(wanted::add);
+        long[] wanted = Stream.of(cursor.shown().stream(), cursor.following().stream(), cursor.anchor().stream())
+                .flatMap(hashes -> hashes)
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
         for (int i = 0; i < index.size(); i++) {
-            Long hash = UidHash.of(index.uid(i));
-            if (wanted.contains(hash)) {
-
+            long hash = index.uidHash(i);
+            if (Arrays.binarySearch(wanted, hash) >= 0) {
                 positions.merge(
                         hash, i, (a, b) -> Math.abs(b - cursor.position()) < Math.abs(a - cursor.position()) ? b : a);
             }

@@ -3,7 +3,6 @@ package io.pop3gateway.mailbox.list;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.ListedMessage;
-import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.MessageSummary;
 import io.pop3gateway.mailbox.ParsingThreads;

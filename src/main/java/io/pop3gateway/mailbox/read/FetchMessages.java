@@ -170,7 +170,7 @@ public class FetchMessages {
 
     private static <A> Future<List<PendingMessage<A>>> ask(
             Lease lease, List<MessageId> ids, SessionRequest request, LongUnaryOperator cost, Command<A> command) {
-        return MaildropIndex.read(lease.session()).map(index -> {
+        return MaildropIndex.read(lease.session(), request.memory()).map(index -> {
             if (!index.hasUids()) {
                 throw index.whyNotAddressable();
             }

@@ -10,6 +10,7 @@ import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.MessageOctets;
 import io.pop3gateway.mailbox.Reserved;
 import io.pop3gateway.mailbox.SecondLook;
+import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
@@ -59,7 +60,7 @@ public class ReadMessage {
      */
     public Uni<ListedMessage> find(SessionRequest request, MessageId id) {
         return Reserved.uni(() -> pool.read(request, lease -> {
-            Future<MaildropIndex> index = MaildropIndex.read(lease.session());
+            Future<MaildropIndex> index = MaildropIndex.read(lease.session(), request.memory());
             lease.lastCommandGiven();
             return index.map(read -> read.require(id));
         }));
@@ -97,7 +98,7 @@ public class ReadMessage {
                 request,
                 ReadingCost.ENTRY,
                 admitted -> Reserved.uni(
-                        () -> pool.read(admitted, lease -> arriving(lease, id)),
+                        () -> pool.read(admitted, lease -> arriving(lease, id, request.memory())),
                         unwanted -> unwanted.stream().cancel()));
         return secondLook
                 .explain(arriving, id, new Deadline(request, System::nanoTime))
@@ -133,7 +134,7 @@ public class ReadMessage {
     }
 
     private Future<Whole> whole(Lease lease, MessageId id, int limit, SessionRequest request, LongUnaryOperator cost) {
-        return MaildropIndex.read(lease.session()).compose(index -> {
+        return MaildropIndex.read(lease.session(), request.memory()).compose(index -> {
             ListedMessage listed = required(index, id, limit);
             Admission.require(request, cost.applyAsLong(listed.size()));
             return spools.take(listed.size(), request.memory(), cost, () -> retr(lease, listed, limit))
@@ -141,8 +142,8 @@ public class ReadMessage {
         });
     }
 
-    private Future<Arriving> arriving(Lease lease, MessageId id) {
-        return MaildropIndex.read(lease.session()).compose(index -> {
+    private Future<Arriving> arriving(Lease lease, MessageId id, MemoryLease memory) {
+        return MaildropIndex.read(lease.session(), memory).compose(index -> {
             ListedMessage listed = required(index, id, rawOctets);
             return retr(lease, listed, rawOctets).map(octets -> new Arriving(listed, octets));
         });

@@ -80,7 +80,7 @@ public class ReadTop {
     }
 
     private Future<Top> top(Lease lease, MessageId id, int lines, MemoryLease memory) {
-        return MaildropIndex.read(lease.session()).compose(index -> {
+        return MaildropIndex.read(lease.session(), memory).compose(index -> {
             ListedMessage listed = index.require(id);
             Future<Buffer> octets = lease.session().top(listed.number(), lines, maxOctets);
             lease.lastCommandGiven();

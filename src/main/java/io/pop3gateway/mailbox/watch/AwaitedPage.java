@@ -1,5 +1,6 @@
 package io.pop3gateway.mailbox.watch;
 
+import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.list.KnownLists;
 import io.pop3gateway.mailbox.list.ListAnswer;
@@ -61,7 +62,7 @@ final class AwaitedPage {
     /** A look: what it found, if that is something new. */
     Future<Optional<ListMessages.Found>> look(Lease lease) {
         begin();
-        return ListMessages.counted(request, memory -> MaildropIndex.read(lease.session())
+        return Admission.counted(request, memory -> MaildropIndex.read(lease.session(), memory)
                         .compose(index -> news(lease, index, memory)))
                 .onComplete(look -> end(look.succeeded() && look.result().isPresent()));
     }

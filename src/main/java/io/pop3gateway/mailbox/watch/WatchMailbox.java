@@ -1,6 +1,7 @@
 package io.pop3gateway.mailbox.watch;
 
 import io.pop3gateway.config.GatewayConfig;
+import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
@@ -50,7 +51,7 @@ public class WatchMailbox {
      *     itself, and with what fails {@value Watch#PATIENCE} times more in a row
      */
     public Multi<MailboxSnapshot> snapshots(SessionRequest request) {
-        return looks(request, lease -> MaildropIndex.read(lease.session())
+        return looks(request, lease -> Admission.counted(request, memory -> MaildropIndex.read(lease.session(), memory))
                 // Not sooner: a server that refuses UIDL or LIST is asked by STAT whether the maildrop is empty.
                 // Nor later: with the result the commands are given anyway, and the session could linger.
                 .eventually(() -> {

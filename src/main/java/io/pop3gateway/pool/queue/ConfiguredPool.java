@@ -47,7 +47,8 @@ public class ConfiguredPool {
                 config.pool().maxWaiting(),
                 config.pool().linger(),
                 config.pool().inUsePatience());
-        client = new Pop3Client(vertx, timers, options(config.timeouts()));
+        client = new Pop3Client(
+                vertx, timers, options(config.timeouts(), config.limits().messages()));
         PoolMeters meters = new PoolMeters(registry, config.servers().keySet(), failures);
         pool = new QueueingSessionPool(
                 (server, credentials) -> client.open(eventLoop(), server.endpoint(), credentials),
@@ -87,7 +88,7 @@ public class ConfiguredPool {
         return root.isEventLoopContext() ? root : ((VertxInternal) vertx).createEventLoopContext();
     }
 
-    private static Pop3ClientOptions options(TimeoutConfig timeouts) {
+    private static Pop3ClientOptions options(TimeoutConfig timeouts, int messages) {
         return new Pop3ClientOptions(
                 timeouts.connect(),
                 timeouts.greeting(),
@@ -96,6 +97,6 @@ public class ConfiguredPool {
                 timeouts.stall(),
                 timeouts.session(),
                 Pop3ClientOptions.DEFAULT.profileLifetime(),
-                Pop3ClientOptions.DEFAULT.limits());
+                Pop3ClientOptions.DEFAULT.limits().withListEntries(messages));
     }
 }

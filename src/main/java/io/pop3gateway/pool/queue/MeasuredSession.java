@@ -15,6 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A session as one request uses it: what it is asked is measured as that request's. */
 final class MeasuredSession implements Pop3Session {
@@ -38,13 +39,13 @@ final class MeasuredSession implements Pop3Session {
     }
 
     @Override
-    public Future<List<ScanListing>> list() {
-        return timing.measure(Phase.UIDL, session.list());
+    public Future<Void> eachListing(Consumer<ScanListing> each) {
+        return timing.measure(Phase.UIDL, session.eachListing(each));
     }
 
     @Override
-    public Future<List<UniqueId>> uidl() {
-        return timing.measure(Phase.UIDL, session.uidl());
+    public Future<Void> eachUniqueId(Consumer<UniqueId> each) {
+        return timing.measure(Phase.UIDL, session.eachUniqueId(each));
     }
 
     @Override

@@ -15,8 +15,12 @@ import java.util.regex.Pattern;
 public final class Answers {
 
     private static final Pattern STAT = Pattern.compile("(\\d{1,9})(?:[ \t]+(.*))?", Pattern.DOTALL);
-    private static final Pattern LISTING = Pattern.compile("[ \t]*(\\d{1,9})(?:[ \t]+(.*))?", Pattern.DOTALL);
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,18})(?:[ \t].*)?");
+
+    /** Of a number that fits an int. */
+    private static final int DIGITS = 9;
+
+    /** Of a size that fits a long. */
+    private static final int LONG_DIGITS = 18;
 
     private Answers() {}
 
@@ -36,29 +40,58 @@ public final class Answers {
         return new UniqueId(number(line), rest(line).stripTrailing());
     }
 
+    /** Digits at the begin; -1 where there are none, or where what follows them is no blank. */
     private static long size(String text) {
-        Matcher size = SIZE.matcher(text == null ? "" : text);
-        return size.matches() ? Long.parseLong(size.group(1)) : -1;
+        long size = 0;
+        int at = 0;
+        while (text != null
+                && at < text.length()
+                && at <= LONG_DIGITS
+                && text.charAt(at) >= '0'
+                && text.charAt(at) <= '9') {
+            size = 10 * size + (text.charAt(at) - '0');
+            at++;
+        }
+        boolean ended = text != null && (at == text.length() || isBlank(text.charAt(at)));
+        return at > 0 && at <= LONG_DIGITS && ended ? size : -1;
     }
 
     private static int number(String line) {
-        int number = Integer.parseInt(listing(line).group(1));
+        int number = 0;
+        int at = blanks(line, 0);
+        int begin = at;
+        while (at < line.length() && line.charAt(at) >= '0' && line.charAt(at) <= '9' && at - begin <= DIGITS) {
+            number = 10 * number + (line.charAt(at) - '0');
+            at++;
+        }
+        boolean ended = at == line.length() || isBlank(line.charAt(at));
+        if (at == begin || at - begin > DIGITS || !ended) {
+            throw new WireViolation("a line of a list must begin with a message's number");
+        }
         if (number < 1) {
             throw new WireViolation("a message's number must be 1 or more");
         }
         return number;
     }
 
+    /** What follows the number of a line that has one. */
     private static String rest(String line) {
-        String rest = listing(line).group(2);
-        return rest == null ? "" : rest;
+        int at = blanks(line, 0);
+        while (at < line.length() && !isBlank(line.charAt(at))) {
+            at++;
+        }
+        return line.substring(blanks(line, at));
     }
 
-    private static Matcher listing(String line) {
-        Matcher matcher = LISTING.matcher(line);
-        if (!matcher.matches()) {
-            throw new WireViolation("a line of a list must begin with a message's number");
+    private static int blanks(String line, int from) {
+        int at = from;
+        while (at < line.length() && isBlank(line.charAt(at))) {
+            at++;
         }
-        return matcher;
+        return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 }

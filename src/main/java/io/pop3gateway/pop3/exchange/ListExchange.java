@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -24,7 +25,10 @@ public final class ListExchange<T> extends Exchange {
     private final Optional<Duration> patience;
     private final Promise<List<T>> answer;
     private final List<T> lines = new ArrayList<>();
+    private final Consumer<T> each;
+    private final Runnable endSession;
     private boolean saysEmpty;
+    private boolean unwanted;
 
     /**
      * @param reader reads a line; may throw {@link io.pop3gateway.pop3.wire.WireViolation}
@@ -39,6 +43,8 @@ public final class ListExchange<T> extends Exchange {
     public ListExchange(
             Command command, Function<String, T> reader, Optional<Duration> patience, Promise<List<T>> answer) {
         super(command);
+        this.each = lines::add;
+        this.endSession = () -> {};
         this.reader = reader;
         this.patience = patience;
         this.answer = answer;
@@ -47,6 +53,21 @@ public final class ListExchange<T> extends Exchange {
     @Override
     public Optional<Duration> patience() {
         return patience;
+    }
+
+    /**
+     * A list that is not kept here; its answer is an empty one.
+     *
+     * @param each takes what a line says; what it throws is the answer, and the rest of the list is not wanted
+     * @param endSession for the list that is not wanted any more
+     */
+    public ListExchange(Command command, Function<String, T> reader, Consumer<T> each, Runnable endSession) {
+        super(command);
+        this.reader = reader;
+        this.patience = Optional.empty();
+        this.answer = Promise.promise();
+        this.each = each;
+        this.endSession = endSession;
     }
 
     public Future<List<T>> answer() {
@@ -70,7 +91,17 @@ public final class ListExchange<T> extends Exchange {
 
     @Override
     public void line(String line) {
-        lines.add(reader.apply(line));
+        T read = reader.apply(line);
+        if (unwanted) {
+            return;
+        }
+        try {
+            each.accept(read);
+        } catch (RuntimeException refusal) {
+            unwanted = true;
+            answer.tryFail(refusal);
+            endSession.run();
+        }
     }
 
     @Override

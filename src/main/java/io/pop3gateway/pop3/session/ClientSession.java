@@ -31,6 +31,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -99,8 +100,9 @@ public final class ClientSession implements Pop3Session {
                         : failure));
     }
 
-    private <T> Future<List<T>> listing(String verb, Function<String, T> reader) {
-        ListExchange<T> exchange = submit(new ListExchange<>(Command.of(verb), reader, Promise.promise()));
+    private <T> Future<Void> listing(String verb, Function<String, T> reader, Consumer<T> each) {
+        ListExchange<T> exchange = submit(new ListExchange<>(Command.of(verb), reader, each, () -> life.connection()
+                .fail(new Pop3Failure.SessionClosed("the list was not wanted any more"))));
         // RFC 1939 §5 has no error for an empty maildrop, some servers do. Behind QUIT only their words can tell.
         return told(exchange.answer())
                 .recover(refused -> refused instanceof Pop3Failure.CommandRefused
@@ -109,7 +111,8 @@ public final class ClientSession implements Pop3Session {
                                         : stat().map(status -> status.messageCount() == 0))
                                 .compose(empty ->
                                         empty ? Future.succeededFuture(List.of()) : Future.failedFuture(refused))
-                        : Future.failedFuture(refused));
+                        : Future.failedFuture(refused))
+                .mapEmpty();
     }
 
     @Override
@@ -131,8 +134,8 @@ public final class ClientSession implements Pop3Session {
     }
 
     @Override
-    public Future<List<ScanListing>> list() {
-        return listing("LIST", Answers::scanListing);
+    public Future<Void> eachListing(Consumer<ScanListing> each) {
+        return listing("LIST", Answers::scanListing, each);
     }
 
     @Override
@@ -148,8 +151,8 @@ public final class ClientSession implements Pop3Session {
     }
 
     @Override
-    public Future<List<UniqueId>> uidl() {
-        return listing("UIDL", Answers::uniqueId)
+    public Future<Void> eachUniqueId(Consumer<UniqueId> each) {
+        return listing("UIDL", Answers::uniqueId, each)
                 .recover(refused -> Future.failedFuture(Refusals.ofOptional("UIDL", refused)));
     }
 

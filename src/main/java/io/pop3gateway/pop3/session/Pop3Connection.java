@@ -134,6 +134,8 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         }
         try {
             step.run();
+        } catch (WireViolation.ListTooLong tooLong) {
+            fail(new Pop3Failure.MaildropTooLarge(tooLong.limit()));
         } catch (WireViolation violation) {
             fail(new Pop3Failure.ProtocolViolation(violation.getMessage()));
         } catch (RuntimeException fault) {

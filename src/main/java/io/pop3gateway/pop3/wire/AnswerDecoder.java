@@ -213,7 +213,7 @@ public final class AnswerDecoder {
             return;
         }
         if (++entries > limits.listEntries()) {
-            throw new WireViolation("a list must not have more than " + limits.listEntries() + " lines");
+            throw new WireViolation.ListTooLong(limits.listEntries());
         }
         listOctets += line.length() + CRLF;
         if (listOctets > limits.listOctets()) {

@@ -13,6 +13,11 @@ public record WireLimits(int statusLine, int listLine, int listEntries, long lis
     /** Status and list lines of 8 KiB, lists of a million lines and 96 MiB: room for a million unique-ids of 70 octets. */
     public static final WireLimits DEFAULT = new WireLimits(8192, 8192, 1_000_000, 96L * 1024 * 1024);
 
+    /** The same with another limit on the lines of a list, 1 or more. */
+    public WireLimits withListEntries(int entries) {
+        return new WireLimits(statusLine, listLine, entries, listOctets);
+    }
+
     public WireLimits {
         if (statusLine < 512 || listLine < 512) {
             throw new IllegalArgumentException(

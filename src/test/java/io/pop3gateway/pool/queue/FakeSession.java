@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A session whose answers come when a test says so; the work under test gives it NOOPs and QUIT. */
 final class FakeSession implements Pop3Session {
@@ -163,13 +164,13 @@ final class FakeSession implements Pop3Session {
     }
 
     @Override
-    public Future<List<ScanListing>> list() {
-        return noop().map(List.of());
+    public Future<Void> eachListing(Consumer<ScanListing> each) {
+        return noop();
     }
 
     @Override
-    public Future<List<UniqueId>> uidl() {
-        return noop().map(List.of());
+    public Future<Void> eachUniqueId(Consumer<UniqueId> each) {
+        return noop();
     }
 
     @Override

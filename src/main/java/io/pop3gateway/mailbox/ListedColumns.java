@@ -1,0 +1,91 @@
+package io.pop3gateway.mailbox;
+
+import io.pop3gateway.memory.MemoryLease;
+import io.pop3gateway.pop3.ScanListing;
+import io.pop3gateway.pop3.UniqueId;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * What {@code LIST} and {@code UIDL} say, as it comes, in arrays: a large maildrop has hundreds of thousands of lines, and an object for
+ * each would take many times what it says. Grows in the account of who asked. For one thread at a time.
+ */
+final class ListedColumns {
+
+    /** Small maildrops stand within what every request costs. */
+    private static final int FREE = 16 << 10;
+
+    private static final int FIRST = 64;
+
+    private final MemoryLease memory;
+    private long charged;
+
+    int listed;
+    int[] listedNumbers = new int[FIRST];
+    long[] sizes = new long[FIRST];
+
+    int identified;
+    int[] identifiedNumbers = new int[FIRST];
+    int[] ends = new int[FIRST];
+    byte[] octets = new byte[FIRST * 16];
+
+    /** @param memory what the request holds; grows with the list */
+    ListedColumns(MemoryLease memory) {
+        this.memory = memory;
+    }
+
+    /** @throws io.pop3gateway.memory.NoRoom when there is no room for a longer list */
+    void add(ScanListing line) {
+        if (listed == listedNumbers.length) {
+            int more = grown(listed);
+            listedNumbers = Arrays.copyOf(listedNumbers, more);
+            sizes = Arrays.copyOf(sizes, more);
+            charge();
+        }
+        listedNumbers[listed] = line.number();
+        sizes[listed++] = line.size();
+    }
+
+    /** @throws io.pop3gateway.memory.NoRoom when there is no room for a longer list */
+    void add(UniqueId line) {
+        int begin = identified == 0 ? 0 : ends[identified - 1];
+        int end = begin + line.uid().length();
+        if (identified == ends.length) {
+            int more = grown(identified);
+            identifiedNumbers = Arrays.copyOf(identifiedNumbers, more);
+            ends = Arrays.copyOf(ends, more);
+            charge();
+        }
+        if (end > octets.length) {
+            octets = Arrays.copyOf(octets, Math.max(end, grown(octets.length)));
+            charge();
+        }
+        byte[] uid = line.uid().getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(uid, 0, octets, begin, uid.length);
+        identifiedNumbers[identified] = line.number();
+        ends[identified++] = end;
+    }
+
+    private static int grown(int length) {
+        return length + length / 4 + FIRST;
+    }
+
+    /** What the arrays take, once more for the copy that follows them. */
+    private void charge() {
+        long held = 12L * listedNumbers.length + 8L * ends.length + octets.length;
+        long wanted = 2 * held - FREE;
+        if (wanted > charged) {
+            Admission.extend(memory, memory.octets() + wanted - charged);
+            charged = wanted;
+        }
+    }
+
+    /** The list is read: what it holds from now on. */
+    void settle(long held) {
+        long kept = Math.max(0, held - FREE);
+        if (kept < charged) {
+            memory.keep(memory.octets() - (charged - kept));
+            charged = kept;
+        }
+    }
+}

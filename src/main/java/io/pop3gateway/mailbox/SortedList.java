@@ -1,0 +1,217 @@
+package io.pop3gateway.mailbox;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.BitSet;
+
+/**
+ * The answers to {@code LIST} and {@code UIDL} brought together: they may differ in length and in order, and every message that either
+ * names is there, by its number. Immutable.
+ */
+final class SortedList {
+
+    /** Sizes and numbers of a message, and the end of its unique-id. */
+    private static final int EACH = Long.BYTES + 2 * Integer.BYTES;
+
+    private final int[] numbers;
+    private final long[] sizes;
+    private final int[] ends;
+    private final byte[] octets;
+    private final BitSet withUid;
+    private final BitSet shared = new BitSet();
+
+    private SortedList(int[] numbers, long[] sizes, int[] ends, byte[] octets, BitSet withUid) {
+        this.numbers = numbers;
+        this.sizes = sizes;
+        this.ends = ends;
+        this.octets = octets;
+        this.withUid = withUid;
+        markShared();
+    }
+
+    static SortedList of(ListedColumns columns) {
+        int[] byListing = order(columns.listedNumbers, columns.listed);
+        int[] byUid = order(columns.identifiedNumbers, columns.identified);
+        int most = columns.listed + columns.identified;
+        int[] numbers = new int[most];
+        long[] sizes = new long[most];
+        int[] uidLine = new int[most];
+        int count = 0;
+        int listed = 0;
+        int identified = 0;
+        while (listed < byListing.length || identified < byUid.length) {
+            int next = Math.min(
+                    listed < byListing.length ? columns.listedNumbers[byListing[listed]] : Integer.MAX_VALUE,
+                    identified < byUid.length ? columns.identifiedNumbers[byUid[identified]] : Integer.MAX_VALUE);
+            numbers[count] = next;
+            sizes[count] = -1;
+            uidLine[count] = -1;
+            // Of several sizes the first one counts, of several unique-ids the last.
+            boolean first = true;
+            while (listed < byListing.length && columns.listedNumbers[byListing[listed]] == next) {
+                sizes[count] = first ? columns.sizes[byListing[listed]] : sizes[count];
+                first = false;
+                listed++;
+            }
+            while (identified < byUid.length && columns.identifiedNumbers[byUid[identified]] == next) {
+                uidLine[count] = byUid[identified++];
+            }
+            count++;
+        }
+        return packed(columns, Arrays.copyOf(numbers, count), Arrays.copyOf(sizes, count), uidLine);
+    }
+
+    /** The lines in the order of their numbers, and of their coming where these are the same; most servers sort them themselves. */
+    private static int[] order(int[] numbers, int count) {
+        boolean sorted = true;
+        for (int i = 1; i < count && sorted; i++) {
+            sorted = numbers[i - 1] <= numbers[i];
+        }
+        if (!sorted) {
+            long[] keys = new long[count];
+            for (int i = 0; i < count; i++) {
+                keys[i] = (long) numbers[i] << Integer.SIZE | i;
+            }
+            Arrays.sort(keys);
+            int[] order = new int[count];
+            for (int i = 0; i < count; i++) {
+                order[i] = (int) keys[i];
+            }
+            return order;
+        }
+        int[] order = new int[count];
+        Arrays.setAll(order, i -> i);
+        return order;
+    }
+
+    private static SortedList packed(ListedColumns columns, int[] numbers, long[] sizes, int[] uidLine) {
+        int[] ends = new int[numbers.length];
+        BitSet withUid = new BitSet(numbers.length);
+        int length = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            int line = uidLine[i];
+            if (line >= 0) {
+                length += columns.ends[line] - begin(columns.ends, line);
+                withUid.set(i);
+            }
+            ends[i] = length;
+        }
+        byte[] octets = new byte[length];
+        for (int i = 0; i < numbers.length; i++) {
+            int line = uidLine[i];
+            if (line >= 0) {
+                int from = begin(columns.ends, line);
+                System.arraycopy(columns.octets, from, octets, begin(ends, i), columns.ends[line] - from);
+            }
+        }
+        return new SortedList(numbers, sizes, ends, octets, withUid);
+    }
+
+    private static int begin(int[] ends, int at) {
+        return at == 0 ? 0 : ends[at - 1];
+    }
+
+    /** An open table of positions, kept for this alone, finds those that have the same unique-id. */
+    private void markShared() {
+        int slots = Integer.highestOneBit(Math.max(1, numbers.length)) * 4;
+        int[] table = new int[slots];
+        for (int position = 0; position < numbers.length; position++) {
+            if (!withUid.get(position)) {
+                continue;
+            }
+            long hash = uidHash(position);
+            int slot = (int) (hash ^ hash >>> Integer.SIZE) & slots - 1;
+            while (table[slot] != 0 && !isSame(table[slot] - 1, position)) {
+                slot = slot + 1 & slots - 1;
+            }
+            if (table[slot] == 0) {
+                table[slot] = position + 1;
+            } else {
+                shared.set(table[slot] - 1);
+                shared.set(position);
+            }
+        }
+    }
+
+    private boolean isSame(int one, int other) {
+        return Arrays.equals(octets, begin(ends, one), ends[one], octets, begin(ends, other), ends[other]);
+    }
+
+    int size() {
+        return numbers.length;
+    }
+
+    long octets() {
+        return (long) EACH * numbers.length + octets.length + numbers.length / Byte.SIZE;
+    }
+
+    /** The octets of all messages as far as the figures make sense: a size is a hint, and some are nonsense. */
+    long totalSize() {
+        long total = 0;
+        for (long size : sizes) {
+            total += Math.max(0, size);
+            if (total < 0) {
+                return Long.MAX_VALUE;
+            }
+        }
+        return total;
+    }
+
+    int number(int position) {
+        return numbers[position];
+    }
+
+    long messageSize(int position) {
+        return sizes[position];
+    }
+
+    boolean hasUid(int position) {
+        return withUid.get(position);
+    }
+
+    boolean isShared(int position) {
+        return shared.get(position);
+    }
+
+    String uid(int position) {
+        int from = begin(ends, position);
+        return new String(octets, from, ends[position] - from, StandardCharsets.ISO_8859_1);
+    }
+
+    long uidHash(int position) {
+        return UidHash.of(octets, begin(ends, position), ends[position]);
+    }
+
+    /** The first message with a unique-id; -1 when there is none. */
+    int find(byte[] uid) {
+        for (int position = 0; position < numbers.length; position++) {
+            int from = begin(ends, position);
+            if (ends[position] - from == uid.length
+                    && withUid.get(position)
+                    && Arrays.equals(octets, from, ends[position], uid, 0, uid.length)) {
+                return position;
+            }
+        }
+        return -1;
+    }
+
+    /** SHA-256 of the unique-ids, in base64url. */
+    String digest() {
+        MessageDigest sha256;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        for (int position = 0; position < numbers.length; position++) {
+            int from = begin(ends, position);
+            sha256.update(octets, from, ends[position] - from);
+            // No unique-id has a line end, so none runs into the next.
+            sha256.update((byte) '\n');
+        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest());
+    }
+}
