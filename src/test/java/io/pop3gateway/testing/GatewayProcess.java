@@ -41,6 +41,15 @@ public final class GatewayProcess implements AutoCloseable {
      * @param configuration keys and values of the gateway's own configuration
      */
     public static GatewayProcess start(Map<String, String> configuration) {
+        return start(configuration, List.of("-Xmx192m"));
+    }
+
+    /**
+     * Starts one with flags of its own for the virtual machine, and waits until it answers.
+     *
+     * @param configuration keys and values of the gateway's own configuration
+     */
+    public static GatewayProcess start(Map<String, String> configuration, List<String> flags) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(
                     "these tests need the packaged gateway: run ./mvnw package, so that " + JAR + " is there");
@@ -49,7 +58,8 @@ public final class GatewayProcess implements AutoCloseable {
             TemporaryFolder home = TemporaryFolder.create("gateway");
             int port = ForegroundProcess.freePort();
             int managementPort = ForegroundProcess.freePort();
-            List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx192m"));
+            List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+            command.addAll(flags);
             configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
             command.addAll(List.of(
                     "-Dquarkus.http.host=127.0.0.1",

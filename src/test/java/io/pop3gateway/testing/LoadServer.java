@@ -1,0 +1,140 @@
+package io.pop3gateway.testing;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A POP3 server in this process that costs next to nothing: it lets everybody in and shows each the maildrop that the login's first
+ * word names. No lock, so that any number of callers may share what is held once. Messages are written no faster than they are read.
+ */
+public final class LoadServer implements AutoCloseable {
+
+    private static final String CAPABILITIES = "+OK\r\nUSER\r\nUIDL\r\nTOP\r\nPIPELINING\r\nRESP-CODES\r\n.\r\n";
+    private static final int PIECE = 64 << 10;
+
+    private final Map<String, List<Buffer>> maildrops = new ConcurrentHashMap<>();
+    private final NetServer server;
+
+    /** Starts to listen on a random port of 127.0.0.1. */
+    public LoadServer(Vertx vertx) {
+        server = vertx.createNetServer(new NetServerOptions().setAcceptBacklog(1024))
+                .connectHandler(this::serve);
+        server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /**
+     * Shows messages to whoever logs in with a name that begins with a word and a hyphen.
+     *
+     * @param messages without lines that begin with a dot, with CRLF at their ends
+     */
+    public void fill(String word, List<byte[]> messages) {
+        maildrops.put(word, messages.stream().map(Buffer::buffer).toList());
+    }
+
+    private void serve(NetSocket socket) {
+        Session session = new Session(socket);
+        socket.handler(RecordParser.newDelimited("\r\n", line -> session.line(line.toString(StandardCharsets.UTF_8))));
+        socket.exceptionHandler(broken -> {});
+        socket.write("+OK ready\r\n");
+    }
+
+    /** One client; answers follow each other in the order of the commands. */
+    private final class Session {
+
+        private final NetSocket socket;
+        private List<Buffer> messages = List.of();
+        private Future<Void> written = Future.succeededFuture();
+
+        Session(NetSocket socket) {
+            this.socket = socket;
+        }
+
+        void line(String line) {
+            written = written.compose(before -> answer(line));
+        }
+
+        private Future<Void> answer(String line) {
+            String[] words = line.split(" ");
+            switch (words[0].toUpperCase(Locale.ROOT)) {
+                case "CAPA":
+                    return say(CAPABILITIES);
+                case "USER":
+                    messages = maildrops.getOrDefault(words[1].split("-")[0], List.of());
+                    return say("+OK\r\n");
+                case "STAT":
+                    return say("+OK " + messages.size() + " 0\r\n");
+                case "LIST":
+                    return say(list(false));
+                case "UIDL":
+                    return say(list(true));
+                case "TOP":
+                    return top(messages.get(Integer.parseInt(words[1]) - 1), Integer.parseInt(words[2]));
+                case "RETR":
+                    return whole(messages.get(Integer.parseInt(words[1]) - 1));
+                case "QUIT":
+                    return say("+OK\r\n").compose(said -> socket.close());
+                default:
+                    return say("+OK\r\n");
+            }
+        }
+
+        private String list(boolean uids) {
+            StringBuilder list = new StringBuilder("+OK\r\n");
+            for (int number = 1; number <= messages.size(); number++) {
+                list.append(number).append(' ');
+                list.append(uids ? "uid-" + number : messages.get(number - 1).length())
+                        .append("\r\n");
+            }
+            return list.append(".\r\n").toString();
+        }
+
+        private Future<Void> top(Buffer message, int lines) {
+            int end = 0;
+            int left = -1;
+            while (end < message.length() && left != 0) {
+                int begin = end;
+                while (message.getByte(end++) != '\n') {
+                    continue;
+                }
+                boolean blank = end - begin == 2;
+                left = left < 0 ? (blank ? lines : -1) : left - 1;
+            }
+            Buffer beginning = message.slice(0, end);
+            return say("+OK\r\n").compose(said -> socket.write(beginning)).compose(said -> say(".\r\n"));
+        }
+
+        private Future<Void> whole(Buffer message) {
+            return say("+OK\r\n").compose(said -> piece(message, 0)).compose(said -> say(".\r\n"));
+        }
+
+        private Future<Void> piece(Buffer message, int from) {
+            int to = Math.min(message.length(), from + PIECE);
+            Future<Void> sent = socket.write(message.slice(from, to));
+            return to == message.length() ? sent : sent.compose(done -> piece(message, to));
+        }
+
+        private Future<Void> say(String text) {
+            return socket.write(Buffer.buffer(text));
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
