@@ -4,6 +4,7 @@ import io.pop3gateway.pop3.Consequences.Health;
 import io.pop3gateway.pop3.Consequences.Outlook;
 import io.pop3gateway.pop3.Consequences.Scope;
 import io.pop3gateway.pop3.wire.ResponseCode;
+import io.pop3gateway.pop3.wire.WireViolation;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
 
     /** A failure as one of these; what is not is a fault of this program, which must not leave a session hanging. */
     public static Pop3Failure of(Throwable failure) {
+        if (failure instanceof WireViolation violation) {
+            return violation instanceof WireViolation.ListTooLong tooLong
+                    ? new MaildropTooLarge(tooLong.limit())
+                    : new ProtocolViolation(violation.getMessage());
+        }
         return failure instanceof Pop3Failure known
                 ? known
                 : new SessionClosed("the session was ended by a fault on this side", failure);

@@ -88,8 +88,7 @@ public final class PartContent {
         return through(message, part, deadline, null, Long.MAX_VALUE);
     }
 
-    private static Read through(
-            Octets message, MimePart part, Deadline deadline, ByteArrayOutputStream keep, long most)
+    private static Read through(Octets message, MimePart part, Deadline deadline, ByteArrayOutputStream keep, long most)
             throws IOException {
         Read read = through(open(message, part), part, deadline, keep, most);
         if (isProse(message, part)) {

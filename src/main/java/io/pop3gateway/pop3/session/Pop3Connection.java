@@ -18,7 +18,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -33,11 +32,9 @@ final class Pop3Connection implements AnswerSink, InputFlow {
     private final NetSocket socket;
     private final Context context;
     private final Pop3ClientOptions options;
-    private final Timers timers;
     private final Watchdog watchdog;
     private final CommandQueue queue = new CommandQueue();
     private final Promise<Void> closed = Promise.promise();
-
     private AnswerDecoder decoder;
     private boolean pumpScheduled;
     private boolean suspended;
@@ -53,7 +50,6 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         this.socket = socket;
         this.context = context;
         this.options = options;
-        this.timers = timers;
         this.decoder = new AnswerDecoder(options.limits(), this);
         this.watchdog = new Watchdog(timers, late -> fail(suspended ? late.asReaders() : late));
         socket.handler(this::read);
@@ -65,7 +61,6 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         socket.closeHandler(gone -> closed());
     }
 
-    /** The greeting, which comes unasked. */
     Future<StatusLine> greeting() {
         StatusExchange greeting = new StatusExchange(null, StatusExchange.Kind.ALONE, Promise.promise());
         queue.awaitUnasked(greeting);
@@ -134,10 +129,8 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         }
         try {
             step.run();
-        } catch (WireViolation.ListTooLong tooLong) {
-            fail(new Pop3Failure.MaildropTooLarge(tooLong.limit()));
         } catch (WireViolation violation) {
-            fail(new Pop3Failure.ProtocolViolation(violation.getMessage()));
+            fail(Pop3Failure.of(violation));
         } catch (RuntimeException fault) {
             // A handler's fault came in the middle of an answer: read on, it would be taken for the next one.
             fail(Pop3Failure.of(fault));
@@ -157,7 +150,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
             throw new WireViolation("an answer must follow a command");
         }
         StatusLine line = exchange.parse(text);
-        LOG.log(Level.TRACE, "{0}: {1}", exchange.verb(), line);
+        LOG.log(Logger.Level.TRACE, "{0}: {1}", exchange.verb(), line);
         queue.answerBegins();
         Follow follow = exchange.status(line);
         if (follow == Follow.NOTHING) {
@@ -236,7 +229,6 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         }
     }
 
-    /** Whether octets are there that belong to no answer yet. */
     boolean hasUnread() {
         return decoder.hasUnread();
     }
@@ -261,7 +253,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
 
     @Override
     public Runnable after(Duration delay, Runnable task) {
-        return timers.after(delay, task);
+        return watchdog.after(delay, task);
     }
 
     NetSocket socket() {
@@ -286,7 +278,6 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         }
     }
 
-    /** Is told the reason before the commands under way are; listeners are told in the order in which they came. */
     void beforeFailing(Consumer<Pop3Failure> listener) {
         beforeFailing = beforeFailing.andThen(listener);
     }
@@ -299,7 +290,6 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         }
     }
 
-    /** Completes when the socket is closed. */
     Future<Void> whenClosed() {
         return closed.future();
     }

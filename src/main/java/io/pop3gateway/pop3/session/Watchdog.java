@@ -27,6 +27,11 @@ final class Watchdog {
         this.moment = new QuietMoment(timers);
     }
 
+    /** As {@link Timers#after}: for what is due once, whatever moves. */
+    Runnable after(Duration delay, Runnable task) {
+        return timers.after(delay, task);
+    }
+
     /** From now on something must move within every span of this length. */
     void expect(String what, Duration within) {
         awaited = what;
