@@ -54,22 +54,22 @@ class DovecotAttachmentTest extends BeforeDovecot {
         new Random(1).nextBytes(attachment);
         HttpMailbox mailbox = mailbox("plain", message(attachment));
         String id = mailbox.ids().get(0);
-        long heapBefore = HeldMemory.liveHeap();
-        long directBefore = HeldMemory.besideTheHeap();
+        long heapBefore = HeldMemory.ofThisProcess().liveHeap();
+        long directBefore = HeldMemory.ofThisProcess().besideTheHeap();
         try (HttpSocket socket = new HttpSocket(gateway, mailbox, mailbox.path(id) + "/attachments/2");
                 SlowReader reader = new SlowReader(socket, attachment)) {
             assertThat(socket.status()).isEqualTo("HTTP/1.1 200 OK");
-            assertThat(HeldMemory.liveHeap() - heapBefore)
+            assertThat(HeldMemory.ofThisProcess().liveHeap() - heapBefore)
                     .as("octets by which the live heap has grown with the message spooled and nothing read")
                     .isLessThan(HELD);
             reader.readAt(PACE);
             await("the reader has read for " + SECONDS + " s")
                     .atMost(PATIENCE)
                     .until(() -> reader.position() >= PACE * SECONDS);
-            assertThat(HeldMemory.liveHeap() - heapBefore)
+            assertThat(HeldMemory.ofThisProcess().liveHeap() - heapBefore)
                     .as("octets by which the live heap has grown under a slow reader")
                     .isLessThan(HELD);
-            assertThat(HeldMemory.besideTheHeap() - directBefore)
+            assertThat(HeldMemory.ofThisProcess().besideTheHeap() - directBefore)
                     .as("octets by which the memory beside the heap has grown under a slow reader")
                     .isLessThan(HELD);
             reader.readRest();

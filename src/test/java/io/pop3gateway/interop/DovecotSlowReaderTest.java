@@ -48,8 +48,8 @@ class DovecotSlowReaderTest extends BeforeDovecot {
         byte[] large = SampleMessages.large(octets);
         HttpMailbox mailbox = mailbox("tapped", large);
         String id = mailbox.ids().get(0);
-        long heapBefore = HeldMemory.liveHeap();
-        long directBefore = HeldMemory.besideTheHeap();
+        long heapBefore = HeldMemory.ofThisProcess().liveHeap();
+        long directBefore = HeldMemory.ofThisProcess().besideTheHeap();
         try (HttpSocket socket = new HttpSocket(gateway, mailbox, mailbox.path(id) + "/raw");
                 SlowReader reader = new SlowReader(socket, large)) {
             assertThat(socket.status()).isEqualTo("HTTP/1.1 200 OK");
@@ -57,10 +57,10 @@ class DovecotSlowReaderTest extends BeforeDovecot {
             await("the reader has read for " + SECONDS + " s")
                     .atMost(PATIENCE)
                     .until(() -> reader.position() >= PACE * SECONDS);
-            assertThat(HeldMemory.liveHeap() - heapBefore)
+            assertThat(HeldMemory.ofThisProcess().liveHeap() - heapBefore)
                     .as("octets by which the live heap has grown under a message of " + large.length)
                     .isLessThan(HELD);
-            assertThat(HeldMemory.besideTheHeap() - directBefore)
+            assertThat(HeldMemory.ofThisProcess().besideTheHeap() - directBefore)
                     .as("octets by which the memory beside the heap has grown under a message of " + large.length)
                     .isLessThan(HELD);
             assertThat(tap.last().octetsFromServer() - reader.position())

@@ -14,6 +14,9 @@ final class SampleMessages {
 
     private static final int LINE = 72;
 
+    /** About as many octets as a numbered message has. */
+    static final int NUMBERED = 5000;
+
     private SampleMessages() {}
 
     /** By what is special about them, in the order of delivery. */
@@ -40,15 +43,30 @@ final class SampleMessages {
 
     /** A message of so many octets or a line more that repeat nowhere, so that none can be lost or doubled unseen. */
     static byte[] large(int octets) {
-        Random random = new Random(1);
         StringBuilder text = new StringBuilder(octets + 2 * LINE).append(HEADER).append("\r\n");
+        noise(text, new Random(1), octets);
+        return octets(text.toString());
+    }
+
+    /** A message of about 5 KB, like no other number's, that packs badly. */
+    static byte[] numbered(int number) {
+        StringBuilder text = new StringBuilder(HEADER)
+                .append("Message-ID: <")
+                .append(number)
+                .append("@example.org>\r\n\r\nFrom number ")
+                .append(number)
+                .append("\r\n");
+        noise(text, new Random(number), NUMBERED);
+        return octets(text.append(">From the end\r\n").toString());
+    }
+
+    private static void noise(StringBuilder text, Random random, int octets) {
         while (text.length() < octets) {
             for (int k = 0; k < LINE; k++) {
                 text.append((char) ('!' + random.nextInt(90)));
             }
             text.append("\r\n");
         }
-        return octets(text.toString());
     }
 
     static byte[] octets(String text) {

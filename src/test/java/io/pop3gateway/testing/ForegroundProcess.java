@@ -80,6 +80,11 @@ final class ForegroundProcess implements AutoCloseable {
         return waitFor(Duration.ofMillis(50));
     }
 
+    /** Its id. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Asks it to end, and does not wait for that. */
     void terminate() {
         process.destroy();
