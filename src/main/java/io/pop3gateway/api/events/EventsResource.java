@@ -119,8 +119,7 @@ public class EventsResource {
         Optional<String> place = place(lastEvent);
         SessionRequest request = callers.of(server, headers);
         return Uni.createFrom()
-                .item(unbuffered(ResponseBuilder.ok(
-                                StreamedBody.endless(stream(request, place), text.farewell())))
+                .item(unbuffered(ResponseBuilder.ok(StreamedBody.endless(stream(request, place), text.farewell())))
                         .build());
     }
 

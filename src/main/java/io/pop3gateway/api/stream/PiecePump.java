@@ -95,7 +95,8 @@ final class PiecePump {
             if (!begun) {
                 begun = true;
                 if (body.length().isPresent()) {
-                    framework.setResponseHeader("Content-Length", Long.toString(body.length().getAsLong()));
+                    framework.setResponseHeader(
+                            "Content-Length", Long.toString(body.length().getAsLong()));
                 } else {
                     framework.setChunked(true);
                 }
