@@ -11,28 +11,28 @@ public interface LimitConfig {
 
     /** Octets of a message that is handed on as it is. */
     @WithDefault("50M")
-    Octets rawMessage();
+    OctetCount rawMessage();
 
     /** Octets of a message that is parsed. */
     @WithDefault("25M")
-    Octets parsedMessage();
+    OctetCount parsedMessage();
 
     /**
      * Octets of messages, lists and answers that all requests together may hold in the heap; a third of the heap unless set. Who does
      * not fit waits, and is answered {@code gateway-busy} when its time is up.
      */
-    Optional<Octets> memory();
+    Optional<OctetCount> memory();
 
     /** Octets of larger messages that all requests together may hold in the folder for temporary files. */
     @WithDefault("1G")
-    Octets spool();
+    OctetCount spool();
 
     /**
      * Octets of text, and as many of HTML, that a message in readable form shows; what is more is cut off with a problem, and is there
      * under the message's {@code text} and {@code html}.
      */
     @WithDefault("1M")
-    Octets bodyText();
+    OctetCount bodyText();
 
     /** Messages of a mailbox, 1 to 1000000; one that has more is answered {@code mailbox-too-large}. */
     @WithDefault("250000")
@@ -42,15 +42,15 @@ public interface LimitConfig {
 
     /** Octets kept of the answer to {@code TOP} when a caller asks for a header and some lines. */
     @WithDefault("1M")
-    Octets top();
+    OctetCount top();
 
     /** Octets kept of each header for a page of summaries; what stands behind them is left out of the summary. */
     @WithDefault("64K")
-    Octets summaryHeader();
+    OctetCount summaryHeader();
 
     /** Octets kept of each message's beginning, its header included, for a page of previews. */
     @WithDefault("64K")
-    Octets preview();
+    OctetCount preview();
 
     /** Headers that are looked at for one page of a list with filters, 1 to 100000; the next page goes on behind them. */
     @WithDefault("1000")

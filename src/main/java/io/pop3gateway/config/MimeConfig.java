@@ -33,11 +33,11 @@ public interface MimeConfig {
 
     /** Octets of one header field with its continuation lines. */
     @WithDefault("64K")
-    Octets header();
+    OctetCount header();
 
     /** Octets of the headers of all parts together. */
     @WithDefault("1M")
-    Octets allHeaders();
+    OctetCount allHeaders();
 
     /** Encoded words (RFC 2047) in one header field, 0 to 100000. */
     @WithDefault("1000")

@@ -53,7 +53,7 @@ public interface ServerConfig {
      * Where the server refuses TOP, RETR takes its place for messages of at most so many octets, such as {@code 1M}; never unless
      * set. A server may then take what was only listed for read.
      */
-    Optional<Octets> topByRetr();
+    Optional<OctetCount> topByRetr();
 
     /** How a connection is protected. */
     enum Security {

@@ -25,12 +25,12 @@ public final class SecondLook {
     }
 
     /** Whether the maildrop lists a unique-id now; fails when that cannot be seen in the time left. */
-    Uni<Boolean> isThere(MessageId id, Deadline deadline) {
+    Uni<Boolean> isThere(MessageId id, TaskDeadline deadline) {
         return listed(deadline).map(now -> now.allUids().contains(id.uid()));
     }
 
     /** What the maildrop lists now; fails when that cannot be seen in the time left. */
-    public Uni<MaildropIndex> listed(Deadline deadline) {
+    public Uni<MaildropIndex> listed(TaskDeadline deadline) {
         Optional<SessionRequest> request = deadline.next();
         if (request.isEmpty()) {
             return Uni.createFrom().failure(new MailboxFailure.DeleteOutcomeUnknown());
@@ -43,7 +43,7 @@ public final class SecondLook {
      *
      * @return {@code attempt} with {@link MailboxFailure.MessageNotFound} in the place of a refusal when the message is gone
      */
-    public <T> Uni<T> explain(Uni<T> attempt, MessageId id, Deadline deadline) {
+    public <T> Uni<T> explain(Uni<T> attempt, MessageId id, TaskDeadline deadline) {
         return attempt.onFailure(Pop3Failure.CommandRefused.class).recoverWithUni(refusal -> isThere(id, deadline)
                 .onFailure()
                 .transform(unseen -> refusal)

@@ -3,7 +3,7 @@ package io.pop3gateway.memory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pop3gateway.config.GatewayConfig;
-import io.pop3gateway.config.Octets;
+import io.pop3gateway.config.OctetCount;
 import io.pop3gateway.pop3.Timers;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -29,8 +29,11 @@ public class ConfiguredMemory {
     public ConfiguredMemory(Vertx vertx, GatewayConfig config, MeterRegistry registry) {
         Timers timers = Timers.of(vertx);
         int waiting = config.pool().maxWaiting();
-        long share =
-                config.limits().memory().map(Octets::count).map(Long::valueOf).orElse(share());
+        long share = config.limits()
+                .memory()
+                .map(OctetCount::count)
+                .map(Long::valueOf)
+                .orElse(share());
         memory = new MemoryLedger("the gateway's memory for messages and lists", share, waiting, timers);
         spool = new MemoryLedger(
                 "the gateway's disk for large messages", config.limits().spool().count(), waiting, timers);

@@ -6,7 +6,7 @@ import io.pop3gateway.mime.header.HeaderOctets;
 import io.pop3gateway.mime.header.ListFields;
 import io.pop3gateway.mime.header.MailDate;
 import io.pop3gateway.mime.header.MailTraits;
-import io.pop3gateway.mime.header.MessageIds;
+import io.pop3gateway.mime.header.MessageIdentifiers;
 import io.pop3gateway.mime.header.OneLine;
 import io.pop3gateway.mime.header.RawHeaders;
 import io.pop3gateway.mime.structure.MimePart;
@@ -38,7 +38,7 @@ public final class HeaderParser {
      */
     public ParsedHeaders parse(byte[] headerOctets) {
         int end = endOfHeader(headerOctets);
-        Deadline deadline = Deadline.start(limits);
+        ParseDeadline deadline = ParseDeadline.start(limits);
         MimeScanner scanner = new MimeScanner(limits, deadline);
         scanner.accept(headerOctets, 0, end);
         MimePart part = scanner.finish();
@@ -52,7 +52,7 @@ public final class HeaderParser {
     }
 
     /** Reads fields that were found already. */
-    static ParsedHeaders read(MimePart part, Set<MimeProblem> problems, Deadline deadline) {
+    static ParsedHeaders read(MimePart part, Set<MimeProblem> problems, ParseDeadline deadline) {
         RawHeaders raw = part.headers();
         List<HeaderField> fields = new ArrayList<>();
         for (RawHeaders.Field field : raw.fields()) {
@@ -68,11 +68,11 @@ public final class HeaderParser {
                 addresses(part, "Reply-To", problems, deadline),
                 addresses(part, "Sender", problems, deadline),
                 date(raw, problems),
-                MessageIds.ofRaw(raw.first("Message-ID").orElse("")).stream()
+                MessageIdentifiers.ofRaw(raw.first("Message-ID").orElse("")).stream()
                         .findFirst()
                         .orElse(null),
-                MessageIds.answered(raw.first("In-Reply-To").orElse("")),
-                MessageIds.ofRaw(raw.first("References").orElse("")),
+                MessageIdentifiers.answered(raw.first("In-Reply-To").orElse("")),
+                MessageIdentifiers.ofRaw(raw.first("References").orElse("")),
                 MailTraits.receivedAt(raw).orElse(null),
                 ListFields.of(raw),
                 MailTraits.autoSubmitted(raw).orElse(null),
@@ -101,7 +101,8 @@ public final class HeaderParser {
     }
 
     /** RFC 5322 §3.6 allows each of these once; where there are several, all count. */
-    private static List<Mailbox> addresses(MimePart part, String name, Set<MimeProblem> problems, Deadline deadline) {
+    private static List<Mailbox> addresses(
+            MimePart part, String name, Set<MimeProblem> problems, ParseDeadline deadline) {
         List<Mailbox> all = new ArrayList<>();
         for (String value : part.headers().all(name)) {
             deadline.check();

@@ -22,11 +22,11 @@ public final class MessageParser {
     private static final int BLOCK = 64 << 10;
 
     private final MimeLimits limits;
-    private final Deadline.Clocks clocks;
+    private final ParseDeadline.Clocks clocks;
 
     /** A parser that keeps to the limits. */
     public MessageParser(MimeLimits limits) {
-        this(limits, Deadline::start);
+        this(limits, ParseDeadline::start);
     }
 
     /**
@@ -35,11 +35,11 @@ public final class MessageParser {
      * @param nanoClock nanoseconds from any fixed point, as {@link System#nanoTime()}
      */
     public MessageParser(MimeLimits limits, LongSupplier nanoClock) {
-        this(limits, all -> Deadline.start(all, nanoClock));
+        this(limits, all -> ParseDeadline.start(all, nanoClock));
         Objects.requireNonNull(nanoClock, "the clock must be given");
     }
 
-    private MessageParser(MimeLimits limits, Deadline.Clocks clocks) {
+    private MessageParser(MimeLimits limits, ParseDeadline.Clocks clocks) {
         this.limits = Objects.requireNonNull(limits, "the limits must be given");
         this.clocks = clocks;
     }
@@ -52,7 +52,7 @@ public final class MessageParser {
      */
     public ParsedMessage parse(byte[] octets) {
         try {
-            return parse(Octets.of(octets), Long.MAX_VALUE);
+            return parse(OctetSource.of(octets), Long.MAX_VALUE);
         } catch (IOException e) {
             throw new UncheckedIOException("octets in memory must be readable", e);
         }
@@ -68,11 +68,11 @@ public final class MessageParser {
      * @throws MimeFailure.TooComplex when it breaks another limit
      * @throws IOException when the octets cannot be read
      */
-    public ParsedMessage parse(Octets message, long text) throws IOException {
+    public ParsedMessage parse(OctetSource message, long text) throws IOException {
         if (message.size() > limits.messageOctets()) {
             throw new MimeFailure.TooLarge(limits.messageOctets());
         }
-        Deadline deadline = clocks.start(limits);
+        ParseDeadline deadline = clocks.start(limits);
         MimePart root = scanned(message, deadline);
         Set<MimeProblem> headerProblems = new LinkedHashSet<>();
         ParsedHeaders headers = HeaderParser.read(root, headerProblems, deadline);
@@ -95,11 +95,11 @@ public final class MessageParser {
      * @throws MimeFailure.TooComplex when it breaks a limit
      * @throws IOException when the octets cannot be read
      */
-    public long textOctets(Octets message) throws IOException {
+    public long textOctets(OctetSource message) throws IOException {
         return BodyCollector.octets(scanned(message, clocks.start(limits)));
     }
 
-    private MimePart scanned(Octets message, Deadline deadline) throws IOException {
+    private MimePart scanned(OctetSource message, ParseDeadline deadline) throws IOException {
         MimeScanner scanner = new MimeScanner(limits, deadline);
         byte[] block = new byte[(int) Math.min(BLOCK, Math.max(1, message.size()))];
         try (InputStream octets = message.open(0, message.size())) {

@@ -1,7 +1,7 @@
 package io.pop3gateway.server;
 
 import io.pop3gateway.config.GatewayConfig;
-import io.pop3gateway.config.Octets;
+import io.pop3gateway.config.OctetCount;
 import io.pop3gateway.config.ServerConfig;
 import io.pop3gateway.config.ServerConfig.CloseReadsWith;
 import io.pop3gateway.config.ServerConfig.Security;
@@ -93,7 +93,7 @@ public class ServerCatalogue {
                 server.allowPlaintext() || LoopbackName.is(host),
                 mechanisms(server.auth()),
                 trust,
-                server.topByRetr().map(Octets::count).orElse(0));
+                server.topByRetr().map(OctetCount::count).orElse(0));
         return new MailServer(
                 alias,
                 server.name().orElse(alias),

@@ -1,6 +1,6 @@
 package io.pop3gateway.server;
 
-import io.pop3gateway.config.Octets;
+import io.pop3gateway.config.OctetCount;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -43,7 +43,7 @@ final class ValueRules {
             Object converted = config.requireConverter(boxed(type)).convert(value.strip());
             return bounds(key, value, converted, property);
         } catch (IllegalArgumentException e) {
-            return type == Octets.class
+            return type == OctetCount.class
                     ? Optional.of(key + ": " + root(e).getMessage())
                     : require(false, key, "be " + form(type), value);
         }

@@ -15,8 +15,8 @@ import io.pop3gateway.mailbox.list.MessagePage;
 import io.pop3gateway.mailbox.list.Order;
 import io.pop3gateway.mailbox.list.PageReader;
 import io.pop3gateway.mailbox.list.PageRequest;
+import io.pop3gateway.mailbox.read.MessageReader;
 import io.pop3gateway.mailbox.read.ReadMessage;
-import io.pop3gateway.mailbox.read.Reading;
 import io.pop3gateway.mailbox.read.Spools;
 import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.mime.HeaderParser;
@@ -45,7 +45,7 @@ class CutEverywhereTest {
     private final CutConnections connections = new CutConnections();
     private final QueueingSessionPool pool = connections.pool;
     private final ParsingThreads threads = new ParsingThreads(1);
-    private final Reading reading = MailboxWorld.reading(threads);
+    private final MessageReader reading = MailboxWorld.reading(threads);
     private final Spools spools = new Spools(threads, MemoryLedger.boundless());
 
     @AfterEach

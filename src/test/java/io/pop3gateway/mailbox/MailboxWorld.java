@@ -6,7 +6,7 @@ import io.pop3gateway.mailbox.list.ListMessages;
 import io.pop3gateway.mailbox.list.Order;
 import io.pop3gateway.mailbox.list.PageReader;
 import io.pop3gateway.mailbox.list.PageRequest;
-import io.pop3gateway.mailbox.read.Reading;
+import io.pop3gateway.mailbox.read.MessageReader;
 import io.pop3gateway.mailbox.read.ReadingCost;
 import io.pop3gateway.mailbox.read.Spools;
 import io.pop3gateway.memory.MemoryLedger;
@@ -59,7 +59,7 @@ public final class MailboxWorld implements AutoCloseable {
     public final QueueingSessionPool pool;
     final ParsingThreads threads = new ParsingThreads(2);
     final Spools spools = new Spools(threads, MemoryLedger.boundless());
-    final Reading reading = reading(threads);
+    final MessageReader reading = reading(threads);
     private final Pop3Client client;
 
     public MailboxWorld(Duration linger) {
@@ -78,9 +78,9 @@ public final class MailboxWorld implements AutoCloseable {
                 PoolObserver.NONE);
     }
 
-    static Reading reading(ParsingThreads threads) {
+    static MessageReader reading(ParsingThreads threads) {
         MimeLimits limits = MimeLimits.defaults();
-        return new Reading(new MessageParser(limits), new SafeHtml(limits), threads, new ReadingCost(1 << 20));
+        return new MessageReader(new MessageParser(limits), new SafeHtml(limits), threads, new ReadingCost(1 << 20));
     }
 
     private Pop3Session open(MailServer server, Credentials credentials) {

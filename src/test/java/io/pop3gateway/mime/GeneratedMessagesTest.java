@@ -103,7 +103,7 @@ class GeneratedMessagesTest {
 
     private static byte[] octets(byte[] message, AttachmentInfo info) throws IOException {
         Attachment found = new AttachmentReader(MimeLimits.defaults())
-                .find(Octets.of(message), info.part())
+                .find(OctetSource.of(message), info.part())
                 .orElseThrow();
         try (InputStream content = found.open()) {
             return content.readAllBytes();

@@ -82,7 +82,7 @@ class MessageCorpusTest {
 
     private static void assertContent(byte[] octets, JsonNode attachment) throws IOException {
         Attachment found = new AttachmentReader(MimeLimits.defaults())
-                .find(Octets.of(octets), attachment.get("part").asText())
+                .find(OctetSource.of(octets), attachment.get("part").asText())
                 .orElseThrow();
         try (InputStream content = found.open()) {
             byte[] decoded = content.readAllBytes();

@@ -22,7 +22,7 @@ class MimeFuzzTest {
             ParsedMessage message = new MessageParser(MimeLimits.defaults()).parse(octets);
             AttachmentReader reader = new AttachmentReader(MimeLimits.defaults());
             for (AttachmentInfo info : message.attachments()) {
-                try (InputStream content = reader.find(Octets.of(octets), info.part())
+                try (InputStream content = reader.find(OctetSource.of(octets), info.part())
                         .orElseThrow()
                         .open()) {
                     assertThat(content.readAllBytes()).hasSize((int) info.size());

@@ -39,8 +39,8 @@ class MimePropertiesTest {
     @Property(tries = 1000)
     void scanner_fedInAnyPieces_findsTheSameParts(@ForAll("piecesOfMail") String mail, @ForAll long seed) {
         byte[] octets = mail.getBytes(StandardCharsets.ISO_8859_1);
-        MimeScanner whole = new MimeScanner(MimeLimits.defaults(), Deadline.start(MimeLimits.defaults()));
-        MimeScanner pieces = new MimeScanner(MimeLimits.defaults(), Deadline.start(MimeLimits.defaults()));
+        MimeScanner whole = new MimeScanner(MimeLimits.defaults(), ParseDeadline.start(MimeLimits.defaults()));
+        MimeScanner pieces = new MimeScanner(MimeLimits.defaults(), ParseDeadline.start(MimeLimits.defaults()));
         whole.accept(octets, 0, octets.length);
         Random chance = new Random(seed);
         int at = 0;
@@ -76,7 +76,7 @@ class MimePropertiesTest {
             assertThat(message.text()).isNotNull();
             for (AttachmentInfo info : message.attachments()) {
                 Attachment found = new AttachmentReader(MimeLimits.defaults())
-                        .find(Octets.of(octets), info.part())
+                        .find(OctetSource.of(octets), info.part())
                         .orElseThrow();
                 try (InputStream content = found.open()) {
                     assertThat(content.readAllBytes()).hasSize((int) info.size());

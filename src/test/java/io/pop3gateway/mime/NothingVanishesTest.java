@@ -47,7 +47,7 @@ class NothingVanishesTest {
         read.headers().headers().forEach(field -> all.append(field.value()).append('\n'));
         for (AttachmentInfo info : read.attachments()) {
             Attachment part = new AttachmentReader(MimeLimits.defaults())
-                    .find(Octets.of(octets), info.part())
+                    .find(OctetSource.of(octets), info.part())
                     .orElseThrow();
             all.append(info.filename()).append(new String(part.open().readAllBytes(), StandardCharsets.US_ASCII));
         }

@@ -71,7 +71,7 @@ class RoundTripPropertiesTest {
         assertThat(info.filename()).isEqualTo("déjà vu.bin");
         assertThat(info.size()).isEqualTo(octets.length);
         Attachment attachment = new AttachmentReader(MimeLimits.defaults())
-                .find(Octets.of(message), info.part())
+                .find(OctetSource.of(message), info.part())
                 .orElseThrow();
         try (InputStream content = attachment.open()) {
             assertThat(content.readAllBytes()).isEqualTo(octets);

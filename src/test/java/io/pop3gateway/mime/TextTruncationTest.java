@@ -25,7 +25,7 @@ class TextTruncationTest {
     private final MessageParser parser = new MessageParser(MimeLimits.defaults());
 
     private ParsedMessage parsed(byte[] message) throws IOException {
-        return parser.parse(Octets.of(message), LIMIT);
+        return parser.parse(OctetSource.of(message), LIMIT);
     }
 
     private static byte[] octets(String message) {
@@ -107,7 +107,7 @@ class TextTruncationTest {
                 + "</p>\r\n--b--\r\n");
         Path path = Files.write(folder.resolve("message"), octets);
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-            assertThat(parser.parse(Octets.of(file), Long.MAX_VALUE)).isEqualTo(parser.parse(octets));
+            assertThat(parser.parse(OctetSource.of(file), Long.MAX_VALUE)).isEqualTo(parser.parse(octets));
         }
     }
 
@@ -116,6 +116,6 @@ class TextTruncationTest {
         byte[] octets = octets(
                 "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n12345\r\n--b\r\n"
                         + "Content-Type: text/html\r\n\r\n<p>1\r\n--b\r\nContent-Type: image/png\r\n\r\nxxxxxxxxxxxx\r\n--b--\r\n");
-        assertThat(parser.textOctets(Octets.of(octets))).isEqualTo(9);
+        assertThat(parser.textOctets(OctetSource.of(octets))).isEqualTo(9);
     }
 }

@@ -60,7 +60,7 @@ public class Callers {
      * @throws RequestFailure.Invalid with all that is wrong anywhere in the request
      * @throws RequestFailure when nothing is, but there are no credentials, or the server is not known
      */
-    public <T> Call<T> call(String server, HttpHeaders headers, Supplier<T> asked) {
+    public <T> CheckedRequest<T> call(String server, HttpHeaders headers, Supplier<T> asked) {
         RequestErrors errors = RequestErrors.of(routing);
         T query = errors.check(asked);
         Credentials credentials = errors.check(() -> CallerCredentials.of(headers));
@@ -69,7 +69,7 @@ public class Callers {
         MailServer found = catalogue.find(server).orElseThrow(RequestFailure.ServerNotFound::new);
         Duration patience =
                 wanted.filter(shorter -> shorter.compareTo(deadline) < 0).orElse(deadline);
-        return new Call<>(
+        return new CheckedRequest<>(
                 new SessionRequest(
                         found, credentials, patience, fresh(headers), ServerTiming.of(routing), memory.of(routing)),
                 query);

@@ -1,10 +1,10 @@
 package io.pop3gateway.api.list;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.GatewayApplication;
-import io.pop3gateway.api.Stored;
-import io.pop3gateway.api.caller.Call;
 import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.caller.CheckedRequest;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Problems;
 import io.pop3gateway.api.problem.Refuses;
@@ -97,14 +97,17 @@ public class MessagesResource {
             @BeanParam ListParameters parameters,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        Call<PageQuery> call = callers.call(server, headers, () -> PageQuery.of(parameters));
+        CheckedRequest<PageQuery> call = callers.call(server, headers, () -> PageQuery.of(parameters));
         ListTags tags = ListTags.of(call.request(), call.asked(), headers);
         return pages(call, tags, headers)
                 .map(answer -> answer(
-                        answer, tags, uri, page -> Stored.ok(WrittenBody.json(json, PageView.of(page, problems)))));
+                        answer,
+                        tags,
+                        uri,
+                        page -> BrowserCaching.ok(WrittenBody.json(json, PageView.of(page, problems)))));
     }
 
-    private Uni<ListAnswer> pages(Call<PageQuery> call, ListTags tags, HttpHeaders headers) {
+    private Uni<ListAnswer> pages(CheckedRequest<PageQuery> call, ListTags tags, HttpHeaders headers) {
         PageQuery query = call.asked();
         if (query.waiting().isZero()) {
             return list.list(call.request(), query.page(), tags.known());
@@ -124,10 +127,10 @@ public class MessagesResource {
             @BeanParam ListParameters parameters,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        Call<PageQuery> call = callers.call(server, headers, () -> PageQuery.of(parameters));
+        CheckedRequest<PageQuery> call = callers.call(server, headers, () -> PageQuery.of(parameters));
         ListTags tags = ListTags.of(call.request(), call.asked(), headers);
         return list.find(call.request(), call.asked().page(), tags.known())
-                .map(answer -> answer(answer, tags, uri, page -> Stored.<Void>empty(Status.OK)
+                .map(answer -> answer(answer, tags, uri, page -> BrowserCaching.<Void>empty(Status.OK)
                         .type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))));
     }
 
@@ -137,7 +140,7 @@ public class MessagesResource {
             return linked(shown.apply(page), page, tags, uri).build();
         }
         ListAnswer.Unchanged unchanged = (ListAnswer.Unchanged) answer;
-        return Stored.<T>empty(Status.NOT_MODIFIED)
+        return BrowserCaching.<T>empty(Status.NOT_MODIFIED)
                 .header("ETag", tags.tag(tags.query().page(), unchanged.version()))
                 .build();
     }

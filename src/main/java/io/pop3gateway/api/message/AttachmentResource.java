@@ -1,10 +1,10 @@
 package io.pop3gateway.api.message;
 
+import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.GatewayApplication;
-import io.pop3gateway.api.Stored;
-import io.pop3gateway.api.caller.Call;
 import io.pop3gateway.api.caller.Callers;
-import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.caller.CheckedRequest;
+import io.pop3gateway.api.caller.PathMessageId;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestErrors;
@@ -111,7 +111,7 @@ public class AttachmentResource {
             @PathParam("id") String id,
             @PathParam("part") String part,
             @Context HttpHeaders headers) {
-        Asked asked = asked(server, id, part, headers);
+        MessageRequest asked = asked(server, id, part, headers);
         Optional<ByteRange> range = asked.range();
         return asked.unlessKnown(read, () -> attachment
                 .read(asked.request(), asked.id(), part)
@@ -128,19 +128,20 @@ public class AttachmentResource {
             @PathParam("id") String id,
             @PathParam("part") String part,
             @Context HttpHeaders headers) {
-        Asked asked = asked(server, id, part, headers);
+        MessageRequest asked = asked(server, id, part, headers);
         return asked.unlessKnown(read, () -> attachment
                 .read(asked.request(), asked.id(), part)
                 .invoke(PartOctets::close)
-                .map(found -> saved(Stored.<Void>empty(Status.OK), found)));
+                .map(found -> saved(BrowserCaching.<Void>empty(Status.OK), found)));
     }
 
-    private Asked asked(String server, String id, String part, HttpHeaders headers) {
-        Call<MessageId> call = callers.call(
+    private MessageRequest asked(String server, String id, String part, HttpHeaders headers) {
+        CheckedRequest<MessageId> call = callers.call(
                 server,
                 headers,
-                () -> RequestErrors.both(() -> MessageIds.of(id), () -> section(part), (message, section) -> message));
-        return new Asked(call.request(), call.asked(), "attachment " + part, headers);
+                () -> RequestErrors.both(
+                        () -> PathMessageId.of(id), () -> section(part), (message, section) -> message));
+        return new MessageRequest(call.request(), call.asked(), "attachment " + part, headers);
     }
 
     private static String section(String part) {
@@ -153,7 +154,8 @@ public class AttachmentResource {
     /** With its length, so that progress shows and a download that breaks off is seen; decoding it twice costs no message. */
     private static Uni<ResponseBuilder<StreamedBody>> whole(PartOctets part) {
         return closedUnlessAnswered(
-                part, length -> saved(Stored.ok(new StreamedBody(part.blocks(), OptionalLong.of(length))), part));
+                part,
+                length -> saved(BrowserCaching.ok(new StreamedBody(part.blocks(), OptionalLong.of(length))), part));
     }
 
     private static Uni<ResponseBuilder<StreamedBody>> stretch(PartOctets part, ByteRange range) {
@@ -161,7 +163,7 @@ public class AttachmentResource {
             ByteRange.Stretch stretch = range.within(length);
             Multi<byte[]> octets = part.blocks(stretch.first(), stretch.count());
             return saved(
-                    Stored.<StreamedBody>empty(Status.PARTIAL_CONTENT)
+                    BrowserCaching.<StreamedBody>empty(Status.PARTIAL_CONTENT)
                             .entity(new StreamedBody(octets, OptionalLong.of(stretch.count())))
                             .header("Content-Range", stretch.contentRange()),
                     part);

@@ -1,10 +1,10 @@
 package io.pop3gateway.api.message;
 
+import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.GatewayApplication;
-import io.pop3gateway.api.Stored;
-import io.pop3gateway.api.caller.Call;
 import io.pop3gateway.api.caller.Callers;
-import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.caller.CheckedRequest;
+import io.pop3gateway.api.caller.PathMessageId;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestErrors;
@@ -118,18 +118,18 @@ public class HtmlResource {
                     @QueryParam("images")
                     String images,
             @Context HttpHeaders headers) {
-        Call<Page> call = callers.call(
-                server, headers, () -> RequestErrors.both(() -> MessageIds.of(id), () -> rule(images), Page::new));
+        CheckedRequest<Page> call = callers.call(
+                server, headers, () -> RequestErrors.both(() -> PathMessageId.of(id), () -> rule(images), Page::new));
         ImageRule rule = call.asked().rule();
         String view = "html " + rule.name().toLowerCase(Locale.ROOT);
-        Asked asked = new Asked(call.request(), call.asked().id(), view, headers);
+        MessageRequest asked = new MessageRequest(call.request(), call.asked().id(), view, headers);
         return asked.unlessKnown(
                 read, () -> html.read(asked.request(), asked.id(), rule).map(clean -> answer(clean, rule)));
     }
 
     private static ResponseBuilder<WrittenBody> answer(CleanHtml clean, ImageRule rule) {
         // The first two lines keep browsers from guessing how the page is to be read.
-        ResponseBuilder<WrittenBody> response = Stored.ok(
+        ResponseBuilder<WrittenBody> response = BrowserCaching.ok(
                         WrittenBody.text("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n" + clean.html()))
                 .header("Content-Security-Policy", policy(rule));
         return clean.remoteImagesBlocked() ? response.header(BLOCKED_HEADER, "true") : response;

@@ -1,13 +1,13 @@
 package io.pop3gateway.api.message;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.EntityTags;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.MediaTypes;
-import io.pop3gateway.api.Stored;
-import io.pop3gateway.api.caller.Call;
 import io.pop3gateway.api.caller.Callers;
-import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.caller.CheckedRequest;
+import io.pop3gateway.api.caller.PathMessageId;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestFailure;
@@ -88,10 +88,10 @@ public class MessageResource {
             @PathParam("id") String id,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        Asked asked = Asked.of(callers, server, id, "message", headers);
+        MessageRequest asked = MessageRequest.of(callers, server, id, "message", headers);
         PartLinks links = PartLinks.of(uri, server, asked.id());
         return asked.unlessKnown(read, () -> read.parsed(asked.request(), asked.id())
-                .map(message -> Stored.ok(WrittenBody.json(json, MessageView.of(message, links)))));
+                .map(message -> BrowserCaching.ok(WrittenBody.json(json, MessageView.of(message, links)))));
     }
 
     /** The message's octets. */
@@ -101,9 +101,9 @@ public class MessageResource {
     @Operation(hidden = true)
     public Uni<RestResponse<StreamedBody>> raw(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Asked asked = Asked.of(callers, server, id, "raw", headers);
+        MessageRequest asked = MessageRequest.of(callers, server, id, "raw", headers);
         return asked.unlessKnown(read, () -> read.raw(asked.request(), asked.id())
-                .map(raw -> Stored.ok(new StreamedBody(raw.octets())).type(MediaTypes.MESSAGE_TYPE)));
+                .map(raw -> BrowserCaching.ok(new StreamedBody(raw.octets())).type(MediaTypes.MESSAGE_TYPE)));
     }
 
     /** Whether the message is there, without fetching it. */
@@ -113,9 +113,9 @@ public class MessageResource {
     @Operation(hidden = true)
     public Uni<RestResponse<Void>> head(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Asked asked = Asked.of(callers, server, id, "message", headers);
+        MessageRequest asked = MessageRequest.of(callers, server, id, "message", headers);
         return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
-                .map(found -> Stored.<Void>empty(Status.OK).type(MediaTypes.JSON_TYPE)));
+                .map(found -> BrowserCaching.<Void>empty(Status.OK).type(MediaTypes.JSON_TYPE)));
     }
 
     /** As {@link #head} for those who ask for the octets. */
@@ -125,9 +125,9 @@ public class MessageResource {
     @Operation(hidden = true)
     public Uni<RestResponse<Void>> rawHead(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Asked asked = Asked.of(callers, server, id, "raw", headers);
+        MessageRequest asked = MessageRequest.of(callers, server, id, "raw", headers);
         return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
-                .map(found -> Stored.<Void>empty(Status.OK).type(MediaTypes.MESSAGE_TYPE)));
+                .map(found -> BrowserCaching.<Void>empty(Status.OK).type(MediaTypes.MESSAGE_TYPE)));
     }
 
     /** Deletes the message; answers when the server has committed. */
@@ -151,7 +151,7 @@ public class MessageResource {
                             schema = @Schema(type = SchemaType.BOOLEAN)))
     public Uni<RestResponse<Void>> delete(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Call<MessageId> call = callers.call(server, headers, () -> MessageIds.of(id));
+        CheckedRequest<MessageId> call = callers.call(server, headers, () -> PathMessageId.of(id));
         SessionRequest request = call.request();
         MessageId message = call.asked();
         List<String> wanted = headers.getRequestHeader(HttpHeaders.IF_MATCH);

@@ -1,8 +1,8 @@
 package io.pop3gateway.api.message;
 
+import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.MediaTypes;
-import io.pop3gateway.api.Stored;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
@@ -79,9 +79,9 @@ public class RawResource {
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
     public Uni<RestResponse<StreamedBody>> raw(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Asked asked = Asked.of(callers, server, id, VIEW, headers);
+        MessageRequest asked = MessageRequest.of(callers, server, id, VIEW, headers);
         return asked.unlessKnown(read, () -> read.raw(asked.request(), asked.id())
-                .map(raw -> saved(Stored.ok(new StreamedBody(raw.octets())), asked.id())));
+                .map(raw -> saved(BrowserCaching.ok(new StreamedBody(raw.octets())), asked.id())));
     }
 
     /** The same header fields without the octets, which are not fetched for it. */
@@ -91,9 +91,10 @@ public class RawResource {
     @Operation(hidden = true)
     public Uni<RestResponse<Void>> head(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Asked asked = Asked.of(callers, server, id, VIEW, headers);
+        MessageRequest asked = MessageRequest.of(callers, server, id, VIEW, headers);
         return asked.unlessKnown(read, () -> read.find(asked.request(), asked.id())
-                .map(found -> saved(Stored.<Void>empty(Status.OK), asked.id()).type(MediaTypes.MESSAGE_TYPE)));
+                .map(found ->
+                        saved(BrowserCaching.<Void>empty(Status.OK), asked.id()).type(MediaTypes.MESSAGE_TYPE)));
     }
 
     /** An id has no character that means anything in a file name or in a quoted string (RFC 6266 §4.3). */

@@ -1,7 +1,7 @@
 package io.pop3gateway.api.message;
 
+import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.GatewayApplication;
-import io.pop3gateway.api.Stored;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
@@ -66,8 +66,8 @@ public class TextResource {
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
     public Uni<RestResponse<WrittenBody>> text(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
-        Asked asked = Asked.of(callers, server, id, "text", headers);
-        return asked.unlessKnown(
-                read, () -> read.text(asked.request(), asked.id()).map(text -> Stored.ok(WrittenBody.text(text))));
+        MessageRequest asked = MessageRequest.of(callers, server, id, "text", headers);
+        return asked.unlessKnown(read, () -> read.text(asked.request(), asked.id())
+                .map(text -> BrowserCaching.ok(WrittenBody.text(text))));
     }
 }

@@ -1,12 +1,12 @@
 package io.pop3gateway.api.message;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.MediaTypes;
-import io.pop3gateway.api.Stored;
-import io.pop3gateway.api.caller.Call;
 import io.pop3gateway.api.caller.Callers;
-import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.caller.CheckedRequest;
+import io.pop3gateway.api.caller.PathMessageId;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestErrors;
@@ -96,12 +96,12 @@ public class TopResource {
                     String lines,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        Call<Beginning> call = call(server, id, lines, headers);
-        Asked asked = asked(call, "json", headers);
+        CheckedRequest<Beginning> call = call(server, id, lines, headers);
+        MessageRequest asked = asked(call, "json", headers);
         PartLinks links = PartLinks.of(uri, server, asked.id());
         return asked.unlessKnown(
                 read, () -> top.parsed(asked.request(), asked.id(), call.asked().lines())
-                        .map(beginning -> Stored.ok(WrittenBody.json(json, MessageView.of(beginning, links)))));
+                        .map(beginning -> BrowserCaching.ok(WrittenBody.json(json, MessageView.of(beginning, links)))));
     }
 
     /** The beginning of the message as octets. */
@@ -114,21 +114,23 @@ public class TopResource {
             @PathParam("id") String id,
             @QueryParam("lines") String lines,
             @Context HttpHeaders headers) {
-        Call<Beginning> call = call(server, id, lines, headers);
-        Asked asked = asked(call, "raw", headers);
+        CheckedRequest<Beginning> call = call(server, id, lines, headers);
+        MessageRequest asked = asked(call, "raw", headers);
         return asked.unlessKnown(
                 read, () -> top.raw(asked.request(), asked.id(), call.asked().lines())
-                        .map(octets -> Stored.ok(octets).type(MediaTypes.MESSAGE_TYPE)));
+                        .map(octets -> BrowserCaching.ok(octets).type(MediaTypes.MESSAGE_TYPE)));
     }
 
-    private static Asked asked(Call<Beginning> call, String form, HttpHeaders headers) {
+    private static MessageRequest asked(CheckedRequest<Beginning> call, String form, HttpHeaders headers) {
         Beginning beginning = call.asked();
-        return new Asked(call.request(), beginning.id(), "top " + beginning.lines() + " " + form, headers);
+        return new MessageRequest(call.request(), beginning.id(), "top " + beginning.lines() + " " + form, headers);
     }
 
-    private Call<Beginning> call(String server, String id, String lines, HttpHeaders headers) {
+    private CheckedRequest<Beginning> call(String server, String id, String lines, HttpHeaders headers) {
         return callers.call(
-                server, headers, () -> RequestErrors.both(() -> MessageIds.of(id), () -> lines(lines), Beginning::new));
+                server,
+                headers,
+                () -> RequestErrors.both(() -> PathMessageId.of(id), () -> lines(lines), Beginning::new));
     }
 
     private static int lines(String text) {

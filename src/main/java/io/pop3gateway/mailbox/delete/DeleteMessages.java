@@ -1,10 +1,10 @@
 package io.pop3gateway.mailbox.delete;
 
-import io.pop3gateway.mailbox.Deadline;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.Reserved;
 import io.pop3gateway.mailbox.SecondLook;
+import io.pop3gateway.mailbox.TaskDeadline;
 import io.pop3gateway.mailbox.delete.Recognition.Fate;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
@@ -61,7 +61,7 @@ public class DeleteMessages {
                     "there must be 1 to " + MAX_IDS + " messages to delete, were " + ids.size());
         }
         List<MessageId> each = List.copyOf(new LinkedHashSet<>(ids));
-        return attempt(request, each, Optional.empty(), new Deadline(request, nanoTime), ATTEMPTS)
+        return attempt(request, each, Optional.empty(), new TaskDeadline(request, nanoTime), ATTEMPTS)
                 .map(known -> each.stream().map(known::get).toList());
     }
 
@@ -69,7 +69,7 @@ public class DeleteMessages {
             SessionRequest request,
             List<MessageId> ids,
             Optional<DeleteAttempt> earlier,
-            Deadline deadline,
+            TaskDeadline deadline,
             int attemptsLeft) {
         DeleteAttempt attempt = new DeleteAttempt(ids, earlier);
         return Reserved.uni(() -> pool.change(request, attempt::run))
@@ -96,7 +96,7 @@ public class DeleteMessages {
 
     /** Another client may have removed a message after {@code UIDL} listed it: then {@code DELE} was refused for that. */
     private Uni<Map<MessageId, DeleteResult>> explained(
-            Map<MessageId, DeleteResult> results, DeleteAttempt attempt, Deadline deadline) {
+            Map<MessageId, DeleteResult> results, DeleteAttempt attempt, TaskDeadline deadline) {
         List<MessageId> refused = results.values().stream()
                 .filter(result ->
                         result.failure().filter(Pop3Failure.class::isInstance).isPresent())
@@ -120,7 +120,7 @@ public class DeleteMessages {
     }
 
     private Uni<Map<MessageId, DeleteResult>> verified(
-            List<MessageId> ids, DeleteAttempt attempt, Deadline deadline, int attemptsLeft) {
+            List<MessageId> ids, DeleteAttempt attempt, TaskDeadline deadline, int attemptsLeft) {
         return secondLook
                 .listed(deadline)
                 .onFailure()
@@ -160,7 +160,7 @@ public class DeleteMessages {
     }
 
     private Uni<Map<MessageId, DeleteResult>> again(
-            List<MessageId> left, DeleteAttempt earlier, Deadline deadline, int attemptsLeft) {
+            List<MessageId> left, DeleteAttempt earlier, TaskDeadline deadline, int attemptsLeft) {
         Optional<SessionRequest> next = deadline.next();
         if (attemptsLeft == 0 || next.isEmpty()) {
             return Uni.createFrom().item(none(left));

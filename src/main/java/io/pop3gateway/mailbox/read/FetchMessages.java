@@ -41,7 +41,7 @@ public class FetchMessages {
     private static final long SUMMARIES = 256 << 10;
 
     private final SessionPool pool;
-    private final Reading reading;
+    private final MessageReader reading;
     private final HeaderParser headers;
     private final ParsingThreads threads;
     private final Spools spools;
@@ -52,7 +52,7 @@ public class FetchMessages {
     @Inject
     public FetchMessages(
             SessionPool pool,
-            Reading reading,
+            MessageReader reading,
             HeaderParser headers,
             ParsingThreads threads,
             Spools spools,
@@ -69,7 +69,7 @@ public class FetchMessages {
 
     public FetchMessages(
             SessionPool pool,
-            Reading reading,
+            MessageReader reading,
             HeaderParser headers,
             ParsingThreads threads,
             Spools spools,

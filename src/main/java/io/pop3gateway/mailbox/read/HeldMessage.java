@@ -1,7 +1,7 @@
 package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.mailbox.ParsingThreads;
-import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.OctetSource;
 import io.smallrye.mutiny.Multi;
 
 /** A whole message that is held in memory or on disk. Whoever has it must read its blocks once, to their end or not. */
@@ -20,7 +20,7 @@ public final class HeldMessage {
         return Blocks.of(
                 threads,
                 () -> {
-                    Octets octets = spool.octets();
+                    OctetSource octets = spool.octets();
                     return octets.open(0, octets.size());
                 },
                 0,

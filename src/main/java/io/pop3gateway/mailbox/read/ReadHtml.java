@@ -2,7 +2,7 @@ package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mime.MimeLimits;
-import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.mime.ParsedMessage;
 import io.pop3gateway.mime.html.CleanHtml;
 import io.pop3gateway.mime.html.ImageRule;
@@ -26,12 +26,12 @@ public class ReadHtml {
     /** Copies of the pictures at one moment: octets, base64, and the page. */
     private static final long PICTURES = 4;
 
-    private final Reading reading;
+    private final MessageReader reading;
     private final SafeHtml cleaner;
     private final MimeLimits limits;
 
     /** Over the reading of whole messages. */
-    public ReadHtml(ReadMessage read, Reading reading, SafeHtml cleaner, MimeLimits limits) {
+    public ReadHtml(ReadMessage read, MessageReader reading, SafeHtml cleaner, MimeLimits limits) {
         this.read = read;
         this.reading = reading;
         this.cleaner = cleaner;
@@ -53,13 +53,13 @@ public class ReadHtml {
                         (message, octets) -> page(message, octets, images)));
     }
 
-    private CleanHtml page(ParsedMessage message, Octets octets, ImageRule images) {
+    private CleanHtml page(ParsedMessage message, OctetSource octets, ImageRule images) {
         return message.html()
                 .map(hostile -> cleaner.clean(hostile, images, pictures(octets, images)))
                 .orElseGet(() -> new CleanHtml(TextHtml.of(message.text()), false));
     }
 
-    private Function<String, Optional<InlineImage>> pictures(Octets octets, ImageRule images) {
+    private Function<String, Optional<InlineImage>> pictures(OctetSource octets, ImageRule images) {
         if (images == ImageRule.BLOCK) {
             return contentId -> Optional.empty();
         }

@@ -2,7 +2,6 @@ package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.mailbox.Admission;
-import io.pop3gateway.mailbox.Deadline;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MaildropIndex;
@@ -10,6 +9,7 @@ import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.MessageOctets;
 import io.pop3gateway.mailbox.Reserved;
 import io.pop3gateway.mailbox.SecondLook;
+import io.pop3gateway.mailbox.TaskDeadline;
 import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
@@ -26,7 +26,7 @@ import java.util.function.LongUnaryOperator;
 public class ReadMessage {
 
     private final SessionPool pool;
-    private final Reading reading;
+    private final MessageReader reading;
     private final int parsedOctets;
     private final int rawOctets;
     private final Spools spools;
@@ -34,7 +34,7 @@ public class ReadMessage {
 
     /** As configured. */
     @Inject
-    public ReadMessage(SessionPool pool, Reading reading, Spools spools, GatewayConfig config) {
+    public ReadMessage(SessionPool pool, MessageReader reading, Spools spools, GatewayConfig config) {
         this(
                 pool,
                 reading,
@@ -43,7 +43,7 @@ public class ReadMessage {
                 config.limits().rawMessage().count());
     }
 
-    public ReadMessage(SessionPool pool, Reading reading, Spools spools, int parsedOctets, int rawOctets) {
+    public ReadMessage(SessionPool pool, MessageReader reading, Spools spools, int parsedOctets, int rawOctets) {
         this.pool = pool;
         this.reading = reading;
         this.spools = spools;
@@ -101,7 +101,7 @@ public class ReadMessage {
                         () -> pool.read(admitted, lease -> arriving(lease, id, request.memory())),
                         unwanted -> unwanted.stream().cancel()));
         return secondLook
-                .explain(arriving, id, new Deadline(request, System::nanoTime))
+                .explain(arriving, id, new TaskDeadline(request, System::nanoTime))
                 .map(message -> new RawMessage(message.listed(), MessageOctets.of(message.stream())));
     }
 
@@ -130,7 +130,7 @@ public class ReadMessage {
                 admitted -> Reserved.uni(
                         () -> pool.read(admitted, lease -> whole(lease, id, limit, admitted, cost)),
                         unwanted -> unwanted.spool().close()));
-        return secondLook.explain(whole, id, new Deadline(request, System::nanoTime));
+        return secondLook.explain(whole, id, new TaskDeadline(request, System::nanoTime));
     }
 
     private Future<Whole> whole(Lease lease, MessageId id, int limit, SessionRequest request, LongUnaryOperator cost) {

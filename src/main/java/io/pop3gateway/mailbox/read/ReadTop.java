@@ -2,15 +2,15 @@ package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.mailbox.Admission;
-import io.pop3gateway.mailbox.Deadline;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.Reserved;
 import io.pop3gateway.mailbox.SecondLook;
+import io.pop3gateway.mailbox.TaskDeadline;
 import io.pop3gateway.memory.MemoryLease;
-import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
@@ -28,17 +28,17 @@ public class ReadTop {
     public static final int MAX_LINES = 10_000;
 
     private final SessionPool pool;
-    private final Reading reading;
+    private final MessageReader reading;
     private final int maxOctets;
     private final SecondLook secondLook;
 
     /** As configured. */
     @Inject
-    public ReadTop(SessionPool pool, Reading reading, GatewayConfig config) {
+    public ReadTop(SessionPool pool, MessageReader reading, GatewayConfig config) {
         this(pool, reading, config.limits().top().count());
     }
 
-    ReadTop(SessionPool pool, Reading reading, int maxOctets) {
+    ReadTop(SessionPool pool, MessageReader reading, int maxOctets) {
         this.pool = pool;
         this.reading = reading;
         this.maxOctets = maxOctets;
@@ -65,7 +65,7 @@ public class ReadTop {
     public Uni<ReadableMessage> parsed(SessionRequest request, MessageId id, int lines) {
         return fetch(request, id, lines)
                 .flatMap(top -> reading.of(
-                        request, top.listed(), () -> Octets.of(top.octets().getBytes())));
+                        request, top.listed(), () -> OctetSource.of(top.octets().getBytes())));
     }
 
     private Uni<Top> fetch(SessionRequest request, MessageId id, int lines) {
@@ -76,7 +76,7 @@ public class ReadTop {
                 request,
                 ReadingCost.ENTRY,
                 admitted -> Reserved.uni(() -> pool.read(admitted, lease -> top(lease, id, lines, request.memory()))));
-        return secondLook.explain(top, id, new Deadline(request, System::nanoTime));
+        return secondLook.explain(top, id, new TaskDeadline(request, System::nanoTime));
     }
 
     private Future<Top> top(Lease lease, MessageId id, int lines, MemoryLease memory) {

@@ -2,7 +2,7 @@ package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.memory.NoRoom;
-import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.pop3.MessageStream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -137,13 +137,13 @@ final class Spool implements AutoCloseable {
     }
 
     /** The message; blocks when the last of it must be written first. Valid until the spool is closed. */
-    synchronized Octets octets() {
+    synchronized OctetSource octets() {
         try {
             if (file == null) {
-                return Octets.of(held.getBytes());
+                return OctetSource.of(held.getBytes());
             }
             flush();
-            return Octets.of(file);
+            return OctetSource.of(file);
         } catch (IOException e) {
             throw new UncheckedIOException("a spooled message must be readable", e);
         }

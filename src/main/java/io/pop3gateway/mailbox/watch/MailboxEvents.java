@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 public class MailboxEvents {
 
     /** The longest place. */
-    public static final int MAX_PLACE = Place.MAX_LENGTH;
+    public static final int MAX_PLACE = WatchPosition.MAX_LENGTH;
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);

@@ -25,7 +25,7 @@ final class MailboxHistory {
     private static final int MOST_CHANGES = 1000;
 
     private final String mailbox;
-    private Optional<Place> from;
+    private Optional<WatchPosition> from;
     private Set<String> told = new LinkedHashSet<>();
     private boolean begun;
 
@@ -35,7 +35,7 @@ final class MailboxHistory {
      */
     MailboxHistory(String mailbox, Optional<String> lastPlace) {
         this.mailbox = mailbox;
-        this.from = lastPlace.map(text -> Place.parse(text, mailbox).orElse(Place.LOST));
+        this.from = lastPlace.map(text -> WatchPosition.parse(text, mailbox).orElse(WatchPosition.LOST));
     }
 
     /** What a look shows that was not told before; each event must be taken before the next one is. */
@@ -49,7 +49,7 @@ final class MailboxHistory {
         if (from.isEmpty()) {
             return anew(now, false);
         }
-        Place place = from.get();
+        WatchPosition place = from.get();
         from = Optional.empty();
         if (place.uids().isPresent()) {
             told = new LinkedHashSet<>(place.uids().get());
@@ -124,6 +124,6 @@ final class MailboxHistory {
     }
 
     private String place() {
-        return Place.of(told).encoded(mailbox);
+        return WatchPosition.of(told).encoded(mailbox);
     }
 }

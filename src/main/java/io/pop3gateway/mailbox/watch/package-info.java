@@ -4,7 +4,7 @@
  * io.pop3gateway.mailbox.watch.WaitForMessages}).
  *
  * <p>{@link io.pop3gateway.mailbox.watch.Watch} looks in short sessions, {@link
- * io.pop3gateway.mailbox.watch.MailboxHistory} tells two looks apart, and {@link io.pop3gateway.mailbox.watch.Place} is
+ * io.pop3gateway.mailbox.watch.MailboxHistory} tells two looks apart, and {@link io.pop3gateway.mailbox.watch.WatchPosition} is
  * what a listener carries so that any replica can go on. It may use {@code mailbox.list}, and no other neighbour.
  */
 package io.pop3gateway.mailbox.watch;

@@ -1,6 +1,6 @@
 package io.pop3gateway.mime.attachment;
 
-import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartContent;
 import java.io.IOException;
@@ -18,10 +18,10 @@ public final class Attachment {
 
     private static final String OCTETS = "application/octet-stream";
 
-    private final Octets message;
+    private final OctetSource message;
     private final MimePart part;
 
-    Attachment(Octets message, MimePart part) {
+    Attachment(OctetSource message, MimePart part) {
         this.message = message;
         this.part = part;
     }

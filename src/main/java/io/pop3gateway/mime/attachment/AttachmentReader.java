@@ -1,9 +1,9 @@
 package io.pop3gateway.mime.attachment;
 
-import io.pop3gateway.mime.Deadline;
 import io.pop3gateway.mime.MimeFailure;
 import io.pop3gateway.mime.MimeLimits;
-import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.OctetSource;
+import io.pop3gateway.mime.ParseDeadline;
 import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.MimeScanner;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class AttachmentReader {
      * @throws MimeFailure.TooComplex when the message breaks a limit
      * @throws IOException when the message cannot be read
      */
-    public Optional<Attachment> find(Octets message, String section) throws IOException {
+    public Optional<Attachment> find(OctetSource message, String section) throws IOException {
         return Attachments.find(scan(message), section).map(part -> new Attachment(message, part));
     }
 
@@ -46,12 +46,12 @@ public final class AttachmentReader {
      * @throws MimeFailure.TooComplex when the message breaks a limit
      * @throws IOException when the message cannot be read
      */
-    public Optional<Attachment> findByContentId(Octets message, String contentId) throws IOException {
+    public Optional<Attachment> findByContentId(OctetSource message, String contentId) throws IOException {
         return Attachments.findByContentId(scan(message), contentId).map(part -> new Attachment(message, part));
     }
 
-    public MimePart scan(Octets message) throws IOException {
-        MimeScanner scanner = new MimeScanner(limits, Deadline.start(limits));
+    public MimePart scan(OctetSource message) throws IOException {
+        MimeScanner scanner = new MimeScanner(limits, ParseDeadline.start(limits));
         byte[] block = new byte[BLOCK];
         try (InputStream octets = message.open(0, message.size())) {
             int count = octets.read(block);

@@ -1,6 +1,6 @@
 package io.pop3gateway.mime.html;
 
-import io.pop3gateway.mime.Deadline;
+import io.pop3gateway.mime.ParseDeadline;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -58,7 +58,7 @@ public final class HtmlText implements HtmlSanitizer.Policy {
     /** Characters between two looks at the clock. */
     private static final int STRETCH = 64 << 10;
 
-    private final Deadline deadline;
+    private final ParseDeadline deadline;
     private final StyleSheet sheet;
     private final Visibility visibility = new Visibility();
     private final StringBuilder style = new StringBuilder();
@@ -71,12 +71,12 @@ public final class HtmlText implements HtmlSanitizer.Policy {
     private int preformatted;
     private boolean firstCell;
 
-    private HtmlText(Deadline deadline) {
+    private HtmlText(ParseDeadline deadline) {
         this.deadline = deadline;
         this.sheet = new StyleSheet(deadline);
     }
 
-    public static String of(String html, Deadline deadline) {
+    public static String of(String html, ParseDeadline deadline) {
         HtmlText text = new HtmlText(deadline);
         HtmlSanitizer.sanitize(html, text);
         return text.layout.finish();

@@ -1,6 +1,6 @@
 package io.pop3gateway.mime.html;
 
-import io.pop3gateway.mime.Deadline;
+import io.pop3gateway.mime.ParseDeadline;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -36,10 +36,10 @@ final class ImageFilter implements HtmlSanitizer.Policy {
 
     private final HtmlSanitizer.Policy policy;
     private final ImageSource source;
-    private final Deadline deadline;
+    private final ParseDeadline deadline;
     private boolean inStyle;
 
-    ImageFilter(HtmlSanitizer.Policy policy, ImageSource source, Deadline deadline) {
+    ImageFilter(HtmlSanitizer.Policy policy, ImageSource source, ParseDeadline deadline) {
         this.policy = policy;
         this.source = source;
         this.deadline = deadline;

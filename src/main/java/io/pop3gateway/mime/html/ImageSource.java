@@ -1,6 +1,6 @@
 package io.pop3gateway.mime.html;
 
-import io.pop3gateway.mime.Deadline;
+import io.pop3gateway.mime.ParseDeadline;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,10 +14,10 @@ final class ImageSource {
 
     private final ImageRule images;
     private final Function<String, Optional<InlineImage>> inlineImages;
-    private final Deadline deadline;
+    private final ParseDeadline deadline;
     private boolean remoteBlocked;
 
-    ImageSource(ImageRule images, Function<String, Optional<InlineImage>> inlineImages, Deadline deadline) {
+    ImageSource(ImageRule images, Function<String, Optional<InlineImage>> inlineImages, ParseDeadline deadline) {
         this.images = images;
         this.inlineImages = inlineImages;
         this.deadline = deadline;

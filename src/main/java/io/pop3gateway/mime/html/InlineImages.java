@@ -2,7 +2,7 @@ package io.pop3gateway.mime.html;
 
 import io.pop3gateway.mime.MimeFailure;
 import io.pop3gateway.mime.MimeLimits;
-import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.mime.attachment.AttachmentReader;
 import io.pop3gateway.mime.attachment.Attachments;
 import io.pop3gateway.mime.structure.MimePart;
@@ -18,7 +18,7 @@ public final class InlineImages implements Function<String, Optional<InlineImage
     /** Octets of all pictures of one page: more would make a page that no browser likes to be sent as text. */
     public static final int MOST_OCTETS = 10 << 20;
 
-    private final Octets message;
+    private final OctetSource message;
     private final MimePart root;
     private int left = MOST_OCTETS;
 
@@ -28,7 +28,7 @@ public final class InlineImages implements Function<String, Optional<InlineImage
      * @throws MimeFailure.TooComplex when the message breaks a limit
      * @throws IOException when the message cannot be read
      */
-    public InlineImages(Octets message, MimeLimits limits) throws IOException {
+    public InlineImages(OctetSource message, MimeLimits limits) throws IOException {
         this.message = message;
         this.root = new AttachmentReader(limits).scan(message);
     }

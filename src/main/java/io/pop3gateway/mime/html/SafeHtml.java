@@ -1,8 +1,8 @@
 package io.pop3gateway.mime.html;
 
-import io.pop3gateway.mime.Deadline;
 import io.pop3gateway.mime.MimeFailure;
 import io.pop3gateway.mime.MimeLimits;
+import io.pop3gateway.mime.ParseDeadline;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,11 +17,11 @@ import org.owasp.html.HtmlStreamRenderer;
 public final class SafeHtml {
 
     private final MimeLimits limits;
-    private final Deadline.Clocks clocks;
+    private final ParseDeadline.Clocks clocks;
 
     /** A cleaner that keeps to the time limit. */
     public SafeHtml(MimeLimits limits) {
-        this(limits, Deadline::start);
+        this(limits, ParseDeadline::start);
     }
 
     /**
@@ -30,11 +30,11 @@ public final class SafeHtml {
      * @param nanoClock nanoseconds from any fixed point, as {@link System#nanoTime()}
      */
     public SafeHtml(MimeLimits limits, LongSupplier nanoClock) {
-        this(limits, all -> Deadline.start(all, nanoClock));
+        this(limits, all -> ParseDeadline.start(all, nanoClock));
         Objects.requireNonNull(nanoClock, "the clock must be given");
     }
 
-    private SafeHtml(MimeLimits limits, Deadline.Clocks clocks) {
+    private SafeHtml(MimeLimits limits, ParseDeadline.Clocks clocks) {
         this.limits = Objects.requireNonNull(limits, "the limits must be given");
         this.clocks = clocks;
     }
@@ -53,7 +53,7 @@ public final class SafeHtml {
         StringBuilder out = new StringBuilder(html.length());
         // the sanitizer balances its output, so a tag that it must refuse cannot come as far as this renderer
         HtmlStreamRenderer renderer = HtmlStreamRenderer.create(out, problem -> {});
-        Deadline deadline = clocks.start(limits);
+        ParseDeadline deadline = clocks.start(limits);
         ImageSource source = new ImageSource(images, inlineImages, deadline);
         HtmlSanitizer.Policy policy = HtmlRules.policy(source).apply(renderer);
         StyleSheet sheet = new StyleSheet(deadline);

@@ -13,7 +13,7 @@ import com.helger.css.reader.CSSReaderSettings;
 import com.helger.css.reader.errorhandler.DoNothingCSSInterpretErrorHandler;
 import com.helger.css.reader.errorhandler.DoNothingCSSParseErrorHandler;
 import com.helger.css.writer.CSSWriterSettings;
-import io.pop3gateway.mime.Deadline;
+import io.pop3gateway.mime.ParseDeadline;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,14 +43,14 @@ final class StyleSheet {
     private static final Pattern MEDIA = Pattern.compile("[a-zA-Z0-9 ,:().-]{1,200}");
     private static final CSSWriterSettings WRITTEN = new CSSWriterSettings(ECSSVersion.CSS30, true);
 
-    private final Deadline deadline;
+    private final ParseDeadline deadline;
     private final StringBuilder out = new StringBuilder();
     private final Set<String> hiddenClasses = new HashSet<>();
     private int read;
     private int rules;
     private int declarations;
 
-    StyleSheet(Deadline deadline) {
+    StyleSheet(ParseDeadline deadline) {
         this.deadline = deadline;
     }
 

@@ -3,7 +3,7 @@ package io.pop3gateway.mime.structure;
 import io.pop3gateway.mime.MimeProblem;
 import io.pop3gateway.mime.header.EncodedWords;
 import io.pop3gateway.mime.header.HeaderParameters;
-import io.pop3gateway.mime.header.MessageIds;
+import io.pop3gateway.mime.header.MessageIdentifiers;
 import io.pop3gateway.mime.header.RawHeaders;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +64,7 @@ public record MimePart(
     /** The Content-ID without its brackets (RFC 2392 §2). */
     public Optional<String> contentId() {
         return headers.first("Content-ID")
-                .flatMap(value -> MessageIds.ofRaw(value).stream().findFirst());
+                .flatMap(value -> MessageIdentifiers.ofRaw(value).stream().findFirst());
     }
 
     /** The Content-Location without blanks (RFC 2557 §4.2). */

@@ -1,8 +1,8 @@
 package io.pop3gateway.mime.structure;
 
-import io.pop3gateway.mime.Deadline;
 import io.pop3gateway.mime.MimeFailure;
 import io.pop3gateway.mime.MimeLimits;
+import io.pop3gateway.mime.ParseDeadline;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -22,7 +22,7 @@ public final class MimeScanner {
     private static final int LINES_PER_CLOCK = 1024;
 
     private final MimeLimits limits;
-    private final Deadline deadline;
+    private final ParseDeadline deadline;
     private final Deque<OpenPart> open = new ArrayDeque<>();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
     private int multiparts;
@@ -40,7 +40,7 @@ public final class MimeScanner {
     /** Whether the line ends in a CR of which it is not known yet whether an LF follows. */
     private boolean heldCr;
 
-    public MimeScanner(MimeLimits limits, Deadline deadline) {
+    public MimeScanner(MimeLimits limits, ParseDeadline deadline) {
         this.limits = limits;
         this.deadline = deadline;
         open.push(new OpenPart(null, limits));

@@ -1,8 +1,8 @@
 package io.pop3gateway.mime.structure;
 
-import io.pop3gateway.mime.Deadline;
 import io.pop3gateway.mime.MimeProblem;
-import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.OctetSource;
+import io.pop3gateway.mime.ParseDeadline;
 import io.pop3gateway.mime.codec.DecodedStream;
 import io.pop3gateway.mime.codec.TransferEncoding;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +34,7 @@ public final class PartContent {
      */
     public record Read(byte[] octets, long size, Set<MimeProblem.Kind> problems, boolean cut) {}
 
-    public static InputStream open(Octets message, MimePart part) throws IOException {
+    public static InputStream open(OctetSource message, MimePart part) throws IOException {
         InputStream encoded = message.open(part.bodyFrom(), part.bodyTo());
         return part.children().isEmpty() && !isProse(message, part)
                 ? TransferEncoding.decode(encoded, part.headers().transferEncoding())
@@ -42,7 +42,7 @@ public final class PartContent {
     }
 
     /** Whether what claims to be base64 is text that nobody encoded: base64 has no blanks between words. */
-    private static boolean isProse(Octets message, MimePart part) throws IOException {
+    private static boolean isProse(OctetSource message, MimePart part) throws IOException {
         if (!part.headers().transferEncoding().equals("base64")) {
             return false;
         }
@@ -53,7 +53,7 @@ public final class PartContent {
         }
     }
 
-    private static Read read(Octets message, MimePart part, Deadline deadline, long most) throws IOException {
+    private static Read read(OctetSource message, MimePart part, ParseDeadline deadline, long most) throws IOException {
         int expected = (int) Math.min(1 << 20, Math.min(most, part.bodySize()));
         return through(message, part, deadline, new ByteArrayOutputStream(expected), most);
     }
@@ -63,7 +63,7 @@ public final class PartContent {
      *
      * @param most how many are wanted, 0 or more; what is behind them is not decoded
      */
-    public static Read readWithoutFiles(Octets message, MimePart part, Deadline deadline, long most)
+    public static Read readWithoutFiles(OctetSource message, MimePart part, ParseDeadline deadline, long most)
             throws IOException {
         if (part.children().isEmpty() || part.isMultipart()) {
             return read(message, part, deadline, most);
@@ -84,11 +84,12 @@ public final class PartContent {
     }
 
     /** The decoded size, for which the octets are decoded and dropped. */
-    public static Read measure(Octets message, MimePart part, Deadline deadline) throws IOException {
+    public static Read measure(OctetSource message, MimePart part, ParseDeadline deadline) throws IOException {
         return through(message, part, deadline, null, Long.MAX_VALUE);
     }
 
-    private static Read through(Octets message, MimePart part, Deadline deadline, ByteArrayOutputStream keep, long most)
+    private static Read through(
+            OctetSource message, MimePart part, ParseDeadline deadline, ByteArrayOutputStream keep, long most)
             throws IOException {
         Read read = through(open(message, part), part, deadline, keep, most);
         if (isProse(message, part)) {
@@ -98,7 +99,7 @@ public final class PartContent {
     }
 
     private static Read through(
-            InputStream octets, MimePart part, Deadline deadline, ByteArrayOutputStream keep, long most)
+            InputStream octets, MimePart part, ParseDeadline deadline, ByteArrayOutputStream keep, long most)
             throws IOException {
         Set<MimeProblem.Kind> problems = EnumSet.noneOf(MimeProblem.Kind.class);
         String encoding = part.headers().transferEncoding();

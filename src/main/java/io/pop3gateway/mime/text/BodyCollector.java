@@ -2,15 +2,15 @@ package io.pop3gateway.mime.text;
 
 import io.pop3gateway.mime.AttachmentInfo;
 import io.pop3gateway.mime.CalendarEvent;
-import io.pop3gateway.mime.Deadline;
 import io.pop3gateway.mime.MailReport;
 import io.pop3gateway.mime.MimeProblem;
-import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.OctetSource;
+import io.pop3gateway.mime.ParseDeadline;
 import io.pop3gateway.mime.attachment.AttachmentName;
 import io.pop3gateway.mime.attachment.Attachments;
 import io.pop3gateway.mime.attachment.ShownPictures;
 import io.pop3gateway.mime.charset.TextCharset;
-import io.pop3gateway.mime.header.MessageIds;
+import io.pop3gateway.mime.header.MessageIdentifiers;
 import io.pop3gateway.mime.html.HtmlText;
 import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartContent;
@@ -34,8 +34,8 @@ public final class BodyCollector {
     private static final int LOOKED_INTO = 256 << 10;
     private static final String AMP = "text/x-amp-html";
 
-    private final Octets message;
-    private final Deadline deadline;
+    private final OctetSource message;
+    private final ParseDeadline deadline;
     private final TextAllowance allowance;
     private final Set<MimeProblem> problems;
     private final List<Body> bodies = new ArrayList<>();
@@ -44,7 +44,8 @@ public final class BodyCollector {
     private CalendarEvent calendar;
 
     /** @param allowance how much text is shown */
-    public BodyCollector(Octets message, Deadline deadline, TextAllowance allowance, Set<MimeProblem> problems) {
+    public BodyCollector(
+            OctetSource message, ParseDeadline deadline, TextAllowance allowance, Set<MimeProblem> problems) {
         this.allowance = allowance;
         this.message = message;
         this.deadline = deadline;
@@ -182,8 +183,9 @@ public final class BodyCollector {
 
     /** RFC 2387 §3.1, §3.2: the root is the part that "start" names, else the first; the others belong to it. */
     private void related(MimePart part) throws IOException {
-        Optional<String> start = part.parameters().decoded("start").flatMap(value -> MessageIds.of(value).stream()
-                .findFirst());
+        Optional<String> start = part.parameters()
+                .decoded("start")
+                .flatMap(value -> MessageIdentifiers.of(value).stream().findFirst());
         MimePart root = part.children().get(0);
         for (MimePart child : part.children()) {
             if (start.isPresent() && child.contentId().equals(start)) {

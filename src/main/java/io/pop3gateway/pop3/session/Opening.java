@@ -47,7 +47,7 @@ public final class Opening {
     private final UnaryOperator<ServerProfile> caution;
     private Optional<ApopTimestamp> timestamp = Optional.empty();
     private Pop3Connection connection;
-    private Surprises surprises;
+    private Contradictions surprises;
     private boolean inTransaction;
 
     public Opening(
@@ -135,7 +135,7 @@ public final class Opening {
             return Future.failedFuture(session.life().failure());
         }
         session.life().enters(OpeningPhase.CONNECT);
-        surprises = new Surprises(profiles, endpoint, credentials.user(), connection, session);
+        surprises = new Contradictions(profiles, endpoint, credentials.user(), connection, session);
         session.life().refusals(surprises::refused);
         session.life().connected(connection);
         return connection
@@ -199,7 +199,7 @@ public final class Opening {
         boolean behindLogin = pipelining && profile.pipelinesBehindLogin().orElse(true);
         connection.queue().messagesAlone(profile.takesMessagesAlone());
         LoginOffer offer = new LoginOffer(announced.saslMechanisms(), announced.has("USER"), timestamp);
-        Login login = new Login(vertx, connection, endpoint, credentials, announced, surprises);
+        Authentication login = new Authentication(vertx, connection, endpoint, credentials, announced, surprises);
         Promise<Void> done = Promise.promise();
         login.run(offer, profile.failedMechanisms(), behindLogin, () -> transaction(announced, done.future()))
                 .onSuccess(loggedIn -> surprises.loggedIn())

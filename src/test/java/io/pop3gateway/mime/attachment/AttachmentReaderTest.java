@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3gateway.mime.MimeLimits;
-import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.mime.html.InlineImages;
 import java.io.EOFException;
 import java.io.IOException;
@@ -63,7 +63,7 @@ class AttachmentReaderTest {
             "");
 
     private final AttachmentReader reader = new AttachmentReader(MimeLimits.defaults());
-    private final Octets octets = Octets.of(MESSAGE.getBytes(StandardCharsets.US_ASCII));
+    private final OctetSource octets = OctetSource.of(MESSAGE.getBytes(StandardCharsets.US_ASCII));
 
     @ParameterizedTest
     @CsvSource({
@@ -103,7 +103,7 @@ class AttachmentReaderTest {
                 + "Content-Type: message/rfc822\r\n\r\nSubject: first\r\nContent-Type: message/rfc822\r\n\r\n"
                 + "Content-Transfer-Encoding: base64\r\n\r\naW5uZXJtb3N0\r\n\r\n--b\r\n"
                 + "Content-Type: message/global\r\n\r\nSubject: second\n\nsecond\n\r\n--b--\r\n";
-        Attachment found = reader.find(Octets.of(nested.getBytes(StandardCharsets.US_ASCII)), section)
+        Attachment found = reader.find(OctetSource.of(nested.getBytes(StandardCharsets.US_ASCII)), section)
                 .orElseThrow();
         assertThat(found.contentType()).isEqualTo(type);
         assertThat(text(found)).isEqualTo(content);
@@ -159,7 +159,7 @@ class AttachmentReaderTest {
                         + Base64.getMimeEncoder().encodeToString(content));
         AttachmentReader small = new AttachmentReader(MimeLimits.defaults().withMessageOctets(1));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            Octets stored = Octets.of(channel);
+            OctetSource stored = OctetSource.of(channel);
             Attachment found = small.find(stored, "1").orElseThrow();
             try (InputStream first = found.open();
                     InputStream second = found.open()) {
@@ -176,7 +176,7 @@ class AttachmentReaderTest {
         Path file = folder.resolve("message");
         Files.writeString(file, "\r\n0123456789");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            Attachment found = reader.find(Octets.of(channel), "1").orElseThrow();
+            Attachment found = reader.find(OctetSource.of(channel), "1").orElseThrow();
             channel.truncate(5);
             try (InputStream content = found.open()) {
                 assertThatThrownBy(content::readAllBytes).isInstanceOf(EOFException.class);
@@ -197,7 +197,7 @@ class AttachmentReaderTest {
         String message = "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-ID: <1@x>\r\n\r\n" + large
                 + "\r\n--b\r\nContent-ID: <2@x>\r\n\r\n" + large + "\r\n--b--\r\n";
         InlineImages images =
-                new InlineImages(Octets.of(message.getBytes(StandardCharsets.US_ASCII)), MimeLimits.defaults());
+                new InlineImages(OctetSource.of(message.getBytes(StandardCharsets.US_ASCII)), MimeLimits.defaults());
         assertThat(images.apply("1@x")).isPresent();
         assertThat(images.apply("2@x")).isEmpty();
     }
@@ -205,7 +205,7 @@ class AttachmentReaderTest {
     private String served(String type) throws IOException {
         byte[] message = ("Content-Type: " + type + "\r\n\r\nx").getBytes(StandardCharsets.US_ASCII);
         // a message inside has a part of its own with the same number; the outer one comes first
-        return reader.find(Octets.of(message), "1").orElseThrow().servedType();
+        return reader.find(OctetSource.of(message), "1").orElseThrow().servedType();
     }
 
     private static String text(Attachment attachment) throws IOException {

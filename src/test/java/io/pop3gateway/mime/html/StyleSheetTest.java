@@ -2,10 +2,10 @@ package io.pop3gateway.mime.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pop3gateway.mime.Deadline;
 import io.pop3gateway.mime.HtmlChecker;
 import io.pop3gateway.mime.MimeFailure;
 import io.pop3gateway.mime.MimeLimits;
+import io.pop3gateway.mime.ParseDeadline;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +22,13 @@ class StyleSheetTest {
     }
 
     private static String kept(String css) {
-        StyleSheet sheet = new StyleSheet(Deadline.start(MimeLimits.defaults()));
+        StyleSheet sheet = new StyleSheet(ParseDeadline.start(MimeLimits.defaults()));
         sheet.add(css);
         return sheet.kept().strip();
     }
 
     private static String text(String html) {
-        return HtmlText.of(html, Deadline.start(MimeLimits.defaults())).strip();
+        return HtmlText.of(html, ParseDeadline.start(MimeLimits.defaults())).strip();
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package io.pop3gateway.pop3.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pop3gateway.pop3.auth.mechanism.Login;
+import io.pop3gateway.pop3.auth.mechanism.LoginMechanism;
 import io.pop3gateway.pop3.auth.mechanism.Logins;
 import io.pop3gateway.pop3.auth.mechanism.OAuthBearer;
 import io.pop3gateway.pop3.auth.mechanism.Plain;
@@ -54,7 +54,7 @@ class SaslDialogueTest {
 
     @Test
     void opening_serverBegins_isTheNameAlone() {
-        SaslDialogue login = dialogue(new Login(), Logins.password("tim", "secret"), true);
+        SaslDialogue login = dialogue(new LoginMechanism(), Logins.password("tim", "secret"), true);
 
         assertThat(login.opening().text()).isEqualTo("AUTH LOGIN");
         assertThat(login.answer("+ VXNlcm5hbWU6").text()).isEqualTo("dGlt");

@@ -32,7 +32,7 @@ public final class MechanismCatalogue {
                         new OAuthBearer(host, port),
                         new XOAuth2(),
                         new Plain(),
-                        new Login(),
+                        new LoginMechanism(),
                         new CramMd5())
                 .sorted(Comparator.comparingInt(SaslMechanism::strength).reversed())
                 .toList();

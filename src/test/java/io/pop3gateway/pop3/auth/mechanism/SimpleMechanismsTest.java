@@ -51,7 +51,7 @@ class SimpleMechanismsTest {
     @ParameterizedTest
     @CsvSource({"Username:, Password:", "User Name\0, Password\0", "'', ''", "Password:, Username:"})
     void login_anyTwoPrompts_areAnsweredInOrder(String first, String second) {
-        SaslExchange login = start(new Login(), password("tim", "secret"));
+        SaslExchange login = start(new LoginMechanism(), password("tim", "secret"));
 
         assertThat(login.initialResponse()).isEmpty();
         assertThat(respond(login, first)).isEqualTo("tim");

@@ -26,13 +26,13 @@ import java.util.zip.Inflater;
  * @param uids their unique-ids; empty when they are too many
  * @param newest hashes of the newest messages' unique-ids, the newest first; empty when all unique-ids are there
  */
-record Place(int count, Optional<List<String>> uids, List<Long> newest) {
+record WatchPosition(int count, Optional<List<String>> uids, List<Long> newest) {
 
     /** The longest encoded place: with all else, a request's header must stay within what proxies take. */
     static final int MAX_LENGTH = 4000;
 
     /** What is left when a place is not understood. */
-    static final Place LOST = new Place(0, Optional.empty(), List.of());
+    static final WatchPosition LOST = new WatchPosition(0, Optional.empty(), List.of());
 
     private static final int NEWEST = 8;
     /** No unique-id takes less than an octet, however well it is packed. */
@@ -44,8 +44,8 @@ record Place(int count, Optional<List<String>> uids, List<Long> newest) {
     private static final byte THE_NEWEST = 2;
 
     /** The place where these are known, the oldest first. */
-    static Place of(Collection<String> uids) {
-        return new Place(uids.size(), Optional.of(List.copyOf(uids)), List.of());
+    static WatchPosition of(Collection<String> uids) {
+        return new WatchPosition(uids.size(), Optional.of(List.copyOf(uids)), List.of());
     }
 
     /**
@@ -94,7 +94,7 @@ record Place(int count, Optional<List<String>> uids, List<Long> newest) {
     }
 
     /** Reads what {@link #encoded} wrote of the same mailbox; empty when it is anything else. */
-    static Optional<Place> parse(String text, String mailbox) {
+    static Optional<WatchPosition> parse(String text, String mailbox) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
@@ -112,7 +112,7 @@ record Place(int count, Optional<List<String>> uids, List<Long> newest) {
         }
     }
 
-    private static Optional<Place> all(ByteBuffer octets, int count) throws DataFormatException {
+    private static Optional<WatchPosition> all(ByteBuffer octets, int count) throws DataFormatException {
         byte[] packed = new byte[octets.remaining()];
         octets.get(packed);
         String text = new String(unpacked(packed), StandardCharsets.ISO_8859_1);
@@ -120,12 +120,12 @@ record Place(int count, Optional<List<String>> uids, List<Long> newest) {
         return uids.size() == count ? Optional.of(of(uids)) : Optional.empty();
     }
 
-    private static Optional<Place> newest(ByteBuffer octets, int count) {
+    private static Optional<WatchPosition> newest(ByteBuffer octets, int count) {
         List<Long> hashes = new ArrayList<>();
         while (octets.hasRemaining() && hashes.size() < NEWEST) {
             hashes.add(octets.getLong());
         }
-        return hashes.isEmpty() ? Optional.empty() : Optional.of(new Place(count, Optional.empty(), hashes));
+        return hashes.isEmpty() ? Optional.empty() : Optional.of(new WatchPosition(count, Optional.empty(), hashes));
     }
 
     private static byte[] packed(byte[] octets) {

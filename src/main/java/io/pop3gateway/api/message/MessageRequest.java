@@ -1,10 +1,10 @@
 package io.pop3gateway.api.message;
 
+import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.EntityTags;
-import io.pop3gateway.api.Stored;
-import io.pop3gateway.api.caller.Call;
 import io.pop3gateway.api.caller.Callers;
-import io.pop3gateway.api.caller.MessageIds;
+import io.pop3gateway.api.caller.CheckedRequest;
+import io.pop3gateway.api.caller.PathMessageId;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.read.ReadMessage;
@@ -26,16 +26,16 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
  * @param view which of its views; each has an entity tag of its own
  * @param headers the request's, for its conditions
  */
-record Asked(SessionRequest request, MessageId id, String view, HttpHeaders headers) {
+record MessageRequest(SessionRequest request, MessageId id, String view, HttpHeaders headers) {
 
     /**
      * Reads a request.
      *
      * @throws io.pop3gateway.api.problem.RequestFailure as {@link Callers#call} does
      */
-    static Asked of(Callers callers, String server, String id, String view, HttpHeaders headers) {
-        Call<MessageId> call = callers.call(server, headers, () -> MessageIds.of(id));
-        return new Asked(call.request(), call.asked(), view, headers);
+    static MessageRequest of(Callers callers, String server, String id, String view, HttpHeaders headers) {
+        CheckedRequest<MessageId> call = callers.call(server, headers, () -> PathMessageId.of(id));
+        return new MessageRequest(call.request(), call.asked(), view, headers);
     }
 
     /** The view's entity tag. */
@@ -56,8 +56,9 @@ record Asked(SessionRequest request, MessageId id, String view, HttpHeaders head
                     .flatMap(found -> Uni.createFrom().failure(new RequestFailure.PreconditionFailed()));
         }
         boolean known = EntityTags.named(headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH), tag(), true);
-        Uni<ResponseBuilder<T>> answer =
-                known ? read.find(request, id).map(found -> Stored.empty(Status.NOT_MODIFIED)) : otherwise.get();
+        Uni<ResponseBuilder<T>> answer = known
+                ? read.find(request, id).map(found -> BrowserCaching.empty(Status.NOT_MODIFIED))
+                : otherwise.get();
         return answer.map(response -> response.header("ETag", tag()).build());
     }
 

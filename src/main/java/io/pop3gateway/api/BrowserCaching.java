@@ -7,7 +7,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  * Answers that the caller's own browser may keep, as long as it asks again before it uses them (RFC 9111 §5.2.2).
  * Public for its neighbours in this room alone.
  */
-public final class Stored {
+public final class BrowserCaching {
 
     /** What may be kept, and by whom. */
     static final String CACHE_CONTROL = "private, no-cache";
@@ -15,7 +15,7 @@ public final class Stored {
     /** What an answer depends on. */
     static final String VARY = "Authorization, Pop3-User, Accept";
 
-    private Stored() {}
+    private BrowserCaching() {}
 
     public static <T> ResponseBuilder<T> ok(T entity) {
         return ResponseBuilder.ok(entity).header("Cache-Control", CACHE_CONTROL).header("Vary", VARY);

@@ -5,7 +5,7 @@ import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.mime.MessageParser;
-import io.pop3gateway.mime.Octets;
+import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.mime.ParsedMessage;
 import io.pop3gateway.mime.html.ImageRule;
 import io.pop3gateway.mime.html.SafeHtml;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /** From a message's octets to what a person reads, off the event loop. */
 @Singleton
-public class Reading {
+public class MessageReader {
 
     private static final String UNREADABLE = "a spooled message must be readable";
 
@@ -30,7 +30,7 @@ public class Reading {
     private final ReadingCost cost;
 
     /** Over the parsers and the threads they may use. */
-    public Reading(MessageParser parser, SafeHtml cleaner, ParsingThreads threads, ReadingCost cost) {
+    public MessageReader(MessageParser parser, SafeHtml cleaner, ParsingThreads threads, ReadingCost cost) {
         this.parser = parser;
         this.cleaner = cleaner;
         this.threads = threads;
@@ -53,12 +53,12 @@ public class Reading {
     }
 
     /** Reads a message as {@link #of(SessionRequest, ListedMessage, Spool)} does. */
-    Uni<ReadableMessage> of(SessionRequest request, ListedMessage listed, Supplier<Octets> octets) {
+    Uni<ReadableMessage> of(SessionRequest request, ListedMessage listed, Supplier<OctetSource> octets) {
         return threads.parse(request.timing(), () -> read(listed, octets.get()))
                 .invoke(read -> request.memory().keep(cost.answered(read)));
     }
 
-    private ReadableMessage read(ListedMessage listed, Octets octets) {
+    private ReadableMessage read(ListedMessage listed, OctetSource octets) {
         ParsedMessage content = parsed(octets, cost.text());
         Optional<String> html = content.html()
                 .map(hostile -> cleaner.clean(hostile, ImageRule.BLOCK, contentId -> Optional.empty())
@@ -74,7 +74,8 @@ public class Reading {
      * @return fails with a {@link io.pop3gateway.mime.MimeFailure}, with {@link io.pop3gateway.memory.NoRoom}, and with
      *     {@link MailboxFailure.MessageTooLarge} when there is more text than there can be memory for
      */
-    <T> Uni<T> whole(SessionRequest request, Spool spool, long beside, BiFunction<ParsedMessage, Octets, T> reading) {
+    <T> Uni<T> whole(
+            SessionRequest request, Spool spool, long beside, BiFunction<ParsedMessage, OctetSource, T> reading) {
         long most = (request.memory().ledger().largest() - beside) / ReadingCost.SHOWN;
         return threads.run(() -> textOctets(spool.octets()))
                 .flatMap(text -> {
@@ -89,14 +90,14 @@ public class Reading {
                                     Math.min(octets, request.memory().ledger().largest()));
                 })
                 .flatMap(held -> threads.parse(request.timing(), () -> {
-                    Octets octets = spool.octets();
+                    OctetSource octets = spool.octets();
                     return reading.apply(parsed(octets, Long.MAX_VALUE), octets);
                 }))
                 .onTermination()
                 .invoke(spool::close);
     }
 
-    private long textOctets(Octets octets) {
+    private long textOctets(OctetSource octets) {
         try {
             return parser.textOctets(octets);
         } catch (IOException e) {
@@ -104,7 +105,7 @@ public class Reading {
         }
     }
 
-    private ParsedMessage parsed(Octets octets, long text) {
+    private ParsedMessage parsed(OctetSource octets, long text) {
         try {
             return parser.parse(octets, text);
         } catch (IOException e) {

@@ -8,4 +8,4 @@ import io.pop3gateway.pool.SessionRequest;
  * @param request whose mailbox, and how long
  * @param asked what is asked for
  */
-public record Call<T>(SessionRequest request, T asked) {}
+public record CheckedRequest<T>(SessionRequest request, T asked) {}

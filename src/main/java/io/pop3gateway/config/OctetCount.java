@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  *
  * @param count 1 to 2147483647, since what is measured by it may have to be held in an array
  */
-public record Octets(int count) {
+public record OctetCount(int count) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,10})([KMG]?)");
 
-    public Octets {
+    public OctetCount {
         if (count < 1) {
             throw new IllegalArgumentException("a size must be at least 1 octet, was " + count);
         }
@@ -25,7 +25,7 @@ public record Octets(int count) {
      *
      * @throws IllegalArgumentException when it is no size or out of bounds
      */
-    public static Octets valueOf(String text) {
+    public static OctetCount valueOf(String text) {
         Matcher matcher = TEXT.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
@@ -36,6 +36,6 @@ public record Octets(int count) {
         if (count > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("a size must be less than 2G, was \"" + text + "\"");
         }
-        return new Octets((int) count);
+        return new OctetCount((int) count);
     }
 }

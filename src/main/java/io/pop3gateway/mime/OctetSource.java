@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.util.Objects;
 
 /** The octets of a message, in memory or in a file, of which any stretch can be read more than once. */
-public interface Octets {
+public interface OctetSource {
 
     /** How many there are. */
     long size();
@@ -22,9 +22,9 @@ public interface Octets {
     InputStream open(long from, long to) throws IOException;
 
     /** Octets in memory; the array is not copied and must not change. */
-    static Octets of(byte[] octets) {
+    static OctetSource of(byte[] octets) {
         Objects.requireNonNull(octets, "the octets must be given");
-        return new Octets() {
+        return new OctetSource() {
             @Override
             public long size() {
                 return octets.length;
@@ -44,10 +44,10 @@ public interface Octets {
      *
      * @throws IOException when the file's size cannot be told
      */
-    static Octets of(FileChannel file) throws IOException {
+    static OctetSource of(FileChannel file) throws IOException {
         Objects.requireNonNull(file, "the file must be given");
         long size = file.size();
-        return new Octets() {
+        return new OctetSource() {
             @Override
             public long size() {
                 return size;

@@ -6,9 +6,9 @@ import io.pop3gateway.mailbox.MessageId;
 /**
  * Reads the id in a path. Public for its neighbours in this room alone.
  */
-public final class MessageIds {
+public final class PathMessageId {
 
-    private MessageIds() {}
+    private PathMessageId() {}
 
     /** @throws RequestFailure.Invalid when the text is no id of any message */
     public static MessageId of(String path) {

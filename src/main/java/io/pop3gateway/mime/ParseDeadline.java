@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * at a clock is all that it does.
  * Public for its neighbours in this room alone.
  */
-public final class Deadline {
+public final class ParseDeadline {
 
     /** How many times as long as the processor may take it may take in all. */
     private static final int GENEROUS = 15;
@@ -21,7 +21,7 @@ public final class Deadline {
     /** Begins the time for one message. */
     @FunctionalInterface
     public interface Clocks {
-        Deadline start(MimeLimits limits);
+        ParseDeadline start(MimeLimits limits);
     }
 
     private final LongSupplier nanoClock;
@@ -31,7 +31,7 @@ public final class Deadline {
     private final long limit;
     private final long limitMillis;
 
-    private Deadline(LongSupplier nanoClock, LongSupplier processorClock, MimeLimits limits) {
+    private ParseDeadline(LongSupplier nanoClock, LongSupplier processorClock, MimeLimits limits) {
         this.nanoClock = nanoClock;
         this.processorClock = processorClock;
         this.begin = nanoClock.getAsLong();
@@ -41,18 +41,18 @@ public final class Deadline {
     }
 
     /** By one clock alone. */
-    public static Deadline start(MimeLimits limits, LongSupplier nanoClock) {
-        return new Deadline(nanoClock, nanoClock, limits);
+    public static ParseDeadline start(MimeLimits limits, LongSupplier nanoClock) {
+        return new ParseDeadline(nanoClock, nanoClock, limits);
     }
 
     /** By the clock on the wall and the processor's; to be asked by the thread that starts it. */
-    public static Deadline start(MimeLimits limits) {
-        return new Deadline(System::nanoTime, Deadline::processorTime, limits);
+    public static ParseDeadline start(MimeLimits limits) {
+        return new ParseDeadline(System::nanoTime, ParseDeadline::processorTime, limits);
     }
 
     /** By two clocks of the caller's. */
-    static Deadline start(MimeLimits limits, LongSupplier nanoClock, LongSupplier processorClock) {
-        return new Deadline(nanoClock, processorClock, limits);
+    static ParseDeadline start(MimeLimits limits, LongSupplier nanoClock, LongSupplier processorClock) {
+        return new ParseDeadline(nanoClock, processorClock, limits);
     }
 
     private static long processorTime() {

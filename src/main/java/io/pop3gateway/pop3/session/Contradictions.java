@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * Watches one session for what contradicts that which was learned or announced: pipelining that loses answers, a server that
  * closes on CAPA or on a mechanism. What it finds is remembered, and the session is marked worth repeating.
  */
-final class Surprises {
+final class Contradictions {
 
     private final ServerProfiles profiles;
     private final Pop3Endpoint endpoint;
@@ -33,7 +33,7 @@ final class Surprises {
     private boolean withoutCapabilities;
     private boolean loggedIn;
 
-    Surprises(
+    Contradictions(
             ServerProfiles profiles,
             Pop3Endpoint endpoint,
             String user,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlaceTest {
+class WatchPositionTest {
 
     private static final String MAILBOX = "live\nanna";
 
@@ -28,10 +28,10 @@ class PlaceTest {
                 .toList();
     }
 
-    private static Place again(List<String> uids) {
-        String text = Place.of(uids).encoded(MAILBOX);
+    private static WatchPosition again(List<String> uids) {
+        String text = WatchPosition.of(uids).encoded(MAILBOX);
         assertThat(text).matches("[A-Za-z0-9_-]{1,4000}");
-        return Place.parse(text, MAILBOX).orElseThrow();
+        return WatchPosition.parse(text, MAILBOX).orElseThrow();
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class PlaceTest {
     @ParameterizedTest
     @ValueSource(ints = {5000, 100_000})
     void place_ofALargeMailbox_holdsHowManyAndTheNewest(int count) {
-        Place place = again(random(count));
+        WatchPosition place = again(random(count));
         assertThat(place.uids()).isEmpty();
         assertThat(place.count()).isEqualTo(count);
         assertThat(place.newest())
@@ -58,21 +58,21 @@ class PlaceTest {
 
     @Test
     void place_ofAnotherMailbox_isNotUnderstood() {
-        assertThat(Place.parse(Place.of(dovecot(3)).encoded(MAILBOX), "live\nbert"))
+        assertThat(WatchPosition.parse(WatchPosition.of(dovecot(3)).encoded(MAILBOX), "live\nbert"))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "AQ", "!", "AQAAAAAAAAAAAAAAAP____8", "AwAAAAAAAAAAAAAAAA"})
     void text_thatNoPlaceHas_isNotUnderstood(String text) {
-        assertThat(Place.parse(text, MAILBOX)).isEmpty();
+        assertThat(WatchPosition.parse(text, MAILBOX)).isEmpty();
     }
 
     @Test
     void place_cutOrChanged_isNotUnderstoodOrAnother() {
-        String text = Place.of(dovecot(50)).encoded(MAILBOX);
+        String text = WatchPosition.of(dovecot(50)).encoded(MAILBOX);
         for (int length = 0; length < text.length(); length++) {
-            assertThat(Place.parse(text.substring(0, length), MAILBOX).flatMap(Place::uids))
+            assertThat(WatchPosition.parse(text.substring(0, length), MAILBOX).flatMap(WatchPosition::uids))
                     .as("the first %d characters", length)
                     .isNotEqualTo(Optional.of(dovecot(50)));
         }

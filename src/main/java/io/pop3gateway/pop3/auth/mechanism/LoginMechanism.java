@@ -17,7 +17,7 @@ import java.util.Optional;
  * LOGIN, which no RFC describes (draft-murchison-sasl-login): the server asks for the user, then for the password. The
  * prompts' texts differ from server to server and mean nothing; their order does.
  */
-public final class Login implements SaslMechanism {
+public final class LoginMechanism implements SaslMechanism {
 
     @Override
     public String name() {

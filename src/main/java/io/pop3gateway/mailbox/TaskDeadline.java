@@ -8,14 +8,14 @@ import java.util.function.LongSupplier;
 /**
  * When a task that may need several sessions must be done. Public for its neighbours in this room alone.
  */
-public final class Deadline {
+public final class TaskDeadline {
 
     private final SessionRequest request;
     private final LongSupplier nanoTime;
     private final long begin;
 
     /** @param nanoTime as {@link System#nanoTime()} */
-    public Deadline(SessionRequest request, LongSupplier nanoTime) {
+    public TaskDeadline(SessionRequest request, LongSupplier nanoTime) {
         this.request = request;
         this.nanoTime = nanoTime;
         this.begin = nanoTime.getAsLong();

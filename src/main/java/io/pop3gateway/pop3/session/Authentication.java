@@ -22,22 +22,22 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Proves who it is: by the best of the ways that server, credentials and configuration leave. */
-final class Login {
+final class Authentication {
 
     private final Vertx vertx;
     private final Pop3Connection connection;
     private final Pop3Endpoint endpoint;
     private final Credentials credentials;
     private final Capabilities announced;
-    private final Surprises surprises;
+    private final Contradictions surprises;
 
-    Login(
+    Authentication(
             Vertx vertx,
             Pop3Connection connection,
             Pop3Endpoint endpoint,
             Credentials credentials,
             Capabilities announced,
-            Surprises surprises) {
+            Contradictions surprises) {
         this.vertx = vertx;
         this.connection = connection;
         this.endpoint = endpoint;
@@ -133,7 +133,7 @@ final class Login {
                         && sasl.mechanism().safeInPlaintext())
                 .findFirst();
         return plain.map(way -> begin(way, password).get().onSuccess(done -> ways.stream()
-                        .filter(Login::bindsChannel)
+                        .filter(Authentication::bindsChannel)
                         .forEach(bound -> surprises.missesBinding(bound.name()))))
                 .orElseGet(() -> Future.failedFuture(refused));
     }

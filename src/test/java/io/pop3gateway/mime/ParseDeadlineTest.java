@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class DeadlineTest {
+class ParseDeadlineTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final AtomicLong wall = new AtomicLong();
     private final AtomicLong processor = new AtomicLong();
-    private final Deadline deadline =
-            Deadline.start(MimeLimits.defaults().withParseTime(LIMIT), wall::get, processor::get);
+    private final ParseDeadline deadline =
+            ParseDeadline.start(MimeLimits.defaults().withParseTime(LIMIT), wall::get, processor::get);
 
     @Test
     void message_onAMachineWithMuchElseToDo_isReadOn() {

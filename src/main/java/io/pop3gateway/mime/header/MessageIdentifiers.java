@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * Message identifiers in headers (RFC 5322 §3.6.4), also those that were folded in the middle or lack their brackets.
  * Public for its neighbours in this room alone.
  */
-public final class MessageIds {
+public final class MessageIdentifiers {
 
     private static final Pattern BRACKETED = Pattern.compile("<([^<>]*)>");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-    private MessageIds() {}
+    private MessageIdentifiers() {}
 
     /** All identifiers of a raw value, each octet one character, of which some programs make encoded words. */
     public static List<String> ofRaw(String raw) {
