@@ -163,7 +163,7 @@ class CrossOriginTest {
     void body_largerThanAllowed_isRefusedSoThatTheScriptCanReadIt() {
         Response answer = given().header("Origin", LISTED)
                 .contentType("application/json")
-                .body("x".repeat(70_000))
+                .body("x".repeat(140_000))
                 .post("/v1/servers");
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(LISTED);

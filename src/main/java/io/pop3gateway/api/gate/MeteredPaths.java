@@ -1,6 +1,7 @@
 package io.pop3gateway.api.gate;
 
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.pop3gateway.api.problem.AllowedMethods;
 import jakarta.inject.Singleton;
@@ -15,6 +16,8 @@ import java.util.Set;
 public class MeteredPaths implements MeterFilter {
 
     private static final String HTTP_SERVER = "http.server.";
+    private static final String REQUESTS = "http.server.requests";
+    private static final String SERVER = "server";
     private static final String OTHER = "other";
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE");
@@ -32,6 +35,13 @@ public class MeteredPaths implements MeterFilter {
 
     @Override
     public Meter.Id map(Meter.Id id) {
-        return id.getName().startsWith(HTTP_SERVER) ? methods.map(paths.map(id)) : id;
+        if (!id.getName().startsWith(HTTP_SERVER)) {
+            return id;
+        }
+        Meter.Id bounded = methods.map(paths.map(id));
+        // Of a request that breaks off nobody is asked for tags, and one name takes no two sets of them.
+        return bounded.getName().equals(REQUESTS) && bounded.getTag(SERVER) == null
+                ? bounded.withTag(Tag.of(SERVER, "none"))
+                : bounded;
     }
 }

@@ -56,6 +56,22 @@ class MeteredPathsTest {
     }
 
     @Test
+    void request_thatBreaksOff_isMeteredUnderTheNamesOfAll() throws IOException {
+        given().get("/v1/servers").then().statusCode(200);
+        String request = "POST /v1/mailboxes/x/messages/fetch HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{";
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        Awaitility.await("what breaks off is counted, by the same tags as all else")
+                .until(
+                        () -> given().get(metrics)
+                                .asString()
+                                .matches(
+                                        "(?s).*http_server_requests_seconds_count\\{[^}]*server=\"none\"[^}]*status=\"RESET\".*"));
+    }
+
+    @Test
     void requests_thatAreForNoResource_shareOneName() throws IOException {
         String[] heads = {
             "CONNECT junk%d.example.org:443 HTTP/1.1~Host: junk%d.example.org:443",

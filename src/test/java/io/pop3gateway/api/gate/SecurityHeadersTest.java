@@ -41,13 +41,13 @@ class SecurityHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/page.js", "/page.css", "/message.css", "/unknown"})
+    @ValueSource(strings = {"/", "/index.html", "/page/app.js", "/page.css", "/message.css", "/unknown"})
     void answer_thatIsThePage_hasThePolicyThatItWorksUnder(String path) {
         assertHeaders(path, equalTo(PAGE));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/page.js", "/page.css"})
+    @ValueSource(strings = {"/", "/page/app.js", "/page.css"})
     void file_ofThePage_isAskedForAgainAfterAnUpgrade(String path) {
         String modified = given().get(path)
                 .then()

@@ -127,7 +127,7 @@ class SmugglingTest {
 
     @Test
     void request_behindABodyThatWasRefusedUnread_isNotAnswered() throws IOException {
-        Answers answers = send(POST + "Content-Length: 70000~~" + " ".repeat(70_000) + NEXT);
+        Answers answers = send(POST + "Content-Length: 140000~~" + " ".repeat(140_000) + NEXT);
         assertThat(answers.text()).startsWith("HTTP/1.1 413");
         assertThat(answers.count()).isEqualTo(1);
         assertThat(answers.closed()).isTrue();
