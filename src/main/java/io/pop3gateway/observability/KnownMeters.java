@@ -34,6 +34,7 @@ public class KnownMeters implements MeterFilter {
             entry("http.server.active.requests", "Requests being answered"),
             entry("http.server.bytes.read", "Octets of requests"),
             entry("http.server.bytes.written", "Octets of answers"),
+            entry("http.server.errors", "Connections of callers that broke"),
             entry("http.server.connections", "Time that connections of callers lasted"),
             entry("netty.allocator.memory.used", "Octets that buffers use"),
             entry("netty.allocator.memory.pinned", "Octets of buffers that are in use"),

@@ -33,7 +33,7 @@ class MalformedRequestsTest {
             List.of("%", "%4", "%ZZ", "%4Z", "a%", "|", "\"", "<", ">", "{", "}", "^", "`", "\\", "%u0041");
     private static final String POST = "POST /v1/mailboxes/demo/messages/delete HTTP/1.1\r\nHost: x\r\n"
             + "Content-Type: application/json\r\nAuthorization: Basic c2NoZW1hdGhlc2lzOjEyMzRxd2Vy\r\n";
-    private static final int LARGE = 70_000;
+    private static final int LARGE = 140_000;
 
     @TestHTTPResource("/")
     URI gateway;

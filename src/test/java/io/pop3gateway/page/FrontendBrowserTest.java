@@ -137,7 +137,7 @@ class FrontendBrowserTest {
         FrontendPage frontend = frontend();
         Object type = frontend.page()
                 .evaluate(
-                        "async (url) => (await (await fetch(url, { method: 'POST', body: 'x'.repeat(70000) })).json()).type",
+                        "async (url) => (await (await fetch(url, { method: 'POST', body: 'x'.repeat(140_000) })).json()).type",
                         gateway + "v1/servers");
         assertThat(type).isEqualTo("/problems/body-too-large");
     }

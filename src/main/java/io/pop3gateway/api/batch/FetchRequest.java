@@ -27,9 +27,9 @@ record FetchRequest(
                         examples = "[\"MDAwMDAwMDE2NWQ0\"]")
                 List<@Pattern(regexp = MessageId.PATTERN) @Size(max = MessageId.MAX_LENGTH) String> ids,
         @Schema(
-                        description = "message: in readable form; summary: the header alone; raw: the octets",
-                        enumeration = {"message", "summary", "raw"},
-                        defaultValue = "message")
+                        description =
+                                "message, which it is when absent: in readable form; summary: the header alone; raw: the octets",
+                        enumeration = {"message", "summary", "raw"})
                 String view) {
 
     /** The readable form. */
