@@ -18,9 +18,13 @@ final class HttpSocket implements AutoCloseable {
     private static final int WINDOW = 32 * 1024;
     private static final int PATIENCE_MILLIS = 30_000;
 
+    private static final String LENGTH = "content-length:";
+
     private final Socket socket = new Socket();
     private final InputStream in;
     private long leftInChunk;
+    /** Octets left of a body that told its length; -1 for one in chunks. */
+    private long left = -1;
 
     /** Sends the request. */
     HttpSocket(URI gateway, HttpMailbox mailbox, String path) throws IOException {
@@ -43,12 +47,31 @@ final class HttpSocket implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             lines.add(line);
+            if (line.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+                left = Long.parseLong(line.substring(LENGTH.length()).strip());
+            }
         }
         return lines;
     }
 
-    /** Reads at most so many octets of a chunked body (RFC 9112 §7.1); 0 at its proper end. */
+    /** Reads at most so many octets of a body, in chunks (RFC 9112 §7.1) or of a known length; 0 at its proper end. */
     int body(byte[] octets, int most) throws IOException {
+        return left < 0 ? chunked(octets, most) : counted(octets, most);
+    }
+
+    private int counted(byte[] octets, int most) throws IOException {
+        if (left == 0) {
+            return 0;
+        }
+        int read = in.read(octets, 0, (int) Math.min(most, left));
+        if (read < 0) {
+            throw new EOFException("the connection ended in the middle of the body");
+        }
+        left -= read;
+        return read;
+    }
+
+    private int chunked(byte[] octets, int most) throws IOException {
         if (leftInChunk == 0) {
             leftInChunk = Long.parseLong(line(), 16);
         }
