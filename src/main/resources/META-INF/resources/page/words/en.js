@@ -222,8 +222,6 @@ export const en = {
   "problem.message-too-large.do": "Its header and first lines are shown. Download it to have it whole.",
   "problem.message-too-complex": "The message is too complex to be opened",
   "problem.message-too-complex.do": "Its header and first lines are shown. Download it to have it whole.",
-  "problem.mailbox-too-large": "The mailbox is too large",
-  "problem.mailbox-too-large.do": "It holds more messages than the gateway lists. A mail program can still fetch them.",
   "problem.mailbox-too-large": "The mailbox holds more messages than can be listed",
   "problem.mailbox-too-large.do": "Move some of them elsewhere with a mail program, or ask the operator for a higher limit.",
   "problem.mailbox-in-use": "Another program has the mailbox open",
