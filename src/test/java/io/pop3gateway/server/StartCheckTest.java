@@ -58,7 +58,7 @@ class StartCheckTest {
             gateway.servers.w.max-sessions | many | gateway.servers.w.max-sessions must be a whole number, was "many"
             gateway.servers.w.max-sessions | 0 | gateway.servers.w.max-sessions must be from 1 to 100000, was "0"
             gateway.servers.w.allow-plaintext | maybe | gateway.servers.w.allow-plaintext must be true or false, was "maybe"
-            gateway.servers.w.auth | NTLM | gateway.servers.w.auth holds "NTLM": use auto alone, or a list of
+            gateway.servers.w.auth | NTLM | gateway.servers.w.auth holds "NTLM": use auto or strongest alone, or a list of
             gateway.servers.w.tls-configuration | corp | gateway.servers.w.tls-configuration names "corp", which is not configured: add quarkus.tls.corp.trust-store.*
             gateway.servers.w.security | none | gateway.servers.w.security=none sends passwords in the clear: use tls or starttls
             gateway.servers.Big.host | a.example | gateway.servers.Big: the alias must be 1 to 63 of a-z, 0-9
