@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.function.Function;
 
 /**
@@ -42,11 +41,11 @@ public final class Admission {
      */
     public static <T> Uni<T> to(SessionRequest request, long octets, Function<SessionRequest, Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
-            long begin = System.nanoTime();
+            TaskDeadline deadline = new TaskDeadline(request, System::nanoTime);
             return held(request, octets)
-                    .flatMap(now -> work.apply(left(request, begin)))
+                    .flatMap(now -> work.apply(deadline.rest()))
                     .onFailure(Larger.class)
-                    .recoverWithUni(larger -> to(left(request, begin), larger.octets, work));
+                    .recoverWithUni(larger -> to(deadline.rest(), larger.octets, work));
         });
     }
 
@@ -90,12 +89,6 @@ public final class Admission {
             memory.close();
             throw failure;
         }
-    }
-
-    private static SessionRequest left(SessionRequest request, long begin) {
-        Duration left = request.deadline().minusNanos(System.nanoTime() - begin);
-        // The work finds out itself that its time is up.
-        return request.within(left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left);
     }
 
     /**

@@ -23,7 +23,17 @@ public final class TaskDeadline {
 
     /** A request for another session that begins from now on, with the time that is left; empty when none is. */
     public Optional<SessionRequest> next() {
-        Duration left = request.deadline().minusNanos(nanoTime.getAsLong() - begin);
+        Duration left = left();
         return left.isNegative() || left.isZero() ? Optional.empty() : Optional.of(request.afresh(left));
+    }
+
+    /** The same request with the time that is left; with next to none when none is, so that it finds that out itself. */
+    SessionRequest rest() {
+        Duration left = left();
+        return request.within(left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left);
+    }
+
+    private Duration left() {
+        return request.deadline().minusNanos(nanoTime.getAsLong() - begin);
     }
 }

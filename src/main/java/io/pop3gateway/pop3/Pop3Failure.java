@@ -109,25 +109,17 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
                 Consequences.of(Scope.SESSION, Outlook.PASSES).and(Health.FAILED);
         private static final Consequences WITH_ITS_READER = WITH_THE_SERVER.andReadsRepeat();
 
-        private final boolean readers;
-
         public TimedOut(String message) {
-            this(message, false);
+            this(WITH_THE_SERVER, message);
         }
 
-        private TimedOut(String message, boolean readers) {
-            super(readers ? WITH_ITS_READER : WITH_THE_SERVER, message, null, null);
-            this.readers = readers;
+        private TimedOut(Consequences consequences, String message) {
+            super(consequences, message, null, null);
         }
 
-        /** The same time, spent by the reader of a message. */
+        /** The same time, spent by the reader of a message: the server, and other commands, have no part in it. */
         public TimedOut asReaders() {
-            return new TimedOut(getMessage(), true);
-        }
-
-        /** Whether it was the reader of a message that took too long: the server, and other commands, have no part in it. */
-        public boolean isReaders() {
-            return readers;
+            return new TimedOut(WITH_ITS_READER, getMessage());
         }
     }
 
