@@ -98,18 +98,21 @@ public final class StartCheck {
                         || key.startsWith("quarkus.tls.\"" + name + "\".")));
         new TreeMap<>(gateway.servers()).forEach((alias, server) -> sentences.addAll(rules.broken(alias, server)));
         times(gateway.timeouts(), sentences);
-        below(
-                "gateway.pool.in-use-patience",
-                gateway.pool().inUsePatience(),
-                "gateway.timeouts.request",
-                gateway.timeouts().request(),
-                sentences);
+        Duration request = gateway.timeouts().request();
+        withinRequest("gateway.timeouts.connect", gateway.timeouts().connect(), request, values, sentences);
+        withinRequest("gateway.timeouts.greeting", gateway.timeouts().greeting(), request, values, sentences);
+        withinRequest("gateway.pool.in-use-patience", gateway.pool().inUsePatience(), request, values, sentences);
+    }
+
+    /** A request's deadline ends these, too: who lowers it alone, below their defaults, contradicts nothing. */
+    private static void withinRequest(
+            String key, Duration less, Duration request, Map<String, String> values, List<String> sentences) {
+        if (values.containsKey(key)) {
+            below(key, less, "gateway.timeouts.request", request, sentences);
+        }
     }
 
     private static void times(TimeoutConfig times, List<String> sentences) {
-        String request = "gateway.timeouts.request";
-        below("gateway.timeouts.connect", times.connect(), request, times.request(), sentences);
-        below("gateway.timeouts.greeting", times.greeting(), request, times.request(), sentences);
         below("gateway.timeouts.answer", times.answer(), "gateway.timeouts.session", times.session(), sentences);
         below("gateway.timeouts.stall", times.stall(), "gateway.timeouts.session", times.session(), sentences);
     }

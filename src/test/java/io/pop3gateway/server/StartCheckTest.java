@@ -107,6 +107,13 @@ class StartCheckTest {
     }
 
     @Test
+    void request_thatMayTakeLessThanDefaultsOfOthers_isAccepted() {
+        assertThat(broken(Map.of("gateway.timeouts.request", "PT3S"), Map.of()))
+                .as("an operator who lowers this one key must not have to lower three others")
+                .isEmpty();
+    }
+
+    @Test
     void configuration_thatWorks_isAccepted() throws IOException {
         Path certificates = folder.resolve("ca.crt");
         Files.writeString(certificates, ThrowawayCertificate.shared().certificatePem());
