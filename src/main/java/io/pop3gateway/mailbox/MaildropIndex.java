@@ -61,6 +61,24 @@ public final class MaildropIndex {
         });
     }
 
+    /**
+     * The same where messages are to be recognised: not without unique-ids, but without sizes where the server gives none.
+     *
+     * @param memory as for {@link #read}
+     * @return fails with {@link Pop3Failure.NotSupported} when the server has no unique-ids, else as {@link #read}
+     */
+    public static Future<MaildropIndex> readUids(Pop3Session session, MemoryLease memory) {
+        ListedColumns columns = new ListedColumns(memory);
+        Future<Void> uidl = session.eachUniqueId(columns::add);
+        Future<Void> list = session.eachListing(columns::add)
+                .recover(failure -> failure instanceof Pop3Failure refused
+                                && refused.consequences().sparesSession()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
+        return uidl.compose(
+                all -> list.compose(sizes -> apart(columns.identified, () -> of(columns, Optional.empty()))));
+    }
+
     private static MaildropIndex of(ListedColumns columns, Optional<Pop3Failure.NotSupported> noUidl) {
         MaildropIndex index = new MaildropIndex(SortedList.of(columns), noUidl);
         columns.settle(index.octets());

@@ -1,15 +1,12 @@
 package io.pop3gateway.mailbox;
 
+import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pop3.Pop3Failure;
-import io.pop3gateway.pop3.Pop3Session;
-import io.pop3gateway.pop3.ScanListing;
-import io.pop3gateway.pop3.UniqueId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,7 +32,8 @@ public final class SecondLook {
         if (request.isEmpty()) {
             return Uni.createFrom().failure(new MailboxFailure.DeleteOutcomeUnknown());
         }
-        return Reserved.uni(() -> pool.read(request.get(), SecondLook::all));
+        return Reserved.uni(() ->
+                pool.read(request.get(), lease -> Admission.counted(request.get(), memory -> all(lease, memory))));
     }
 
     /**
@@ -55,20 +53,9 @@ public final class SecondLook {
                 }));
     }
 
-    private static Future<MaildropIndex> all(Lease lease) {
-        Future<MaildropIndex> index = index(lease.session());
+    private static Future<MaildropIndex> all(Lease lease, MemoryLease memory) {
+        Future<MaildropIndex> index = MaildropIndex.readUids(lease.session(), memory);
         lease.lastCommandGiven();
         return index;
-    }
-
-    /** What a session sees, in one flight: unique-ids, and sizes where the server gives them. */
-    public static Future<MaildropIndex> index(Pop3Session session) {
-        Future<List<UniqueId>> uidl = session.uidl();
-        Future<List<ScanListing>> list = session.list()
-                .recover(failure -> failure instanceof Pop3Failure refused
-                                && refused.consequences().sparesSession()
-                        ? Future.succeededFuture(List.of())
-                        : Future.failedFuture(failure));
-        return uidl.compose(uids -> list.map(sizes -> MaildropIndex.of(sizes, uids)));
     }
 }

@@ -4,17 +4,19 @@ import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.MessageId;
-import io.pop3gateway.mailbox.SecondLook;
+import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Pop3Session;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One session that deletes messages: {@code UIDL} and {@code LIST}, every {@code DELE} in one flight, and {@code QUIT} alone, since
@@ -55,10 +57,14 @@ final class DeleteAttempt {
         return failures;
     }
 
-    /** The work in a session of its own; completes when the server has confirmed. */
-    Future<Void> run(Lease lease) {
+    /**
+     * The work in a session of its own; completes when the server has confirmed.
+     *
+     * @param memory what the list is held in
+     */
+    Future<Void> run(Lease lease, MemoryLease memory) {
         Pop3Session session = lease.session();
-        return SecondLook.index(session)
+        return MaildropIndex.readUids(session, memory)
                 .compose(index -> mark(session, index))
                 .compose(answered -> failures.size() == ids.size()
                         // Nothing is marked: whatever becomes of QUIT says nothing of the messages.
@@ -86,9 +92,13 @@ final class DeleteAttempt {
 
     /** Where the messages are that can be marked; why the others cannot is noted. */
     private Map<MessageId, Integer> numbers(MaildropIndex index) {
-        Map<String, ListedMessage> byUid = new LinkedHashMap<>();
+        Set<String> wanted = ids.stream().map(MessageId::uid).collect(Collectors.toSet());
+        Map<String, ListedMessage> byUid = new HashMap<>();
         for (int position = 0; position < index.size(); position++) {
-            byUid.put(index.uid(position), index.at(position));
+            String uid = index.uid(position);
+            if (wanted.contains(uid)) {
+                byUid.put(uid, index.at(position));
+            }
         }
         Map<MessageId, Integer> numbers = new LinkedHashMap<>();
         for (MessageId id : ids) {

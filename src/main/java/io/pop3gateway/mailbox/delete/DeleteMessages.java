@@ -1,5 +1,6 @@
 package io.pop3gateway.mailbox.delete;
 
+import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.Reserved;
@@ -72,7 +73,8 @@ public class DeleteMessages {
             TaskDeadline deadline,
             int attemptsLeft) {
         DeleteAttempt attempt = new DeleteAttempt(ids, earlier);
-        return Reserved.uni(() -> pool.change(request, attempt::run))
+        return Reserved.uni(() ->
+                        pool.change(request, lease -> Admission.counted(request, memory -> attempt.run(lease, memory))))
                 .map(done -> true)
                 .onFailure(failure -> attempt.mayHaveDeleted())
                 .recoverWithItem(false)
