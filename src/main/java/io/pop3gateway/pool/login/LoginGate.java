@@ -2,11 +2,11 @@ package io.pop3gateway.pool.login;
 
 import io.pop3gateway.pool.Maildrop;
 import io.pop3gateway.pool.PoolFailure;
-import io.pop3gateway.pool.Remembered;
 import io.pop3gateway.pool.login.Circuit.Outcome;
 import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.Remembered;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.pop3gateway.pool.login;
 
 import io.pop3gateway.pool.Maildrop;
-import io.pop3gateway.pool.Remembered;
+import io.pop3gateway.pop3.Remembered;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.pop3gateway.pool.queue;
 
 import io.pop3gateway.pool.CredentialsDigest;
 import io.pop3gateway.pool.Maildrop;
-import io.pop3gateway.pool.Remembered;
 import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.Remembered;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

@@ -1,6 +1,6 @@
 package io.pop3gateway.pool.queue;
 
-import io.pop3gateway.pool.Remembered;
+import io.pop3gateway.pop3.Remembered;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,6 @@
 package io.pop3gateway.pop3.profile;
 
+import io.pop3gateway.pop3.Remembered;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -14,14 +15,7 @@ final class Cautions<K> {
 
     private static final int MAX_USERS = 1000;
 
-    private final Map<K, Map<String, Lesson>> cautions = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, Map<String, Lesson>> eldest) {
-            return size() > MAX_USERS;
-        }
-    };
+    private final Map<K, Map<String, Lesson>> cautions = new Remembered<>(MAX_USERS);
 
     /** The user's next session takes care. */
     void put(K user, Lesson lesson) {

@@ -2,9 +2,9 @@ package io.pop3gateway.pop3.profile;
 
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.pop3.Remembered;
 import io.pop3gateway.pop3.Timers;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -24,8 +24,8 @@ public final class ServerProfiles {
 
     private final Timers timers;
     private final Duration lifetime;
-    private final Map<Key, Learned> learned = remembered();
-    private final Map<Key, Suspicions> suspicions = remembered();
+    private final Map<Key, Learned> learned = new Remembered<>(MAX_SERVERS);
+    private final Map<Key, Suspicions> suspicions = new Remembered<>(MAX_SERVERS);
     private final Cautions<User> cautions = new Cautions<>();
 
     public ServerProfiles(Timers timers, Duration lifetime) {
@@ -105,16 +105,5 @@ public final class ServerProfiles {
 
     private static Key key(Pop3Endpoint endpoint) {
         return new Key(endpoint.address(), endpoint.port(), endpoint.serverName(), endpoint.security());
-    }
-
-    private static <K, V> Map<K, V> remembered() {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-                return size() > MAX_SERVERS;
-            }
-        };
     }
 }

@@ -3,6 +3,7 @@ package io.pop3gateway.pop3.session;
 import io.pop3gateway.pop3.HostAddresses;
 import io.pop3gateway.pop3.PeerAddress;
 import io.pop3gateway.pop3.Pop3Endpoint;
+import io.pop3gateway.pop3.Remembered;
 import io.pop3gateway.pop3.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.net.SocketAddress;
@@ -13,7 +14,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,14 +30,7 @@ final class Addresses {
 
     private final HostAddresses hosts;
     private final Timers timers;
-    private final Map<String, Answered> lately = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Answered> eldest) {
-            return size() > MAX_SERVERS;
-        }
-    };
+    private final Map<String, Answered> lately = new Remembered<>(MAX_SERVERS);
 
     Addresses(HostAddresses hosts, Timers timers) {
         this.hosts = hosts;

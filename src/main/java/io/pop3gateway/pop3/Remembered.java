@@ -1,11 +1,11 @@
-package io.pop3gateway.pool;
+package io.pop3gateway.pop3;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A map of bounded size that forgets what was not asked for the longest. Guarded by the pool's lock.
- * Public for its neighbours in this room alone.
+ * A map of bounded size that forgets what was not asked for the longest. For one thread at a time: looking into it changes it, too.
+ * Public for the rooms of the client and of the pool.
  */
 public final class Remembered<K, V> extends LinkedHashMap<K, V> {
 
