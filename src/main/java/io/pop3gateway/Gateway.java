@@ -25,19 +25,24 @@ public class Gateway {
 
     /** Whether the configuration can work; what is wrong with it is said before anything else is, in the form of the log. */
     private static boolean mayStart() {
-        List<String> broken;
-        boolean json;
         try {
-            broken = new StartCheck(ConfigUtils::configBuilder, System.getenv()).broken();
-            json = ConfigUtils.configBuilder()
-                    .build()
-                    .getOptionalValue("quarkus.log.console.json.enabled", Boolean.class)
-                    .orElse(true);
+            List<String> broken = new StartCheck(ConfigUtils::configBuilder, System.getenv()).broken();
+            if (!broken.isEmpty()) {
+                tell(broken);
+            }
+            return broken.isEmpty();
         } catch (RuntimeException e) {
             // What cannot even be read is for the start itself to tell.
             return true;
         }
+    }
+
+    /** On the console itself: there is no log before Quarkus starts. */
+    private static void tell(List<String> broken) {
+        boolean json = ConfigUtils.configBuilder()
+                .build()
+                .getOptionalValue("quarkus.log.console.json.enabled", Boolean.class)
+                .orElse(true);
         broken.forEach(sentence -> System.out.println(FirstLine.of(LogMessage.CONFIGURATION, sentence, json)));
-        return broken.isEmpty();
     }
 }

@@ -253,6 +253,7 @@ class LoadMatrixIT {
         return tail;
     }
 
+    /** In real time: the gateway is a process of its own, and a slow reader is one who takes his time. */
     private static void pause(int millis) {
         try {
             Thread.sleep(millis);

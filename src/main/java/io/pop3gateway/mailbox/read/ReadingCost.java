@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * What reading a message costs of the heap, from its first octet to the last one of the answer: measured with the largest text of each
- * kind, and rounded up. Of a large message no more is held than what waits to be written to the file, and the text that is shown.
+ * What reading a message costs of the heap, from its first octet to the last one of the answer: estimated by the copies that are alive at
+ * one moment, and rounded up. Of a large message no more is held than what waits to be written to the file, and the text that is shown.
  */
 @Singleton
 public class ReadingCost {
