@@ -4,31 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 
 /** HZ-GB-2312 (RFC 1843): Chinese in seven bits, to be read only; the JDK has none. */
-final class HzGb2312 extends Charset {
+final class HzGb2312 extends ReadOnlyCharset {
 
     private static final Charset CHINESE = Charset.forName("gb18030");
 
     HzGb2312() {
-        super("HZ-GB-2312", null);
-    }
-
-    @Override
-    public boolean contains(Charset other) {
-        return other instanceof HzGb2312;
-    }
-
-    @Override
-    public boolean canEncode() {
-        return false;
-    }
-
-    @Override
-    public CharsetEncoder newEncoder() {
-        throw new UnsupportedOperationException("HZ-GB-2312 must not be written");
+        super("HZ-GB-2312");
     }
 
     @Override

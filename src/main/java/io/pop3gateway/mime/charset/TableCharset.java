@@ -4,16 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 
 /** A charset of one octet a character that the JDK lacks, to be read only. Below its table it is ASCII or the C1 controls. */
-final class TableCharset extends Charset {
+final class TableCharset extends ReadOnlyCharset {
 
     private final String table;
 
     private TableCharset(String name, String table) {
-        super(name, null);
+        super(name);
         this.table = table;
     }
 
@@ -43,21 +42,6 @@ final class TableCharset extends Charset {
                         + "\u00A0ЎўЈӨҘҰ§Ё©Ә«¬ӯ®Ҝ°ұІіҙө¶·ё№ә»јҪҫҝ"
                         + "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
                         + "абвгдежзийклмнопрстуфхцчшщъыьэюя");
-    }
-
-    @Override
-    public boolean contains(Charset other) {
-        return other.name().equals(name());
-    }
-
-    @Override
-    public boolean canEncode() {
-        return false;
-    }
-
-    @Override
-    public CharsetEncoder newEncoder() {
-        throw new UnsupportedOperationException(name() + " must not be written");
     }
 
     @Override

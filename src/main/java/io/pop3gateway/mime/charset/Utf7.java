@@ -5,29 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 
 /** UTF-7 (RFC 2152), to be read only: the JDK has none, and nobody should write it any more. */
-final class Utf7 extends Charset {
+final class Utf7 extends ReadOnlyCharset {
 
     Utf7() {
-        super("UTF-7", null);
-    }
-
-    @Override
-    public boolean contains(Charset other) {
-        return other instanceof Utf7;
-    }
-
-    @Override
-    public boolean canEncode() {
-        return false;
-    }
-
-    @Override
-    public CharsetEncoder newEncoder() {
-        throw new UnsupportedOperationException("UTF-7 must not be written");
+        super("UTF-7");
     }
 
     @Override

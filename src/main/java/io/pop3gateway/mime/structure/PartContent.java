@@ -35,8 +35,12 @@ public final class PartContent {
     public record Read(byte[] octets, long size, Set<MimeProblem.Kind> problems, boolean cut) {}
 
     public static InputStream open(OctetSource message, MimePart part) throws IOException {
+        return open(message, part, isProse(message, part));
+    }
+
+    private static InputStream open(OctetSource message, MimePart part, boolean prose) throws IOException {
         InputStream encoded = message.open(part.bodyFrom(), part.bodyTo());
-        return part.children().isEmpty() && !isProse(message, part)
+        return part.children().isEmpty() && !prose
                 ? TransferEncoding.decode(encoded, part.headers().transferEncoding())
                 : encoded;
     }
@@ -91,8 +95,9 @@ public final class PartContent {
     private static Read through(
             OctetSource message, MimePart part, ParseDeadline deadline, ByteArrayOutputStream keep, long most)
             throws IOException {
-        Read read = through(open(message, part), part, deadline, keep, most);
-        if (isProse(message, part)) {
+        boolean prose = isProse(message, part);
+        Read read = through(open(message, part, prose), part, deadline, keep, most);
+        if (prose) {
             read.problems().add(MimeProblem.Kind.BROKEN_TRANSFER_ENCODING);
         }
         return read;

@@ -21,7 +21,8 @@ final class ReportText {
 
     private ReportText() {}
 
-    static MailReport read(byte[] octets, String mediaType) {
+    /** Empty when it tells of no recipient. */
+    static Optional<MailReport> of(byte[] octets, String mediaType) {
         boolean delivery = mediaType.equals(DELIVERY);
         List<MailReport.Recipient> recipients = new ArrayList<>();
         String text = new String(octets, StandardCharsets.ISO_8859_1).replace("\r\n", "\n");
@@ -34,7 +35,9 @@ final class ReportText {
                 recipients.add(recipient(fields, delivery));
             }
         }
-        return new MailReport(delivery ? "delivery" : "disposition", recipients);
+        return recipients.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new MailReport(delivery ? "delivery" : "disposition", recipients));
     }
 
     private static MailReport.Recipient recipient(RawHeaders fields, boolean delivery) {
@@ -63,10 +66,5 @@ final class ReportText {
 
     private static String readable(String value) {
         return OneLine.of(EncodedWords.decode(HeaderOctets.toText(value)).text());
-    }
-
-    static Optional<MailReport> of(byte[] octets, String mediaType) {
-        MailReport report = read(octets, mediaType);
-        return report.recipients().isEmpty() ? Optional.empty() : Optional.of(report);
     }
 }
