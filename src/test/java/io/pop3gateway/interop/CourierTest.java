@@ -146,6 +146,8 @@ class CourierTest {
         assertThat(runAndQuit("deleting", session -> session.top(2, 0, 1000)).toString())
                 .isEqualTo("Subject: two\r\n\r\n");
         runAndQuit("deleting", session -> session.dele(2));
+        // it answers QUIT before its files are gone
+        courier.awaitNoSession();
         assertThat(courier.messages("deleting")).isEqualTo(2);
         assertThat(runAndQuit("deleting", Pop3Session::uidl))
                 .extracting(UniqueId::uid)
