@@ -8,11 +8,11 @@ import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pop3.Pop3Client;
 import io.pop3gateway.pop3.Pop3ClientOptions;
 import io.pop3gateway.pop3.Timers;
+import io.pop3gateway.pop3.WithoutContext;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -85,7 +85,7 @@ public class ConfiguredPool {
     /** The caller's own event loop where there is one, free of what belongs to the caller's request alone. */
     private Context eventLoop() {
         Context root = VertxContext.getRootContext(vertx.getOrCreateContext());
-        return root.isEventLoopContext() ? root : ((VertxInternal) vertx).createEventLoopContext();
+        return root.isEventLoopContext() ? root : WithoutContext.ask(vertx::getOrCreateContext);
     }
 
     private static Pop3ClientOptions options(TimeoutConfig timeouts, int messages) {

@@ -7,16 +7,13 @@ import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Timers;
+import io.pop3gateway.pop3.WithoutContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.CloseFuture;
-import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.TrustOptions;
-import io.vertx.core.net.impl.NetClientBuilder;
-import io.vertx.core.spi.metrics.VertxMetrics;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -127,16 +124,9 @@ public final class Connector {
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
                 .setHostnameVerificationAlgorithm("HTTPS");
         trust.ifPresent(net::setTrustOptions);
-        // Made on a caller's context it would end with whatever was deployed there,
+        // Owned by a caller's context it would end with whatever was deployed there,
         // such as an HTTP server that stops: before the sessions could be told to quit.
-        VertxInternal owner = (VertxInternal) vertx;
-        CloseFuture end = new CloseFuture();
-        owner.closeFuture().add(end);
-        VertxMetrics metrics = owner.metricsSPI();
-        return new NetClientBuilder(owner, net)
-                .metrics(metrics == null ? null : metrics.createNetClientMetrics(net))
-                .closeFuture(end)
-                .build();
+        return WithoutContext.ask(() -> vertx.createNetClient(net));
     }
 
     public Future<Void> close() {
