@@ -8,8 +8,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 
 /**
@@ -23,47 +21,35 @@ final class PiecePump {
     private static final int ROOM = 64 << 10;
 
     private final StreamedBody body;
+    private final HeldRequest request;
     private final ServerHttpResponse framework;
     private final HttpServerResponse response;
-    private final Consumer<Throwable> unbegun;
     private final FailureLog log;
     private final Stopping stopping;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean begun;
 
-    /** @param unbegun answers in the place of a body of which no piece came */
-    PiecePump(
-            StreamedBody body,
-            ServerHttpResponse framework,
-            HttpServerResponse response,
-            Consumer<Throwable> unbegun,
-            FailureLog log,
-            Stopping stopping) {
+    PiecePump(StreamedBody body, HeldRequest request, FailureLog log, Stopping stopping) {
         this.body = body;
-        this.framework = framework;
-        this.response = response;
-        this.unbegun = unbegun;
+        this.request = request;
+        this.framework = request.answer();
+        this.response = request.rawAnswer();
         this.log = log;
         this.stopping = stopping;
     }
 
     /** Begins; the request goes on when the answer is complete or has failed. */
-    void start(ResteasyReactiveRequestContext request) {
-        body.pieces().subscribe().withSubscriber(new Carrier(request));
+    void start() {
+        body.pieces().subscribe().withSubscriber(new Carrier());
     }
 
     /** What happens to the pieces. */
     private final class Carrier implements MultiSubscriber<byte[]> {
 
-        private final ResteasyReactiveRequestContext request;
         private final AtomicLong unwritten = new AtomicLong();
         private final AtomicBoolean owed = new AtomicBoolean();
         private Subscription source;
         private volatile Runnable forget = () -> {};
-
-        Carrier(ResteasyReactiveRequestContext request) {
-            this.request = request;
-        }
 
         @Override
         public void onSubscribe(Subscription subscription) {
@@ -147,7 +133,7 @@ final class PiecePump {
 
         private void over() {
             forget.run();
-            request.resume();
+            request.goOn();
         }
 
         @Override
@@ -161,7 +147,7 @@ final class PiecePump {
                 // the whole.
                 response.reset();
             } else {
-                unbegun.accept(failure);
+                request.failUnanswered(failure);
             }
             over();
         }

@@ -3,7 +3,6 @@ package io.pop3gateway.api.stream;
 import io.pop3gateway.api.MediaTypes;
 import io.pop3gateway.mailbox.Stopping;
 import io.pop3gateway.observability.FailureLog;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Produces;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
@@ -58,25 +56,9 @@ public class StreamedBodyWriter implements ServerMessageBodyWriter<StreamedBody>
 
     @Override
     public void writeResponse(StreamedBody body, Type genericType, ServerRequestContext context) {
-        ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
-        RoutingContext http = request.serverRequest().unwrap(RoutingContext.class);
         // A proxy would write it to its disk, and nobody would know how fast the caller reads.
         context.serverResponse().setResponseHeader("X-Accel-Buffering", "no");
-        request.suspend();
-        new PiecePump(
-                        body,
-                        context.serverResponse(),
-                        http.response(),
-                        failure -> fail(request, failure),
-                        log,
-                        stopping.get())
-                .start(request);
-    }
-
-    /** The framework has chosen a writer for a body that will not come; it must choose again. */
-    private static void fail(ResteasyReactiveRequestContext request, Throwable failure) {
-        request.setEntityWriter(null);
-        request.handleException(failure, true);
+        new PiecePump(body, new HeldRequest(context), log, stopping.get()).start();
     }
 
     @Override

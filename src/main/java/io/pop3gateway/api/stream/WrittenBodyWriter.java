@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
@@ -35,15 +34,14 @@ public class WrittenBodyWriter implements ServerMessageBodyWriter<WrittenBody> {
 
     @Override
     public void writeResponse(WrittenBody body, Type genericType, ServerRequestContext context) {
-        ResteasyReactiveRequestContext request = (ResteasyReactiveRequestContext) context;
+        HeldRequest request = new HeldRequest(context);
         ServerHttpResponse response = context.serverResponse();
         response.setResponseHeader("Content-Length", Integer.toString(body.octets().length));
-        request.suspend();
         response.write(body.octets(), failure -> {
             if (failure == null) {
                 response.end();
             }
-            request.resume();
+            request.goOn();
         });
     }
 
