@@ -1,22 +1,51 @@
 package io.pop3gateway;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.pop3gateway.api.gate.AllowedOrigins;
+import io.pop3gateway.api.gate.Gate;
+import io.quarkus.micrometer.runtime.HttpServerMetricsTagsContributor;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.inject.Inject;
 
 /** The rooms and what they may know of each other. */
 @AnalyzeClasses(packages = "io.pop3gateway", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    /** What a library may change with any version: its own packages for that, and what Quarkus needs at run time but for what its guides name. */
+    private static final DescribedPredicate<JavaClass> INTERNAL = resideInAnyPackage(
+                    "io.vertx..impl..",
+                    "io.netty..internal..",
+                    "io.smallrye..impl..",
+                    "io.quarkus.*.runtime..",
+                    "io.quarkus.*.*.runtime..",
+                    "io.quarkus.arc.impl..",
+                    "org.jboss.resteasy.reactive.common.core..",
+                    "org.jboss.resteasy.reactive.server.core..",
+                    "org.jboss.resteasy.reactive.server.handlers..",
+                    "org.jboss.resteasy.reactive.server.jaxrs..")
+            .and(not(belongToAnyOf(Filters.class, HttpServerMetricsTagsContributor.class)))
+            .as("internals of libraries");
+
+    /** Each says why there is no other way, and what would break it. */
+    private static final DescribedPredicate<JavaClass> INTERNALS_BEHIND = belongToAnyOf(
+                    Gate.class, AllowedOrigins.class)
+            .or(name("io.pop3gateway.api.stream.HeldRequest"))
+            .or(name("io.pop3gateway.api.gate.limit.LayersBodyLimit"));
 
     @ArchTest
     final ArchRule rooms_useOnlyRoomsBelow = layeredArchitecture()
@@ -83,6 +112,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "jakarta.ws.rs..", "org.jboss.resteasy..", "io.vertx.ext.web..", "com.fasterxml.jackson.."));
+
+    @ArchTest
+    final ArchRule internals_ofOthers_areBehindTheClassesThatSayWhy =
+            noClasses().that(not(INTERNALS_BEHIND)).should().dependOnClassesThat(INTERNAL);
 
     @ArchTest
     final ArchRule dependencies_comeThroughConstructors = noFields().should().beAnnotatedWith(Inject.class);

@@ -77,15 +77,18 @@ class SubRoomsTest {
             entry("api.stream", Set.of()),
             entry("api.peer", Set.of()),
             entry("api.gate", Set.of("api.problem", "api.peer")),
+            entry("api.gate.limit", Set.of("api.gate", "api.problem", "api.peer")),
             entry("api.operation", Set.of("api.problem", "api.gate")),
             entry("api.view", Set.of("api.problem")),
-            entry("api.caller", Set.of("api.problem", "api.gate", "api.peer")),
+            entry("api.caller", Set.of("api.problem", "api.gate", "api.gate.limit", "api.peer")),
             entry("api.list", Set.of("api.problem", "api.caller", "api.view", "api.stream")),
             entry("api.message", Set.of("api.problem", "api.caller", "api.view", "api.stream")),
             entry("api.batch", Set.of("api.problem", "api.caller", "api.view", "api.stream")),
             entry("api.export", Set.of("api.problem", "api.caller", "api.stream")),
             entry("api.events", Set.of("api.problem", "api.caller", "api.view", "api.stream")),
-            entry("api.openapi", Set.of("api.problem", "api.caller", "api.gate", "api.message", "api.view")));
+            entry(
+                    "api.openapi",
+                    Set.of("api.problem", "api.caller", "api.gate", "api.gate.limit", "api.message", "api.view")));
 
     /** Doors: what stands on a ground floor and leads inside. Nothing else there knows a sub-room. */
     private static final Map<String, Set<String>> DOORS = Map.of(

@@ -1,7 +1,7 @@
 package io.pop3gateway.api.caller;
 
-import io.pop3gateway.api.gate.RequestMemory;
 import io.pop3gateway.api.gate.ServerTiming;
+import io.pop3gateway.api.gate.limit.RequestMemory;
 import io.pop3gateway.api.problem.RequestErrors;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.config.GatewayConfig;

@@ -65,7 +65,7 @@ public enum Gate {
     /** Quarkus' own look at a body's size, {@code quarkus.http.limits.max-body-size}, which ends the request without a word. */
     LAYERS_BODY_LIMIT,
 
-    /** Right behind the layer's own look, whose result it widens: {@link BodyLimit} says in words what is too large. */
+    /** Right behind the layer's own look, whose result it widens: the gate {@code BodyLimit} says in words what is too large. */
     BODY_READ,
 
     /** As the resource is known: its parameters, before they cost a login. */
@@ -91,7 +91,10 @@ public enum Gate {
         return -order();
     }
 
-    /** Of a route: the lower comes first. */
+    /**
+     * Of a route: the lower comes first. The two numbers that are asked of the HTTP layer are its own order, of which its guide names only
+     * parts: should they change, {@code GateTest} sees another order of what a request passes.
+     */
     public int order() {
         if (this == UNANSWERED) {
             return RouteConstants.ROUTE_ORDER_AFTER_DEFAULT;

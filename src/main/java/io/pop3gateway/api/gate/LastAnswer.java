@@ -52,7 +52,7 @@ public class LastAnswer {
      * time to read the answer before the connection is closed, which could take the answer away (RFC 9112 §9.6). A connection of
      * HTTP/2 carries others' requests, too, and goes on.
      */
-    void make(RoutingContext context) {
+    public void make(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.version() != HttpVersion.HTTP_2) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -1,9 +1,9 @@
 package io.pop3gateway.api.openapi;
 
-import io.pop3gateway.api.gate.HeadLimit;
 import io.pop3gateway.api.gate.OriginGate;
-import io.pop3gateway.api.gate.RequestLimit;
 import io.pop3gateway.api.gate.ServerTiming;
+import io.pop3gateway.api.gate.limit.HeadLimit;
+import io.pop3gateway.api.gate.limit.RequestLimit;
 import io.pop3gateway.api.problem.FieldError;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;

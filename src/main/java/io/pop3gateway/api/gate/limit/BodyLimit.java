@@ -1,8 +1,9 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.gate.limit;
 
+import io.pop3gateway.api.gate.Gate;
+import io.pop3gateway.api.gate.LastAnswer;
 import io.pop3gateway.api.problem.ProblemRoutes;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -63,9 +64,7 @@ public class BodyLimit implements ReaderInterceptor {
     }
 
     private void readMore(RoutingContext context) {
-        if (context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
-            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, READ * octets);
-        }
+        LayersBodyLimit.raise(context, READ * octets);
         context.next();
     }
 

@@ -1,5 +1,6 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.gate.limit;
 
+import io.pop3gateway.api.gate.Gate;
 import io.pop3gateway.api.problem.ProblemRoutes;
 import io.pop3gateway.config.GatewayConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;

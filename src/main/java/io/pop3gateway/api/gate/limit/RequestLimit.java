@@ -1,6 +1,7 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.gate.limit;
 
 import io.github.bucket4j.TimeMeter;
+import io.pop3gateway.api.gate.Gate;
 import io.pop3gateway.api.peer.ClientAddress;
 import io.pop3gateway.api.problem.ProblemRoutes;
 import io.pop3gateway.api.problem.RequestFailure;

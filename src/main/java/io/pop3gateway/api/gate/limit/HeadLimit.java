@@ -1,5 +1,6 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.gate.limit;
 
+import io.pop3gateway.api.gate.Gate;
 import io.pop3gateway.api.problem.ProblemRoutes;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.quarkus.runtime.configuration.MemorySize;

@@ -1,4 +1,4 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.gate.limit;
 
 import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.memory.MemoryLedger;

@@ -1,4 +1,4 @@
-package io.pop3gateway.api.gate;
+package io.pop3gateway.api.gate.limit;
 
 import io.pop3gateway.config.GatewayConfig;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
