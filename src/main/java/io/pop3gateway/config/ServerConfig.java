@@ -55,6 +55,10 @@ public interface ServerConfig {
      */
     Optional<OctetCount> topByRetr();
 
+    /** How the server is told the address of the caller, which is the gateway's own for all of them otherwise. */
+    @WithDefault("none")
+    ForwardClient forwardClient();
+
     /** How a connection is protected. */
     enum Security {
         /** TLS from the first octet (RFC 8314 §3.3). */
@@ -63,6 +67,16 @@ public interface ServerConfig {
         STARTTLS,
         /** Not at all. */
         NONE
+    }
+
+    /** How a server is told who calls. */
+    enum ForwardClient {
+        /** Not at all. */
+        NONE,
+        /** With {@code XCLIENT}, which Dovecot takes from its {@code login_trusted_networks}; a server that does not offer it is told nothing. */
+        XCLIENT,
+        /** With a PROXY header of version 2, which the server must await ({@code haproxy = yes} in Dovecot). */
+        PROXY
     }
 
     /** How a session that changed nothing is closed. */

@@ -19,6 +19,12 @@ public enum LogMessage {
     SERVER_ANSWERS(102, Level.INFO, "Mail server %s: logins succeed again, after %d failures (%s) in %s"),
     /** So many logins were refused that nobody mistyped. */
     LOGINS_REFUSED(103, Level.WARN, "Mail server %s: %d logins refused within %s; trace of the last %s"),
+    /** A mail server is not told who calls, although it is to be: the first time, and then once an hour. */
+    CALLER_UNTOLD(
+            104,
+            Level.WARN,
+            "Mail server %s: it does not offer XCLIENT, so it takes all logins for the gateway's own; name the gateway among the hosts"
+                    + " it trusts, such as Dovecot's login_trusted_networks"),
     /** The access log. */
     ACCESS(201, Level.INFO, "%s %s %d");
 

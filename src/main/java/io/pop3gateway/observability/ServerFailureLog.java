@@ -66,6 +66,11 @@ public class ServerFailureLog {
         }
     }
 
+    /** A server was to be told who calls, and does not offer to hear it; worth a line once an hour. */
+    public void callerUntold(String server) {
+        trouble(server).callerUntold(clock.getAsLong()).ifPresent(line -> lines.accept(LogMessage.CALLER_UNTOLD, line));
+    }
+
     /** Servers whose troubles are remembered. */
     long remembered() {
         servers.cleanUp();

@@ -13,6 +13,8 @@ final class ServerTrouble {
 
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
+    private static final long HOUR = TimeUnit.HOURS.toNanos(1);
+
     /** Fewer refused logins within a minute are people who mistype. */
     private static final int REFUSALS = 10;
 
@@ -39,6 +41,7 @@ final class ServerTrouble {
     private long refusals;
     private long refusalsBegun;
     private boolean refusalsTold;
+    private Long untoldLine;
 
     ServerTrouble(String server) {
         this.server = server;
@@ -80,6 +83,14 @@ final class ServerTrouble {
         refusalsTold = true;
         return Optional.of(
                 LogMessage.LOGINS_REFUSED.text(server, refusals, ServerFailureLog.words(now - refusalsBegun), traceId));
+    }
+
+    synchronized Optional<String> callerUntold(long now) {
+        if (untoldLine != null && now - untoldLine < HOUR) {
+            return Optional.empty();
+        }
+        untoldLine = now;
+        return Optional.of(LogMessage.CALLER_UNTOLD.text(server));
     }
 
     /** The times of the last lines stay: a server that fails now and then gets one line a minute, too. */

@@ -17,6 +17,9 @@ public interface PoolObserver {
     /** A login succeeded so much time after the session was begun: connection, TLS and capabilities included. */
     default void loggedIn(String server, Duration opening) {}
 
+    /** A login succeeded with a server that was to be told who calls, and does not offer to hear it. */
+    default void callerUntold(String server) {}
+
     /** A login failed. */
     default void loginFailed(String server, Throwable reason) {}
 

@@ -3,9 +3,12 @@ package io.pop3gateway.pool;
 import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.observability.RequestTiming;
+import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.server.MailServer;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Who wants a session, and how long the work may wait and take together.
@@ -16,6 +19,8 @@ import java.time.Duration;
  * @param fresh whether only a session will do that begins after this request (HTTP's {@code Cache-Control: no-cache})
  * @param timing is told what the time is spent with
  * @param memory what it holds of the heap; whoever made the request closes it
+ * @param caller the address of whoever the session is for, where the server is told; who calls from elsewhere gets nothing then that
+ *     was fetched for this one, since the server might refuse it to them
  */
 public record SessionRequest(
         MailServer server,
@@ -23,11 +28,15 @@ public record SessionRequest(
         Duration deadline,
         boolean fresh,
         RequestTiming timing,
-        MemoryLease memory) {
+        MemoryLease memory,
+        Optional<InetAddress> caller) {
 
     public SessionRequest {
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("a deadline must be positive, was " + deadline);
+        }
+        if (server.endpoint().forwarding() == ClientForwarding.NONE) {
+            caller = Optional.empty();
         }
     }
 
@@ -45,16 +54,17 @@ public record SessionRequest(
                 deadline,
                 fresh,
                 timing,
-                MemoryLedger.boundless().open());
+                MemoryLedger.boundless().open(),
+                Optional.empty());
     }
 
     /** The same request with another deadline, positive. */
     public SessionRequest within(Duration left) {
-        return new SessionRequest(server, credentials, left, fresh, timing, memory);
+        return new SessionRequest(server, credentials, left, fresh, timing, memory, caller);
     }
 
     /** The same request for a session that begins from now on, with another deadline, positive. */
     public SessionRequest afresh(Duration left) {
-        return new SessionRequest(server, credentials, left, true, timing, memory);
+        return new SessionRequest(server, credentials, left, true, timing, memory, caller);
     }
 }

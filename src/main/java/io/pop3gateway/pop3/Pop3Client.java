@@ -6,12 +6,15 @@ import io.pop3gateway.pop3.profile.ServerProfiles;
 import io.pop3gateway.pop3.profile.ServerTrait;
 import io.pop3gateway.pop3.session.ClientSession;
 import io.pop3gateway.pop3.session.Connector;
+import io.pop3gateway.pop3.session.Login;
 import io.pop3gateway.pop3.session.Opening;
 import io.pop3gateway.pop3.session.OpeningClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Opens sessions and remembers what it learns of servers. May be used from any thread. */
 public final class Pop3Client {
@@ -45,12 +48,24 @@ public final class Pop3Client {
      * @param credentials whose maildrop
      */
     public Pop3Session open(Context context, Pop3Endpoint endpoint, Credentials credentials) {
+        return open(context, endpoint, credentials, Optional.empty());
+    }
+
+    /**
+     * The same for somebody else.
+     *
+     * @param caller the address of whoever the session is for, which the server is told where the endpoint says so; empty when it is
+     *     this machine
+     */
+    public Pop3Session open(
+            Context context, Pop3Endpoint endpoint, Credentials credentials, Optional<InetAddress> caller) {
         if (!context.isEventLoopContext()) {
             throw new IllegalArgumentException("a session must live on an event loop");
         }
         boolean retrForTop = profiles.of(endpoint).has(ServerTrait.TOP_WITHOUT_STUFFING);
         ClientSession session = new ClientSession(context, endpoint.topByRetr(), retrForTop, new OpeningClock(timers));
-        Opening opening = new Opening(vertx, connector, profiles, timers, options, endpoint, credentials, session);
+        Login login = new Login(endpoint, credentials, caller);
+        Opening opening = new Opening(vertx, connector, profiles, timers, options, login, session);
         context.runOnContext(turn -> opening.run(context));
         return session;
     }

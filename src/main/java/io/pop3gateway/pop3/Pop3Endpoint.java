@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param trust the certificates trusted for this server; empty: the JVM's
  * @param topByRetr messages of at most so many octets are retrieved where the server refuses TOP, to cut them here; 0: never,
  *     since a server may take what was retrieved for read, or remove it
+ * @param forwarding how the server is told for whom a session is
  */
 public record Pop3Endpoint(
         String address,
@@ -26,9 +27,10 @@ public record Pop3Endpoint(
         boolean plaintextLogin,
         List<String> mechanisms,
         Optional<TrustOptions> trust,
-        long topByRetr) {
+        long topByRetr,
+        ClientForwarding forwarding) {
 
-    /** An endpoint where RETR never takes TOP's place. */
+    /** An endpoint where RETR never takes TOP's place, and whose server is told of nobody. */
     public Pop3Endpoint(
             String address,
             int port,
@@ -37,13 +39,14 @@ public record Pop3Endpoint(
             boolean plaintextLogin,
             List<String> mechanisms,
             Optional<TrustOptions> trust) {
-        this(address, port, serverName, security, plaintextLogin, mechanisms, trust, 0);
+        this(address, port, serverName, security, plaintextLogin, mechanisms, trust, 0, ClientForwarding.NONE);
     }
 
     public Pop3Endpoint {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(serverName, "serverName");
         Objects.requireNonNull(security, "security");
+        Objects.requireNonNull(forwarding, "forwarding");
         mechanisms = List.copyOf(mechanisms);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("a port must be between 1 and 65535, was " + port);
@@ -65,5 +68,15 @@ public record Pop3Endpoint(
         STARTTLS,
         /** Not at all. */
         NONE
+    }
+
+    /** How a server is told the address of whoever a session is for. Else all come from this machine, as far as it knows. */
+    public enum ClientForwarding {
+        /** Not at all. */
+        NONE,
+        /** With the command {@code XCLIENT} of Dovecot, inside TLS, where the server offers it. */
+        XCLIENT,
+        /** With a PROXY header of version 2 before anything else is said; a server that awaits none does not understand it. */
+        PROXY
     }
 }

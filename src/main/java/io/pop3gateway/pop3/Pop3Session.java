@@ -138,6 +138,9 @@ public interface Pop3Session {
      */
     boolean repeatable();
 
+    /** Whether the server was to be told for whom the session is, and does not offer to hear it; known once it has logged in. */
+    boolean callerUntold();
+
     /**
      * How long each step of the opening has taken so far; a step that did not come has no entry, and one during which the session
      * failed has the time until then.

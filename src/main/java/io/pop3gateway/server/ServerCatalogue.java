@@ -6,6 +6,7 @@ import io.pop3gateway.config.ServerConfig;
 import io.pop3gateway.config.ServerConfig.CloseReadsWith;
 import io.pop3gateway.config.ServerConfig.Security;
 import io.pop3gateway.pop3.Pop3Endpoint;
+import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
@@ -93,7 +94,8 @@ public class ServerCatalogue {
                 server.allowPlaintext() || LoopbackName.is(host),
                 mechanisms(server.auth()),
                 trust,
-                server.topByRetr().map(OctetCount::count).orElse(0));
+                server.topByRetr().map(OctetCount::count).orElse(0),
+                ClientForwarding.valueOf(server.forwardClient().name()));
         return new MailServer(
                 alias,
                 server.name().orElse(alias),

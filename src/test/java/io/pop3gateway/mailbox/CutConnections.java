@@ -53,7 +53,7 @@ final class CutConnections implements AutoCloseable {
     private final NetClient dialler = vertx.createNetClient();
     private final Pop3Client client = new Pop3Client(vertx, Timers.of(vertx), Pop3ClientOptions.DEFAULT);
     final QueueingSessionPool pool = new QueueingSessionPool(
-            (server, credentials) -> client.open(vertx.getOrCreateContext(), server.endpoint(), credentials),
+            request -> client.open(vertx.getOrCreateContext(), request.server().endpoint(), request.credentials()),
             Timers.of(vertx),
             new PoolLimits(64, 64, Duration.ZERO, Duration.ofSeconds(10)),
             new RepeatPolicy(Duration.ofSeconds(10), new Random(11)),

@@ -83,8 +83,8 @@ public final class MailboxWorld implements AutoCloseable {
         return new MessageReader(new MessageParser(limits), new SafeHtml(limits), threads, new ReadingCost(1 << 20));
     }
 
-    private Pop3Session open(MailServer server, Credentials credentials) {
-        Pop3Session session = client.open(eventLoop, server.endpoint(), credentials);
+    private Pop3Session open(SessionRequest request) {
+        Pop3Session session = client.open(eventLoop, request.server().endpoint(), request.credentials());
         sessions.add(session);
         return session;
     }

@@ -127,6 +127,18 @@ class ServerFailureLogTest {
     }
 
     @Test
+    void server_thatDoesNotWantToKnowTheCaller_isOneLineAnHour() {
+        for (int minute = 0; minute < 90; minute++) {
+            log.callerUntold("m");
+            wait(60);
+        }
+
+        assertThat(lines)
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("WARN POP3GW-0104 Mail server m: it does not offer XCLIENT"));
+    }
+
+    @Test
     void reason_ofManyLines_isOneShortLine() {
         String reason = "a\r\nFAKE LINE" + "x".repeat(500);
         log.failed(new ServerFailure("m", "Unreachable", "connect", reason, "t1", true));

@@ -4,6 +4,7 @@ import static io.pop3gateway.testing.ClientHarness.endpoint;
 import static io.pop3gateway.testing.ClientHarness.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.Delivery;
@@ -87,7 +88,8 @@ class QuitOrderTest {
                     true,
                     List.of(),
                     Optional.empty(),
-                    1000);
+                    1000,
+                    ClientForwarding.NONE);
             String told = client.run(endpoint, password("anna", "pw"), session -> {
                 Future<Buffer> first = session.top(1, 0, 1000);
                 Future<Buffer> second = session.top(2, 0, 1000);

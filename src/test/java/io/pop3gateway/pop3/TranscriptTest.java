@@ -2,6 +2,8 @@ package io.pop3gateway.pop3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pop3gateway.api.peer.NodeAddress;
+import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.Secret;
@@ -14,6 +16,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +72,7 @@ class TranscriptTest {
     private static String outcome(Transcript transcript, Pop3Client client, Pop3Endpoint endpoint) throws Exception {
         for (int attempt = 1; ; attempt++) {
             Context loop = vertx.getOrCreateContext();
-            Pop3Session session = client.open(loop, endpoint, credentials(transcript));
+            Pop3Session session = client.open(loop, endpoint, credentials(transcript), caller(transcript));
             Promise<String> told = Promise.promise();
             loop.runOnContext(
                     turn -> new TranscriptUse(transcript, session).run().onComplete(told));
@@ -108,7 +111,12 @@ class TranscriptTest {
                 true,
                 mechanisms.isEmpty() ? List.of() : List.of(mechanisms.split(" ")),
                 Optional.of(ThrowawayCertificate.shared().trust()),
-                Long.parseLong(transcript.value("retr", "0")));
+                Long.parseLong(transcript.value("retr", "0")),
+                ClientForwarding.valueOf(transcript.value("forward", "none").toUpperCase(Locale.ROOT)));
+    }
+
+    private static Optional<InetAddress> caller(Transcript transcript) {
+        return NodeAddress.of(transcript.value("caller", "192.0.2.55"));
     }
 
     private static Credentials credentials(Transcript transcript) {

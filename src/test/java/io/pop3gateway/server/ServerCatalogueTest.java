@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.ServerConfig;
+import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -99,6 +100,14 @@ class ServerCatalogueTest {
                 .find("a")
                 .orElseThrow();
         assertThat(server.endpoint().plaintextLogin()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none,NONE", "xclient,XCLIENT", "PROXY,PROXY"})
+    void server_toldOfTheCaller_isToldAsConfigured(String value, ClientForwarding forwarding) {
+        MailServer server =
+                catalogue("a.host", "h", "a.forward-client", value).find("a").orElseThrow();
+        assertThat(server.endpoint().forwarding()).isEqualTo(forwarding);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -52,9 +53,18 @@ public final class ClientHarness implements AutoCloseable {
 
     /** Opens a session and gives it its work in the same turn of the event loop, as the pool does; waits for the result. */
     public <T> T run(Pop3Endpoint endpoint, Credentials credentials, Function<Pop3Session, Future<T>> work) {
+        return run(endpoint, credentials, Optional.empty(), work);
+    }
+
+    /** The same for a caller from elsewhere. */
+    public <T> T run(
+            Pop3Endpoint endpoint,
+            Credentials credentials,
+            Optional<InetAddress> caller,
+            Function<Pop3Session, Future<T>> work) {
         Promise<T> result = Promise.promise();
         vertx.getOrCreateContext()
-                .runOnContext(turn -> work.apply(client.open(vertx.getOrCreateContext(), endpoint, credentials))
+                .runOnContext(turn -> work.apply(client.open(vertx.getOrCreateContext(), endpoint, credentials, caller))
                         .onComplete(result));
         return await(result.future());
     }

@@ -13,11 +13,23 @@ record DovecotConfiguration(Path home, int port, int tlsPort, Set<Option> option
     private static final List<String> CONFINED =
             List.of("anvil", "pop3-login", "stats", "old-stats", "ipc", "director");
 
+    private static final String WITHOUT_PENALTY =
+            """
+            service anvil {
+              unix_listener anvil-auth-penalty {
+                mode = 0
+              }
+            }
+            """;
+
     String text() {
         String user = System.getProperty("user.name");
         return Resources.text("/dovecot/dovecot.conf")
                 .replace("@TOKENS@", options.contains(Option.TOKENS) ? tokenDatabase() : "")
                 .replace("@UNPRIVILEGED@", Maildir.isRoot() ? "" : unprivileged(user))
+                .replace("@PENALTY@", options.contains(Option.PENALTY) ? "" : WITHOUT_PENALTY)
+                .replace("@TRUST@", trust())
+                .replace("@HAPROXY@", options.contains(Option.AWAITS_PROXY_HEADER) ? "yes" : "no")
                 .replace("@HOME@", home.toString())
                 .replace("@PORT@", String.valueOf(port))
                 .replace("@TLS_PORT@", String.valueOf(tlsPort))
@@ -25,6 +37,11 @@ record DovecotConfiguration(Path home, int port, int tlsPort, Set<Option> option
                 .replace("@LOCK@", options.contains(Option.LOCK_SESSIONS) ? "yes" : "no")
                 .replace("@OWNER@", Maildir.isRoot() ? "nobody" : user)
                 .replace("@GROUP@", Maildir.isRoot() ? "nogroup" : user);
+    }
+
+    private String trust() {
+        return (options.contains(Option.TRUSTS_THIS_MACHINE) ? "login_trusted_networks = 127.0.0.1\n" : "")
+                + (options.contains(Option.AWAITS_PROXY_HEADER) ? "haproxy_trusted_networks = 127.0.0.1\n" : "");
     }
 
     private String mechanisms() {

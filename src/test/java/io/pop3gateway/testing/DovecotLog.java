@@ -32,6 +32,7 @@ public final class DovecotLog {
     public record Ended(String user, boolean loggedOut, int top, int retrieved, int deleted) {}
 
     private static final Pattern LOGIN = Pattern.compile("pop3-login: Info: Login: user=<([^>]*)>, method=([^,]*),");
+    private static final Pattern CALLER = Pattern.compile("pop3-login: Info: Login: .* rip=([^,]*),");
     private static final Pattern ENDED = Pattern.compile(
             "pop3\\(([^)]*)\\)<.*Info: (?:Disconnected: )?(.*) top=(\\d+)/\\d+, retr=(\\d+)/\\d+, del=(\\d+)/\\d+");
 
@@ -46,6 +47,11 @@ public final class DovecotLog {
         return matches(LOGIN).stream()
                 .map(m -> new Login(m.group(1), m.group(2)))
                 .toList();
+    }
+
+    /** The addresses from which the logins that succeeded came, as the server was told, in their order. */
+    public List<String> callers() {
+        return matches(CALLER).stream().map(m -> m.group(1)).toList();
     }
 
     /** The sessions that ended, in the order of their ends. */

@@ -27,6 +27,12 @@ public final class DovecotServer implements AutoCloseable {
         LOCK_SESSIONS,
         /** All password mechanisms, SCRAM and CRAM-MD5 too; otherwise PLAIN and LOGIN. */
         ALL_MECHANISMS,
+        /** It makes an address wait from which wrong passwords came, the longer the more, as Dovecot's own default does. */
+        PENALTY,
+        /** It takes {@code XCLIENT} from this machine. */
+        TRUSTS_THIS_MACHINE,
+        /** Each connection must begin with a header of the PROXY protocol. */
+        AWAITS_PROXY_HEADER,
         /** XOAUTH2 and OAUTHBEARER with the tokens of {@link DovecotServer#token}. */
         TOKENS
     }

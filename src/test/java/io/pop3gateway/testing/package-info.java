@@ -17,6 +17,8 @@
  *   <li>{@code # patience:} how long the client waits for an answer, in milliseconds
  *   <li>{@code # limit:} the largest message that the client is asked to take, in octets
  *   <li>{@code # retr:} octets of a message up to which RETR may take TOP's place
+ *   <li>{@code # forward:} {@code none} (default), {@code xclient} or {@code proxy}, and {@code # caller:} the address told so,
+ *       {@code 192.0.2.55} unless set
  *   <li>{@code #=} one line of the expected message, with escapes, line endings not compared
  * </ul>
  *

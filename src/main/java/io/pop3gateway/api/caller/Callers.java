@@ -2,6 +2,7 @@ package io.pop3gateway.api.caller;
 
 import io.pop3gateway.api.gate.ServerTiming;
 import io.pop3gateway.api.gate.limit.RequestMemory;
+import io.pop3gateway.api.peer.Caller;
 import io.pop3gateway.api.problem.RequestErrors;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.config.GatewayConfig;
@@ -71,7 +72,13 @@ public class Callers {
                 wanted.filter(shorter -> shorter.compareTo(deadline) < 0).orElse(deadline);
         return new CheckedRequest<>(
                 new SessionRequest(
-                        found, credentials, patience, fresh(headers), ServerTiming.of(routing), memory.of(routing)),
+                        found,
+                        credentials,
+                        patience,
+                        fresh(headers),
+                        ServerTiming.of(routing),
+                        memory.of(routing),
+                        Caller.of(routing).address()),
                 query);
     }
 

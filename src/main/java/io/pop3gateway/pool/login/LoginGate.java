@@ -8,6 +8,7 @@ import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Remembered;
 import io.vertx.core.AsyncResult;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ public final class LoginGate {
     private static final int SERVERS = 1_000;
 
     private final Remembered<String, Circuit> circuits = new Remembered<>(SERVERS);
+    private final Remembered<String, InetAddress> failedLast = new Remembered<>(SERVERS);
     private final LoginPauses pauses = new LoginPauses();
     private final Circuit.Rules rules;
 
@@ -41,9 +43,22 @@ public final class LoginGate {
                 : new Admission.Refused(new PoolFailure.CircuitOpen(refusal));
     }
 
-    /** A login that was let through succeeded or failed. */
-    public void ended(Maildrop maildrop, Circuit.Attempt attempt, AsyncResult<Capabilities> login, long now) {
-        attempt.ended(outcome(login), now);
+    /**
+     * A login that was let through succeeded or failed.
+     *
+     * @param caller whom the server was told to be behind it; a server that refuses one caller alone must not be closed to the others
+     */
+    public void ended(
+            Maildrop maildrop,
+            Optional<InetAddress> caller,
+            Circuit.Attempt attempt,
+            AsyncResult<Capabilities> login,
+            long now) {
+        Outcome outcome = outcome(login);
+        boolean again = outcome == Outcome.FAILED
+                && caller.isPresent()
+                && caller.get().equals(failedLast.put(maildrop.server(), caller.get()));
+        attempt.ended(again ? Outcome.UNDECIDED : outcome, now);
         if (login.succeeded()) {
             pauses.loggedIn(maildrop, login.result().loginDelay());
         } else if (login.cause() instanceof Pop3Failure.LoginDelayed delayed) {

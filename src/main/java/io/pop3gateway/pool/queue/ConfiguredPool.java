@@ -51,7 +51,8 @@ public class ConfiguredPool {
                 vertx, timers, options(config.timeouts(), config.limits().messages()));
         PoolMeters meters = new PoolMeters(registry, config.servers().keySet(), failures);
         pool = new QueueingSessionPool(
-                (server, credentials) -> client.open(eventLoop(), server.endpoint(), credentials),
+                request ->
+                        client.open(eventLoop(), request.server().endpoint(), request.credentials(), request.caller()),
                 timers,
                 limits,
                 new RepeatPolicy(limits.inUsePatience(), new SecureRandom()),

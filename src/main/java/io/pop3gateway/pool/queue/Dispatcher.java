@@ -97,7 +97,7 @@ final class Dispatcher {
         long now = timers.nanoTime();
         Pop3Session session;
         try {
-            session = opener.open(task.request().server(), task.request().credentials());
+            session = opener.open(task.request());
         } catch (RuntimeException fault) {
             attempt.ended(Circuit.Outcome.UNDECIDED, now);
             lines.ended(line);
@@ -114,7 +114,7 @@ final class Dispatcher {
     private void loginEnded(
             HeldSession held, Circuit.Attempt attempt, AsyncResult<Capabilities> login, Actions actions) {
         long now = timers.nanoTime();
-        gate.ended(held.line().maildrop(), attempt, login, now);
+        gate.ended(held.line().maildrop(), held.first().request().caller(), attempt, login, now);
         if (login.succeeded()) {
             repeats.granted(held.first());
         }

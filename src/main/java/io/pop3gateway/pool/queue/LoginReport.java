@@ -16,6 +16,9 @@ final class LoginReport {
         WorkTiming.phases(held.session()).forEach((phase, time) -> observer.spent(server, phase, time));
         if (login.succeeded()) {
             observer.loggedIn(server, opening);
+            if (held.session().callerUntold()) {
+                observer.callerUntold(server);
+            }
         } else {
             observer.loginFailed(server, login.cause());
         }

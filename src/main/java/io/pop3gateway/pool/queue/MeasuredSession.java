@@ -124,6 +124,11 @@ final class MeasuredSession implements Pop3Session {
     }
 
     @Override
+    public boolean callerUntold() {
+        return session.callerUntold();
+    }
+
+    @Override
     public Map<OpeningPhase, Duration> opening() {
         return session.opening();
     }

@@ -92,6 +92,11 @@ final class PoolMeters implements PoolObserver {
     }
 
     @Override
+    public void callerUntold(String server) {
+        failures.callerUntold(server);
+    }
+
+    @Override
     public void loginFailed(String server, Throwable reason) {
         count("gateway.pop3.login.failures", server, reason);
     }

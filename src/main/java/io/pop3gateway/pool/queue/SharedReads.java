@@ -32,7 +32,7 @@ final class SharedReads {
     private final Timers timers;
     private final Map<Key, Flight> flights = new HashMap<>();
 
-    /** Callers who get one answer must bring one secret and ask for one thing. */
+    /** Callers who get one answer must bring one secret, come from one place where the server is told, and ask for one thing. */
     private record Key(Maildrop maildrop, CredentialsDigest digest, Object question) {}
 
     /** Work under way and those who wait for it. */
@@ -89,7 +89,7 @@ final class SharedReads {
     <T> Reservation<T> read(SessionRequest request, Object question, Function<Lease, Future<T>> work) {
         Maildrop maildrop =
                 new Maildrop(request.server().alias(), request.credentials().user());
-        Key key = new Key(maildrop, CredentialsDigest.of(request.credentials()), question);
+        Key key = new Key(maildrop, CredentialsDigest.of(request), question);
         Promise<T> promise = Promise.promise();
         long deadline = timers.nanoTime() + request.deadline().toNanos();
         Waiter<T> waiter = new Waiter<>(request, work, promise, deadline);

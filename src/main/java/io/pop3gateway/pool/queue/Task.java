@@ -45,7 +45,7 @@ final class Task<T> {
         this.request = request;
         this.maildrop =
                 new Maildrop(request.server().alias(), request.credentials().user());
-        this.digest = CredentialsDigest.of(request.credentials());
+        this.digest = CredentialsDigest.of(request);
         this.changes = changes;
         this.work = work;
         this.arrived = arrived;

@@ -263,6 +263,11 @@ public final class ClientSession implements Pop3Session {
     }
 
     @Override
+    public boolean callerUntold() {
+        return life.isCallerUntold();
+    }
+
+    @Override
     public Map<OpeningPhase, Duration> opening() {
         return life.times();
     }

@@ -4,10 +4,12 @@ import io.pop3gateway.pop3.HostAddresses;
 import io.pop3gateway.pop3.PeerAddress;
 import io.pop3gateway.pop3.Pop3ClientOptions;
 import io.pop3gateway.pop3.Pop3Endpoint;
+import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Timers;
 import io.pop3gateway.pop3.WithoutContext;
+import io.pop3gateway.pop3.wire.ProxyHeader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
@@ -49,11 +51,15 @@ public final class Connector {
      *
      * @param handshake is run when the connection is there and TLS begins
      */
-    Future<NetSocket> connect(Pop3Endpoint endpoint, Runnable handshake) {
+    Future<NetSocket> connect(Login login, Runnable handshake) {
+        Pop3Endpoint endpoint = login.endpoint();
         NetClient client = clients.computeIfAbsent(endpoint.trust(), this::client);
         Future<NetSocket> socket = addresses.of(endpoint).compose(found -> new AddressRace(
                         client, timers, found, won -> addresses.answered(endpoint, won))
                 .run());
+        if (endpoint.forwarding() == ClientForwarding.PROXY) {
+            socket = socket.compose(open -> told(open, login));
+        }
         if (endpoint.security() == TransportSecurity.TLS) {
             socket = socket.compose(open -> {
                 handshake.run();
@@ -61,6 +67,13 @@ public final class Connector {
             });
         }
         return socket.recover(broken -> Future.failedFuture(failure(broken)));
+    }
+
+    /** The header of the PROXY protocol goes before TLS. */
+    private static Future<NetSocket> told(NetSocket socket, Login login) {
+        return socket.write(ProxyHeader.of(login.caller(), socket.remoteAddress()))
+                .map(socket)
+                .onFailure(broken -> socket.close());
     }
 
     /** What comes before the handshake could be anybody's, and must not be read as if the server had said it within TLS. */

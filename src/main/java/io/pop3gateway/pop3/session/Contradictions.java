@@ -161,6 +161,10 @@ final class Contradictions {
     private Optional<Lesson> suggestion(Pop3Failure reason) {
         boolean lost = reason instanceof Pop3Failure.ConnectionLost;
         boolean silent = reason instanceof Pop3Failure.TimedOut;
+        if (awaits("XCLIENT")) {
+            // The server does not want this caller, which says nothing of others.
+            return Optional.empty();
+        }
         Optional<Lesson> ofAnEnd =
                 lost || silent && (awaits("CAPA") || awaits("UTF8")) ? lessonOfAnEnd() : Optional.empty();
         return ofAnEnd.or(() -> lessonOnPipelining(lost || reason instanceof Pop3Failure.ProtocolViolation, silent));

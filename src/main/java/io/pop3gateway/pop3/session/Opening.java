@@ -42,6 +42,8 @@ public final class Opening {
     private final Pop3ClientOptions options;
     private final Pop3Endpoint endpoint;
     private final Credentials credentials;
+    private final Login login;
+    private final Introduction introduction;
     private final ClientSession session;
 
     private final UnaryOperator<ServerProfile> caution;
@@ -56,16 +58,17 @@ public final class Opening {
             ServerProfiles profiles,
             Timers timers,
             Pop3ClientOptions options,
-            Pop3Endpoint endpoint,
-            Credentials credentials,
+            Login login,
             ClientSession session) {
         this.vertx = vertx;
         this.connector = connector;
         this.profiles = profiles;
         this.timers = timers;
         this.options = options;
-        this.endpoint = endpoint;
-        this.credentials = credentials;
+        this.login = login;
+        this.endpoint = login.endpoint();
+        this.credentials = login.credentials();
+        this.introduction = new Introduction(login);
         this.session = session;
         this.caution = profiles.cautionOf(endpoint, credentials.user());
     }
@@ -86,16 +89,24 @@ public final class Opening {
                 .fail(new Pop3Failure.Unreachable("the server could not be reached in time", null)));
         session.life().enters(OpeningPhase.CONNECT);
         connector
-                .connect(endpoint, () -> session.life().enters(OpeningPhase.TLS))
+                .connect(login, () -> session.life().enters(OpeningPhase.TLS))
                 .onComplete(any -> cancelConnectTimer.run())
                 .compose(socket -> greet(socket, context))
                 .compose(this::secure)
                 .onSuccess(secured -> session.life().enters(OpeningPhase.LOGIN))
+                .onSuccess(secured -> introduction.beforeCapabilities(connection))
                 .compose(secured -> capabilitiesBeforeLogin())
+                .onSuccess(this::introduce)
                 .compose(announced -> internationalize(announced)
                         .compose(ready -> login(announced))
                         .recover(refused -> Future.failedFuture(withDelay(refused, announced))))
                 .onFailure(broken -> session.life().fail(session.life().refused(Pop3Failure.of(broken))));
+    }
+
+    /** Whoever offers it among the capabilities alone is told for whom the session is now. */
+    private void introduce(Capabilities announced) {
+        introduction.beforeLogin(connection, announced);
+        session.life().callerUntold(introduction.isUnwanted());
     }
 
     /**
@@ -147,6 +158,7 @@ public final class Opening {
 
     /** Brings TLS about. A timestamp that came before it could be anybody's (RFC 2595 §4). */
     private Future<Void> secure(StatusLine greeting) {
+        introduction.greeted(greeting);
         if (endpoint.security() != TransportSecurity.STARTTLS) {
             timestamp = ApopTimestamp.in(greeting.text());
             return Future.succeededFuture();

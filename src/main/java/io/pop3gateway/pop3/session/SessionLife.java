@@ -21,6 +21,7 @@ final class SessionLife {
     private Pop3Connection connection;
     private UnaryOperator<Pop3Failure> refusals = UnaryOperator.identity();
     private volatile boolean surprised;
+    private volatile boolean callerUntold;
     private volatile Pop3Failure failure;
 
     SessionLife(OpeningClock clock, CommandGate gate) {
@@ -113,6 +114,15 @@ final class SessionLife {
 
     boolean isSurprised() {
         return surprised;
+    }
+
+    /** Whether the server was to be told for whom the session is, and does not want to know. */
+    void callerUntold(boolean untold) {
+        callerUntold = untold;
+    }
+
+    boolean isCallerUntold() {
+        return callerUntold;
     }
 
     Map<OpeningPhase, Duration> times() {

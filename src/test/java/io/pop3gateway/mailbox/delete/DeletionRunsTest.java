@@ -74,7 +74,7 @@ class DeletionRunsTest {
     private final OddCommits server = new OddCommits(vertx);
     private final Pop3Client client = new Pop3Client(vertx, Timers.of(vertx), options());
     private final DeleteMessages delete = new DeleteMessages(new QueueingSessionPool(
-            (mailServer, credentials) -> client.open(vertx.getOrCreateContext(), mailServer.endpoint(), credentials),
+            request -> client.open(vertx.getOrCreateContext(), request.server().endpoint(), request.credentials()),
             Timers.of(vertx),
             new PoolLimits(256, 256, Duration.ZERO, Duration.ofSeconds(10)),
             new RepeatPolicy(Duration.ofSeconds(10), new Random(7)),

@@ -149,6 +149,11 @@ final class FakeSession implements Pop3Session {
     }
 
     @Override
+    public boolean callerUntold() {
+        return false;
+    }
+
+    @Override
     public boolean repeatable() {
         return repeatable;
     }

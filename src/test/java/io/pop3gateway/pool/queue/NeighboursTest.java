@@ -49,7 +49,7 @@ class NeighboursTest {
     private final Timers timers = Timers.of(vertx);
     private final Pop3Client client = new Pop3Client(vertx, timers, OPTIONS);
     private final QueueingSessionPool pool = new QueueingSessionPool(
-            (mail, credentials) -> client.open(loop, mail.endpoint(), credentials),
+            request -> client.open(loop, request.server().endpoint(), request.credentials()),
             timers,
             new PoolLimits(4, 100, Duration.ofSeconds(2), Duration.ofSeconds(1)),
             new RepeatPolicy(Duration.ofSeconds(1), new Random(3)),

@@ -41,7 +41,7 @@ class PoolStressTest {
     private final Pop3Client client = new Pop3Client(vertx, timers, Pop3ClientOptions.DEFAULT);
     private final Context loop = vertx.getOrCreateContext();
     private final QueueingSessionPool pool = new QueueingSessionPool(
-            (mail, credentials) -> client.open(loop, mail.endpoint(), credentials),
+            request -> client.open(loop, request.server().endpoint(), request.credentials()),
             timers,
             new PoolLimits(32, 1000, Duration.ofMillis(20), Duration.ofSeconds(1)),
             new RepeatPolicy(Duration.ofSeconds(1), new Random(3)),

@@ -45,11 +45,12 @@ final class PoolWorld {
         pool = new QueueingSessionPool(this::open, timers, limits, repeats, circuits, observer);
     }
 
-    private Pop3Session open(MailServer server, Credentials credentials) {
+    private Pop3Session open(SessionRequest request) {
         if (refusesToOpen) {
             throw new IllegalStateException("no event loop takes a session");
         }
-        FakeSession session = new FakeSession(new Maildrop(server.alias(), credentials.user()), credentials);
+        FakeSession session = new FakeSession(
+                new Maildrop(request.server().alias(), request.credentials().user()), request.credentials());
         opened.add(session);
         return session;
     }

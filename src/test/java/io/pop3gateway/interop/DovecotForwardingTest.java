@@ -1,0 +1,93 @@
+package io.pop3gateway.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pop3gateway.pop3.Pop3ClientOptions;
+import io.pop3gateway.pop3.Pop3Endpoint;
+import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
+import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.testing.ClientHarness;
+import io.pop3gateway.testing.DovecotServer;
+import io.pop3gateway.testing.DovecotServer.Option;
+import io.pop3gateway.testing.ThrowawayCertificate;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whom a real Dovecot takes a login for, by its log. */
+@Tag("interop")
+class DovecotForwardingTest {
+
+    private static final String PASSWORD = "correct-horse";
+
+    private static DovecotServer trusting;
+    private static DovecotServer awaiting;
+    private static ClientHarness client;
+
+    @BeforeAll
+    static void start() {
+        trusting = DovecotServer.start(PASSWORD, List.of("dora"), Option.TRUSTS_THIS_MACHINE);
+        awaiting = DovecotServer.start(PASSWORD, List.of("dora"), Option.AWAITS_PROXY_HEADER);
+        client = new ClientHarness(Pop3ClientOptions.DEFAULT);
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        trusting.close();
+        awaiting.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, NONE, 192.0.2.55, 127.0.0.1",
+        "XCLIENT, NONE, 192.0.2.55, 192.0.2.55",
+        "XCLIENT, NONE, 2001:db8::7, 2001:db8::7",
+        "XCLIENT, NONE, , 127.0.0.1",
+        "XCLIENT, STARTTLS, 192.0.2.56, 192.0.2.56",
+        "XCLIENT, TLS, 192.0.2.57, 192.0.2.57",
+        "PROXY, NONE, 192.0.2.55, 192.0.2.55",
+        "PROXY, NONE, , 127.0.0.1",
+        "PROXY, STARTTLS, 192.0.2.56, 192.0.2.56",
+        "PROXY, TLS, 192.0.2.57, 192.0.2.57",
+        "PROXY, TLS, 2001:db8::7, 2001:db8::7",
+    })
+    void login_forACaller_comesFromWhereTheServerIsTold(
+            ClientForwarding forwarding, TransportSecurity security, String caller, String seen) {
+        DovecotServer dovecot = forwarding == ClientForwarding.PROXY ? awaiting : trusting;
+        int port = security == TransportSecurity.TLS ? dovecot.tlsPort() : dovecot.port();
+        Pop3Endpoint endpoint = new Pop3Endpoint(
+                "127.0.0.1",
+                port,
+                "localhost",
+                security,
+                true,
+                List.of(),
+                Optional.of(ThrowawayCertificate.shared().trust()),
+                0,
+                forwarding);
+        Optional<InetAddress> told = Optional.ofNullable(caller).map(DovecotForwardingTest::address);
+        for (int time = 0; time < 2; time++) {
+            // The second session knows the server, and sends more at once.
+            client.run(endpoint, ClientHarness.password("dora", PASSWORD), told, session -> session.stat()
+                    .compose(status -> session.quit()));
+        }
+        assertThat(dovecot.sessions().callers())
+                .as("%s over %s", forwarding, security)
+                .endsWith(seen, seen);
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
