@@ -8,6 +8,7 @@ import io.pop3gateway.pop3.Pop3Failure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Looks in a new session what the maildrop holds, when what happened in an earlier one is in doubt.
@@ -16,9 +17,12 @@ import java.util.Optional;
 public final class SecondLook {
 
     private final SessionPool pool;
+    private final LongSupplier nanoTime;
 
-    public SecondLook(SessionPool pool) {
+    /** @param nanoTime as {@link System#nanoTime()} */
+    public SecondLook(SessionPool pool, LongSupplier nanoTime) {
         this.pool = pool;
+        this.nanoTime = nanoTime;
     }
 
     /** Whether the maildrop lists a unique-id now; fails when that cannot be seen in the time left. */
@@ -39,9 +43,11 @@ public final class SecondLook {
     /**
      * Explains a refused command: another client may have removed the message after {@code UIDL} listed it.
      *
+     * @param request whose deadline began when this was called
      * @return {@code attempt} with {@link MailboxFailure.MessageNotFound} in the place of a refusal when the message is gone
      */
-    public <T> Uni<T> explain(Uni<T> attempt, MessageId id, TaskDeadline deadline) {
+    public <T> Uni<T> explain(Uni<T> attempt, MessageId id, SessionRequest request) {
+        TaskDeadline deadline = new TaskDeadline(request, nanoTime);
         return attempt.onFailure(Pop3Failure.CommandRefused.class).recoverWithUni(refusal -> isThere(id, deadline)
                 .onFailure()
                 .transform(unseen -> refusal)

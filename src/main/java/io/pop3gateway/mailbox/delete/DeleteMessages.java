@@ -46,7 +46,7 @@ public class DeleteMessages {
     DeleteMessages(SessionPool pool, LongSupplier nanoTime) {
         this.pool = pool;
         this.nanoTime = nanoTime;
-        this.secondLook = new SecondLook(pool);
+        this.secondLook = new SecondLook(pool, nanoTime);
     }
 
     /**

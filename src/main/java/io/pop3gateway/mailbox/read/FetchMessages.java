@@ -121,31 +121,35 @@ public class FetchMessages {
     }
 
     private <T> Uni<Multi<FetchedMessage<T>>> whole(
-            SessionRequest request, List<MessageId> ids, LongUnaryOperator cost, Function<Whole, Uni<T>> content) {
-        return this.<Arriving, T>fetch(request, ids, cost, this::retr, arriving -> whole(request, arriving, cost)
+            SessionRequest request,
+            List<MessageId> ids,
+            LongUnaryOperator cost,
+            Function<SpooledMessage, Uni<T>> content) {
+        return this.<ArrivingMessage, T>fetch(request, ids, cost, this::retr, arriving -> whole(request, arriving, cost)
                 .flatMap(content::apply));
     }
 
-    private Uni<Whole> whole(SessionRequest request, Arriving arriving, LongUnaryOperator cost) {
+    private Uni<SpooledMessage> whole(SessionRequest request, ArrivingMessage arriving, LongUnaryOperator cost) {
         return Uni.createFrom().emitter(emitter -> spools.take(
                         arriving.listed().size(),
                         request.memory(),
                         cost,
                         () -> Future.succeededFuture(arriving.stream()))
-                .onSuccess(spool -> emitter.complete(new Whole(arriving.listed(), spool)))
+                .onSuccess(spool -> emitter.complete(new SpooledMessage(arriving.listed(), spool)))
                 .onFailure(failure -> {
                     arriving.stream().cancel();
                     emitter.fail(failure);
                 }));
     }
 
-    private Answer<Arriving> retr(Lease lease, ListedMessage listed) {
+    private Answer<ArrivingMessage> retr(Lease lease, ListedMessage listed) {
         if (listed.size() > messageOctets) {
             throw new MailboxFailure.MessageTooLarge(messageOctets);
         }
         Future<MessageStream> stream = lease.session().retr(listed.number(), messageOctets);
         return new Answer<>(
-                stream.map(octets -> new Arriving(listed, octets)), () -> stream.onSuccess(MessageStream::cancel));
+                stream.map(octets -> new ArrivingMessage(listed, octets)),
+                () -> stream.onSuccess(MessageStream::cancel));
     }
 
     private <A, T> Uni<Multi<FetchedMessage<T>>> fetch(
@@ -228,9 +232,4 @@ public class FetchMessages {
     }
 
     private record Answer<A>(Future<A> future, Runnable discard) {}
-
-    private record Whole(ListedMessage listed, Spool spool) {}
-
-    /** A message whose octets wait at the server. */
-    private record Arriving(ListedMessage listed, MessageStream stream) {}
 }

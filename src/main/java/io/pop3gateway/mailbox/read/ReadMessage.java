@@ -9,7 +9,6 @@ import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.MessageOctets;
 import io.pop3gateway.mailbox.Reserved;
 import io.pop3gateway.mailbox.SecondLook;
-import io.pop3gateway.mailbox.TaskDeadline;
 import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
@@ -49,7 +48,7 @@ public class ReadMessage {
         this.spools = spools;
         this.parsedOctets = parsedOctets;
         this.rawOctets = rawOctets;
-        this.secondLook = new SecondLook(pool);
+        this.secondLook = new SecondLook(pool, System::nanoTime);
     }
 
     /**
@@ -94,14 +93,14 @@ public class ReadMessage {
      * @return fails as {@link #parsed} does; the stream fails with a {@link io.pop3gateway.pop3.Pop3Failure}
      */
     public Uni<RawMessage> raw(SessionRequest request, MessageId id) {
-        Uni<Arriving> arriving = Admission.to(
+        Uni<ArrivingMessage> arriving = Admission.to(
                 request,
                 ReadingCost.ENTRY,
                 admitted -> Reserved.uni(
                         () -> pool.read(admitted, lease -> arriving(lease, id, request.memory())),
                         unwanted -> unwanted.stream().cancel()));
         return secondLook
-                .explain(arriving, id, new TaskDeadline(request, System::nanoTime))
+                .explain(arriving, id, request)
                 .map(message -> new RawMessage(message.listed(), MessageOctets.of(message.stream())));
     }
 
@@ -111,7 +110,7 @@ public class ReadMessage {
      * @return to be closed by whoever gets it; fails as {@link #raw} does
      */
     Uni<Spool> spooled(SessionRequest request, MessageId id) {
-        return fetch(request, id, rawOctets, reading.cost()::kept).map(Whole::spool);
+        return fetch(request, id, rawOctets, reading.cost()::kept).map(SpooledMessage::spool);
     }
 
     /**
@@ -120,32 +119,33 @@ public class ReadMessage {
      * @return to be closed by whoever gets it; fails as {@link #raw} does
      */
     Uni<Spool> whole(SessionRequest request, MessageId id) {
-        return fetch(request, id, parsedOctets, reading.cost()::shown).map(Whole::spool);
+        return fetch(request, id, parsedOctets, reading.cost()::shown).map(SpooledMessage::spool);
     }
 
-    private Uni<Whole> fetch(SessionRequest request, MessageId id, int limit, LongUnaryOperator cost) {
-        Uni<Whole> whole = Admission.to(
+    private Uni<SpooledMessage> fetch(SessionRequest request, MessageId id, int limit, LongUnaryOperator cost) {
+        Uni<SpooledMessage> whole = Admission.to(
                 request,
                 ReadingCost.ENTRY,
                 admitted -> Reserved.uni(
                         () -> pool.read(admitted, lease -> whole(lease, id, limit, admitted, cost)),
                         unwanted -> unwanted.spool().close()));
-        return secondLook.explain(whole, id, new TaskDeadline(request, System::nanoTime));
+        return secondLook.explain(whole, id, request);
     }
 
-    private Future<Whole> whole(Lease lease, MessageId id, int limit, SessionRequest request, LongUnaryOperator cost) {
+    private Future<SpooledMessage> whole(
+            Lease lease, MessageId id, int limit, SessionRequest request, LongUnaryOperator cost) {
         return MaildropIndex.read(lease.session(), request.memory()).compose(index -> {
             ListedMessage listed = required(index, id, limit);
             Admission.require(request, cost.applyAsLong(listed.size()));
             return spools.take(listed.size(), request.memory(), cost, () -> retr(lease, listed, limit))
-                    .map(spool -> new Whole(listed, spool));
+                    .map(spool -> new SpooledMessage(listed, spool));
         });
     }
 
-    private Future<Arriving> arriving(Lease lease, MessageId id, MemoryLease memory) {
+    private Future<ArrivingMessage> arriving(Lease lease, MessageId id, MemoryLease memory) {
         return MaildropIndex.read(lease.session(), memory).compose(index -> {
             ListedMessage listed = required(index, id, rawOctets);
-            return retr(lease, listed, rawOctets).map(octets -> new Arriving(listed, octets));
+            return retr(lease, listed, rawOctets).map(octets -> new ArrivingMessage(listed, octets));
         });
     }
 
@@ -162,9 +162,4 @@ public class ReadMessage {
         lease.lastCommandGiven();
         return stream;
     }
-
-    /** A message whose octets wait at the server. */
-    private record Arriving(ListedMessage listed, MessageStream stream) {}
-
-    private record Whole(ListedMessage listed, Spool spool) {}
 }

@@ -8,7 +8,6 @@ import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.Reserved;
 import io.pop3gateway.mailbox.SecondLook;
-import io.pop3gateway.mailbox.TaskDeadline;
 import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.pool.Lease;
@@ -42,7 +41,7 @@ public class ReadTop {
         this.pool = pool;
         this.reading = reading;
         this.maxOctets = maxOctets;
-        this.secondLook = new SecondLook(pool);
+        this.secondLook = new SecondLook(pool, System::nanoTime);
     }
 
     /**
@@ -76,7 +75,7 @@ public class ReadTop {
                 request,
                 ReadingCost.ENTRY,
                 admitted -> Reserved.uni(() -> pool.read(admitted, lease -> top(lease, id, lines, request.memory()))));
-        return secondLook.explain(top, id, new TaskDeadline(request, System::nanoTime));
+        return secondLook.explain(top, id, request);
     }
 
     private Future<Top> top(Lease lease, MessageId id, int lines, MemoryLease memory) {
