@@ -83,7 +83,7 @@ public class Callers {
     }
 
     /** How long a request may take at most that waits for something before its work begins. */
-    public Duration most(Duration wait, HttpHeaders headers) {
+    public Duration patience(Duration wait, HttpHeaders headers) {
         Duration most = deadline.plus(wait);
         return timeout(headers).filter(shorter -> shorter.compareTo(most) < 0).orElse(most);
     }

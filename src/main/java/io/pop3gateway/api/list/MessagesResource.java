@@ -112,7 +112,7 @@ public class MessagesResource {
         if (query.waiting().isZero()) {
             return list.list(call.request(), query.page(), tags.known());
         }
-        Duration most = callers.most(query.waiting(), headers);
+        Duration most = callers.patience(query.waiting(), headers);
         Duration wait = query.waiting().compareTo(most) < 0 ? query.waiting() : most;
         return await.list(call.request(), query.page(), tags.known(), wait, most);
     }
