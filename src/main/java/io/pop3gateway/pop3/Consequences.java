@@ -10,11 +10,10 @@ import java.util.Optional;
  * @param scope what it speaks of
  * @param outlook whether the same may work later
  * @param health what it says of the server as a whole; counts for circuit breakers
- * @param repeatsRead whether the session may have broken for a reason that was not the work's own, so that a read may be done
- *     again on another one
+ * @param repeat whether and when the same work may be done again for one request
  * @param timeWasShort whether it was the request's own time that was not enough: one with more time may still succeed
  */
-public record Consequences(Scope scope, Outlook outlook, Health health, boolean repeatsRead, boolean timeWasShort) {
+public record Consequences(Scope scope, Outlook outlook, Health health, Repeat repeat, boolean timeWasShort) {
 
     /** What a failure speaks of. */
     public enum Scope {
@@ -52,6 +51,22 @@ public record Consequences(Scope scope, Outlook outlook, Health health, boolean 
         FAILED
     }
 
+    /** Whether and when work may be done again for one request. */
+    public enum Repeat {
+        /** Not at all. */
+        NEVER,
+        /** A read, when it was another's session that broke. */
+        READ_AFTER_ANOTHER,
+        /** The connection was lost: a read, once more even of its own session. */
+        READ_ONCE,
+        /** The same for a login that was not answered, when the server has granted one with these credentials before. */
+        READ_ONCE_IF_GRANTED,
+        /** After pauses, as long as there is patience: another holds the maildrop. */
+        AFTER_PAUSES,
+        /** By no request; the maildrop's next login is for later. */
+        AFTER_LOGIN_DELAY
+    }
+
     /** A fault of this program: it says nothing of anybody. */
     private static final Consequences FAULT = of(Scope.GATEWAY, Outlook.UNKNOWN);
 
@@ -69,7 +84,7 @@ public record Consequences(Scope scope, Outlook outlook, Health health, boolean 
 
     /** Those of a failure that says nothing of the server, repeats nothing, and has nothing to do with time. */
     public static Consequences of(Scope scope, Outlook outlook) {
-        return new Consequences(scope, outlook, Health.ANSWERED, false, false);
+        return new Consequences(scope, outlook, Health.ANSWERED, Repeat.NEVER, false);
     }
 
     /** Those of any failure; what nobody foresaw is a fault of this program. */
@@ -84,17 +99,17 @@ public record Consequences(Scope scope, Outlook outlook, Health health, boolean 
 
     /** The same, and this of the server. */
     public Consequences and(Health server) {
-        return new Consequences(scope, outlook, server, repeatsRead, timeWasShort);
+        return new Consequences(scope, outlook, server, repeat, timeWasShort);
     }
 
-    /** The same, and a read may be repeated. */
-    public Consequences andReadsRepeat() {
-        return new Consequences(scope, outlook, health, true, timeWasShort);
+    /** The same, and so it may be repeated. */
+    public Consequences and(Repeat again) {
+        return new Consequences(scope, outlook, health, again, timeWasShort);
     }
 
     /** The same, and it was the request's own time that was short. */
     public Consequences forWantOfTime() {
-        return new Consequences(scope, outlook, health, repeatsRead, true);
+        return new Consequences(scope, outlook, health, repeat, true);
     }
 
     /** Whether the session goes on. */

@@ -2,6 +2,7 @@ package io.pop3gateway.pop3;
 
 import io.pop3gateway.pop3.Consequences.Health;
 import io.pop3gateway.pop3.Consequences.Outlook;
+import io.pop3gateway.pop3.Consequences.Repeat;
 import io.pop3gateway.pop3.Consequences.Scope;
 import io.pop3gateway.pop3.wire.ResponseCode;
 import io.pop3gateway.pop3.wire.WireViolation;
@@ -78,7 +79,7 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
             super(
                     Consequences.of(Scope.SESSION, Outlook.PASSES)
                             .and(Health.UNDECIDED)
-                            .andReadsRepeat(),
+                            .and(Repeat.READ_ONCE),
                     message,
                     null,
                     null);
@@ -94,7 +95,9 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
 
         public LoginUnanswered() {
             super(
-                    Consequences.of(Scope.SESSION, Outlook.UNKNOWN).and(Health.UNDECIDED),
+                    Consequences.of(Scope.SESSION, Outlook.UNKNOWN)
+                            .and(Health.UNDECIDED)
+                            .and(Repeat.READ_ONCE_IF_GRANTED),
                     "the server closed the connection instead of answering the login",
                     null,
                     null);
@@ -107,7 +110,7 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
 
         private static final Consequences WITH_THE_SERVER =
                 Consequences.of(Scope.SESSION, Outlook.PASSES).and(Health.FAILED);
-        private static final Consequences WITH_ITS_READER = WITH_THE_SERVER.andReadsRepeat();
+        private static final Consequences WITH_ITS_READER = WITH_THE_SERVER.and(Repeat.READ_AFTER_ANOTHER);
 
         public TimedOut(String message) {
             this(WITH_THE_SERVER, message);
@@ -146,7 +149,11 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
         private static final long serialVersionUID = 1L;
 
         public MaildropInUse(ResponseCode code) {
-            super(Consequences.of(Scope.MAILDROP, Outlook.PASSES), "another session holds the maildrop", code, null);
+            super(
+                    Consequences.of(Scope.MAILDROP, Outlook.PASSES).and(Repeat.AFTER_PAUSES),
+                    "another session holds the maildrop",
+                    code,
+                    null);
         }
     }
 
@@ -163,7 +170,7 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
         /** @param wanted what the refusal asks for, or the argument of the capability {@code LOGIN-DELAY} (RFC 2449 §6.5), where there was one */
         public LoginDelayed(ResponseCode code, Optional<Duration> wanted) {
             super(
-                    Consequences.of(Scope.MAILDROP, Outlook.PASSES),
+                    Consequences.of(Scope.MAILDROP, Outlook.PASSES).and(Repeat.AFTER_LOGIN_DELAY),
                     "the server wants more time between two logins",
                     code,
                     null);
@@ -272,7 +279,7 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
             super(
                     Consequences.of(Scope.SESSION, Outlook.PASSES)
                             .and(Health.UNDECIDED)
-                            .andReadsRepeat(),
+                            .and(Repeat.READ_AFTER_ANOTHER),
                     message,
                     null,
                     cause);

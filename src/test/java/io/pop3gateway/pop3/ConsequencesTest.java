@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.pool.PoolFailure;
 import io.pop3gateway.pop3.Consequences.Health;
+import io.pop3gateway.pop3.Consequences.Repeat;
 import io.pop3gateway.pop3.Consequences.Scope;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,15 +57,15 @@ class ConsequencesTest {
     }
 
     @Test
-    void repeatsRead_readerThatStalled_isNotTheWorkBehindIt() {
+    void repeat_readerThatStalled_isNotTheWorkBehindIt() {
         Pop3Failure.TimedOut stalled = new Pop3Failure.TimedOut("no answer in time").asReaders();
 
-        assertThat(stalled.consequences().repeatsRead())
+        assertThat(stalled.consequences().repeat())
                 .as("who waits behind a stalled reader gets a session of its own")
-                .isTrue();
-        assertThat(SILENT.consequences().repeatsRead())
+                .isEqualTo(Repeat.READ_AFTER_ANOTHER);
+        assertThat(SILENT.consequences().repeat())
                 .as("a silent server is not asked twice by one request")
-                .isFalse();
+                .isEqualTo(Repeat.NEVER);
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.pop3gateway.pool.PoolFailure;
 import io.pop3gateway.pool.login.Circuit.Outcome;
 import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Consequences;
-import io.pop3gateway.pop3.Pop3Failure;
+import io.pop3gateway.pop3.Consequences.Repeat;
 import io.pop3gateway.pop3.Remembered;
 import io.vertx.core.AsyncResult;
 import java.net.InetAddress;
@@ -61,8 +61,8 @@ public final class LoginGate {
         attempt.ended(again ? Outcome.UNDECIDED : outcome, now);
         if (login.succeeded()) {
             pauses.loggedIn(maildrop, login.result().loginDelay());
-        } else if (login.cause() instanceof Pop3Failure.LoginDelayed delayed) {
-            pauses.refused(maildrop, delayed.retryAfter(), now);
+        } else if (Consequences.of(login.cause()).repeat() == Repeat.AFTER_LOGIN_DELAY) {
+            pauses.refused(maildrop, Consequences.retryAfter(login.cause()), now);
         }
     }
 

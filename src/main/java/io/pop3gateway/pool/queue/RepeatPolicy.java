@@ -2,6 +2,7 @@ package io.pop3gateway.pool.queue;
 
 import io.pop3gateway.pool.CredentialsDigest;
 import io.pop3gateway.pool.Maildrop;
+import io.pop3gateway.pop3.Consequences.Repeat;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Remembered;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class RepeatPolicy {
         if (!(failure instanceof Pop3Failure reason)) {
             return Optional.empty();
         }
-        if (reason instanceof Pop3Failure.MaildropInUse) {
+        if (reason.consequences().repeat() == Repeat.AFTER_PAUSES) {
             boolean afterLogin = !held.session().capabilities().failed();
             if (task.changes() && afterLogin) {
                 // Said by the maildrop's own session, to DELE or to QUIT: something may have been deleted.
@@ -50,8 +51,9 @@ public final class RepeatPolicy {
     }
 
     private Optional<Duration> broken(Task<?> task, HeldSession held, Pop3Failure reason) {
-        boolean lost = reason instanceof Pop3Failure.ConnectionLost || wasGranted(task, reason);
-        boolean broken = !task.changes() && (reason.consequences().repeatsRead() || lost);
+        Repeat repeat = reason.consequences().repeat();
+        boolean lost = repeat == Repeat.READ_ONCE || repeat == Repeat.READ_ONCE_IF_GRANTED && wasGranted(task);
+        boolean broken = !task.changes() && (repeat == Repeat.READ_AFTER_ANOTHER || lost);
         if (broken && held.wasCutShort()) {
             // Each such end is one caller's going away: there are no more of them than callers.
             task.repeatFreely(reason);
@@ -66,8 +68,8 @@ public final class RepeatPolicy {
     }
 
     /** The server has granted a login with the same credentials before: it is not for them that it did not answer this one. */
-    private boolean wasGranted(Task<?> task, Pop3Failure reason) {
-        return reason instanceof Pop3Failure.LoginUnanswered && task.digest().equals(granted.get(task.maildrop()));
+    private boolean wasGranted(Task<?> task) {
+        return task.digest().equals(granted.get(task.maildrop()));
     }
 
     /** A login succeeded. */
