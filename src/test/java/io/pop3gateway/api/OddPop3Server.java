@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /**
  * A POP3 server whose behaviour follows from the login name, so that one server shows every failure. A user
@@ -71,6 +73,20 @@ public final class OddPop3Server implements AutoCloseable {
     /** Octets of its endless message that a user's connection took so far. */
     public long written(String user) {
         return written.getOrDefault(user, new AtomicLong()).get();
+    }
+
+    /** The same once no more are taken. */
+    public long writtenAtLast(String user) {
+        long[] last = {-1};
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    long before = last[0];
+                    last[0] = written(user);
+                    return last[0] == before;
+                });
+        return last[0];
     }
 
     /** Whether a user's connection was closed without QUIT, in the middle of its endless message or behind it. */

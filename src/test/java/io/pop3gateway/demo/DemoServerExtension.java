@@ -1,9 +1,8 @@
 package io.pop3gateway.demo;
 
-import io.vertx.core.Future;
+import io.pop3gateway.testing.ClientHarness;
 import io.vertx.core.Vertx;
 import java.util.Collection;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -14,7 +13,7 @@ final class DemoServerExtension implements AfterEachCallback {
     private int port;
 
     int start(DemoServerOptions options, Collection<DemoMaildrop> maildrops) {
-        port = await(new DemoPop3Server(vertx, options, maildrops).listen("127.0.0.1", 0));
+        port = ClientHarness.await(new DemoPop3Server(vertx, options, maildrops).listen("127.0.0.1", 0));
         return port;
     }
 
@@ -28,13 +27,6 @@ final class DemoServerExtension implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        await(vertx.close());
-    }
-
-    private static <T> T await(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        ClientHarness.await(vertx.close());
     }
 }

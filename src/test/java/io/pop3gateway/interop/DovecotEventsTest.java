@@ -30,18 +30,6 @@ class DovecotEventsTest extends BeforeDovecot {
         return listener;
     }
 
-    private static List<Event> events(EventListener listener, int count) {
-        await("the listener has heard of " + count + " events")
-                .atMost(PATIENCE)
-                .until(() -> listener.events().size() >= count);
-        assertThat(listener.events()).hasSize(count);
-        return listener.events();
-    }
-
-    private static List<String> names(List<Event> events) {
-        return events.stream().map(Event::name).toList();
-    }
-
     @Test
     void mail_thatComesAndGoes_isHeardOf() throws IOException {
         HttpMailbox mailbox = mailbox("tapped", SampleMessages.of("one"));
@@ -50,17 +38,17 @@ class DovecotEventsTest extends BeforeDovecot {
             assertThat(listener.header("Content-Type")).startsWith("text/event-stream");
             assertThat(listener.header("Cache-Control")).isEqualTo("no-store");
             assertThat(listener.header("X-Accel-Buffering")).isEqualTo("no");
-            JsonPath first = JsonPath.from(events(listener, 1).get(0).data());
+            JsonPath first = JsonPath.from(listener.first(1).get(0).data());
             assertThat(first.getInt("messageCount")).isEqualTo(1);
             assertThat(first.getBoolean("reset")).isFalse();
             dovecot.deliver(mailbox.user(), SampleMessages.of("two"));
-            List<Event> heard = events(listener, 3);
-            assertThat(names(heard)).containsExactly("mailbox", "message-added", "mailbox");
+            List<Event> heard = listener.first(3);
+            assertThat(EventListener.names(heard)).containsExactly("mailbox", "message-added", "mailbox");
             String added = JsonPath.from(heard.get(1).data()).getString("id");
             assertThat(added).isEqualTo(mailbox.ids().get(1));
             mailbox.delete(old).statusCode(204);
-            heard = events(listener, 5);
-            assertThat(names(heard).subList(3, 5)).containsExactly("message-removed", "mailbox");
+            heard = listener.first(5);
+            assertThat(EventListener.names(heard).subList(3, 5)).containsExactly("message-removed", "mailbox");
             assertThat(JsonPath.from(heard.get(3).data()).getString("id")).isEqualTo(old);
             assertThat(JsonPath.from(heard.get(4).data()).getInt("messageCount"))
                     .isEqualTo(1);
@@ -75,7 +63,7 @@ class DovecotEventsTest extends BeforeDovecot {
         List<String> ids = mailbox.ids();
         String place;
         try (EventListener listener = listen(mailbox, null)) {
-            place = events(listener, 1).get(0).id();
+            place = listener.first(1).get(0).id();
         }
         dovecot.awaitNoSession();
         mailbox.delete(ids.get(0)).statusCode(204);
@@ -83,13 +71,13 @@ class DovecotEventsTest extends BeforeDovecot {
         String three = mailbox.ids().get(1);
         List<Event> heard;
         try (EventListener listener = listen(mailbox, place)) {
-            heard = events(listener, 3);
-            assertThat(names(heard)).containsExactly("message-removed", "message-added", "mailbox");
+            heard = listener.first(3);
+            assertThat(EventListener.names(heard)).containsExactly("message-removed", "message-added", "mailbox");
             assertThat(JsonPath.from(heard.get(0).data()).getString("id")).isEqualTo(ids.get(0));
             assertThat(JsonPath.from(heard.get(1).data()).getString("id")).isEqualTo(three);
         }
         try (EventListener listener = listen(mailbox, heard.get(0).id())) {
-            assertThat(names(events(listener, 2))).containsExactly("message-added", "mailbox");
+            assertThat(EventListener.names(listener.first(2))).containsExactly("message-added", "mailbox");
         }
         try (EventListener listener = listen(mailbox, heard.get(2).id())) {
             long logins = dovecot.logins();
@@ -102,7 +90,7 @@ class DovecotEventsTest extends BeforeDovecot {
     void listener_whoLeaves_isNotLookedForAnyMore() throws IOException {
         HttpMailbox mailbox = mailbox("tapped", SampleMessages.of("one"));
         try (EventListener listener = listen(mailbox, null)) {
-            events(listener, 1);
+            listener.first(1);
         }
         // A look that had begun already may end.
         await("the session is gone").atMost(SOON).until(() -> sessions() == 0 && tap.open() == 0);
@@ -121,10 +109,10 @@ class DovecotEventsTest extends BeforeDovecot {
     void look_thatBreaks_isMadeUpForByTheNext() throws IOException {
         HttpMailbox mailbox = mailbox("tapped", SampleMessages.of("one"));
         try (EventListener listener = listen(mailbox, null)) {
-            events(listener, 1);
+            listener.first(1);
             tap.next(Trouble.cut("UIDL", 3));
             dovecot.deliver(mailbox.user(), SampleMessages.of("two"));
-            assertThat(names(events(listener, 3))).containsExactly("mailbox", "message-added", "mailbox");
+            assertThat(EventListener.names(listener.first(3))).containsExactly("mailbox", "message-added", "mailbox");
         }
     }
 

@@ -6,15 +6,14 @@ import io.pop3gateway.demo.DemoMessage;
 import io.pop3gateway.demo.DemoPop3Server;
 import io.pop3gateway.demo.DemoServerOptions;
 import io.pop3gateway.demo.SampleMailboxes;
+import io.pop3gateway.testing.ClientHarness;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The gateway as people try it: over the server with the sample mailboxes, which is {@code demo}, and over those that fail as
@@ -63,9 +62,11 @@ public final class DemoGateway implements QuarkusTestProfile {
             List<DemoMaildrop> maildrops = new ArrayList<>(SampleMailboxes.restored());
             List<DemoMessage> taught = maildrops.get(0).messages();
             DELETERS.forEach(user -> maildrops.add(new DemoMaildrop(user, "1234qwer", taught)));
-            int pop3 = await(new DemoPop3Server(vertx, DemoServerOptions.plain(), maildrops).listen("127.0.0.1", 0));
-            frontends =
-                    new Frontends(await(new FrontendServer(vertx).listen()), await(new FrontendServer(vertx).listen()));
+            int pop3 = ClientHarness.await(
+                    new DemoPop3Server(vertx, DemoServerOptions.plain(), maildrops).listen("127.0.0.1", 0));
+            frontends = new Frontends(
+                    ClientHarness.await(new FrontendServer(vertx).listen()),
+                    ClientHarness.await(new FrontendServer(vertx).listen()));
             Map<String, String> settings = new HashMap<>(failing.start());
             settings.put("gateway.servers.demo.name", "Sample mailbox");
             settings.put("gateway.servers.demo.host", "127.0.0.1");
@@ -83,14 +84,7 @@ public final class DemoGateway implements QuarkusTestProfile {
         @Override
         public void stop() {
             failing.stop();
-            await(vertx.close());
-        }
-
-        private static <T> T await(Future<T> future) {
-            return future.toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(10, TimeUnit.SECONDS)
-                    .join();
+            ClientHarness.await(vertx.close());
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.pop3gateway.pop3;
 
+import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.Transcript;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +37,11 @@ final class TranscriptUse {
                         word(
                                 "read",
                                 session.retr(number(use[1]), limit(MESSAGE_LIMIT))
-                                        .compose(TranscriptUse::whole),
+                                        .compose(ClientHarness::whole),
                                 this::shown);
                     case "take" -> {
                         Future<Buffer> message = session.retr(number(use[1]), limit(MESSAGE_LIMIT))
-                                .compose(TranscriptUse::whole);
+                                .compose(ClientHarness::whole);
                         session.quit();
                         yield word("read", message, this::shown);
                     }
@@ -114,17 +114,6 @@ final class TranscriptUse {
             lines.write('\n');
         }
         return lines.toByteArray();
-    }
-
-    /** All octets of a message. */
-    static Future<Buffer> whole(MessageStream stream) {
-        Promise<Buffer> all = Promise.promise();
-        Buffer octets = Buffer.buffer();
-        stream.exceptionHandler(all::tryFail);
-        stream.handler(octets::appendBuffer);
-        stream.endHandler(end -> all.tryComplete(octets));
-        stream.resume();
-        return all.future();
     }
 
     private long limit(String otherwise) {

@@ -1,5 +1,7 @@
 package io.pop3gateway.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 
 /** Listens to Server-Sent Events as a page does (HTML Living Standard §9.2), on a thread of its own. */
 public final class EventListener implements AutoCloseable {
@@ -23,6 +27,8 @@ public final class EventListener implements AutoCloseable {
      * @param data its data
      */
     public record Event(String name, String id, String data) {}
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpResponse<InputStream> answer;
     private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -47,6 +53,20 @@ public final class EventListener implements AutoCloseable {
         reader = new Thread(this::read, "event-listener");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** The first events, once so many have come; what comes behind them is waited for by nobody. */
+    public List<Event> first(int count) {
+        Awaitility.await("the listener has heard of " + count + " events")
+                .atMost(PATIENCE)
+                .until(() -> events.size() >= count);
+        assertThat(events).hasSize(count);
+        return events();
+    }
+
+    /** The types of events. */
+    public static List<String> names(List<Event> events) {
+        return events.stream().map(Event::name).toList();
     }
 
     private void read() {

@@ -57,19 +57,6 @@ class EventsResourceTest {
         return new EventListener(gateway.resolve(path), Mail.authorization(login), lastEventId);
     }
 
-    /** The first events, once so many have come; what comes behind them is waited for by nobody. */
-    private static List<Event> events(EventListener listener, int count) {
-        await("the listener has heard of " + count + " events")
-                .atMost(PATIENCE)
-                .until(() -> listener.events().size() >= count);
-        assertThat(listener.events()).hasSize(count);
-        return listener.events();
-    }
-
-    private static List<String> names(List<Event> events) {
-        return events.stream().map(Event::name).toList();
-    }
-
     private static JsonPath data(Event event) {
         return JsonPath.from(event.data());
     }
@@ -84,15 +71,15 @@ class EventsResourceTest {
         String old = Mail.ids("events-news").get(0);
         try (EventListener listener = listen(GREEN, "events-news", null)) {
             assertThat(listener.status()).isEqualTo(200);
-            Event first = events(listener, 1).get(0);
+            Event first = listener.first(1).get(0);
             assertThat(first.name()).isEqualTo("mailbox");
             assertThat(data(first).getInt("messageCount")).isEqualTo(1);
             assertThat(data(first).getLong("totalSize")).isPositive();
             assertThat(data(first).getBoolean("reset")).isFalse();
 
             Mail.deliver(user, letter("two"));
-            List<Event> heard = events(listener, 3);
-            assertThat(names(heard)).containsExactly("mailbox", "message-added", "mailbox");
+            List<Event> heard = listener.first(3);
+            assertThat(EventListener.names(heard)).containsExactly("mailbox", "message-added", "mailbox");
             JsonPath added = data(heard.get(1));
             assertThat(added.getString("id")).isEqualTo(Mail.ids("events-news").get(1));
             assertThat(added.getInt("number")).isEqualTo(2);
@@ -105,8 +92,8 @@ class EventsResourceTest {
                     .delete("/v1/mailboxes/green/messages/" + old)
                     .then()
                     .statusCode(204);
-            heard = events(listener, 5);
-            assertThat(names(heard.subList(3, 5))).containsExactly("message-removed", "mailbox");
+            heard = listener.first(5);
+            assertThat(EventListener.names(heard.subList(3, 5))).containsExactly("message-removed", "mailbox");
             assertThat(data(heard.get(3)).getString("id")).isEqualTo(old);
             assertThat(data(heard.get(3)).getString("uidl")).isNotEmpty();
             assertThat(data(heard.get(4)).getInt("messageCount")).isEqualTo(1);
@@ -120,7 +107,7 @@ class EventsResourceTest {
             assertThat(listener.header("Content-Type")).startsWith("text/event-stream");
             assertThat(listener.header("Cache-Control")).isEqualTo("no-store");
             assertThat(listener.header("X-Accel-Buffering")).isEqualTo("no");
-            events(listener, 1);
+            listener.first(1);
             assertThat(listener.retry())
                     .as("milliseconds until a page comes back")
                     .isEqualTo("200");
@@ -151,7 +138,7 @@ class EventsResourceTest {
         List<String> ids = Mail.ids("events-back");
         String place;
         try (EventListener listener = listen(GREEN, "events-back", null)) {
-            place = events(listener, 1).get(0).id();
+            place = listener.first(1).get(0).id();
         }
         Mail.as("events-back")
                 .delete("/v1/mailboxes/green/messages/" + ids.get(0))
@@ -161,21 +148,21 @@ class EventsResourceTest {
         String three = Mail.ids("events-back").get(1);
         List<Event> heard;
         try (EventListener listener = listen(GREEN, "events-back", place)) {
-            heard = events(listener, 3);
-            assertThat(names(heard)).containsExactly("message-removed", "message-added", "mailbox");
+            heard = listener.first(3);
+            assertThat(EventListener.names(heard)).containsExactly("message-removed", "message-added", "mailbox");
             assertThat(data(heard.get(0)).getString("id")).isEqualTo(ids.get(0));
             assertThat(data(heard.get(1)).getString("id")).isEqualTo(three);
             assertThat(data(heard.get(2)).getBoolean("reset")).isFalse();
         }
         try (EventListener listener = listen(GREEN, "events-back", heard.get(0).id())) {
-            assertThat(names(events(listener, 2)))
+            assertThat(EventListener.names(listener.first(2)))
                     .as("cut off in the middle of the news")
                     .containsExactly("message-added", "mailbox");
         }
         try (EventListener listener = listen(GREEN, "events-back", heard.get(2).id())) {
             assertThat(listener.status()).isEqualTo(200);
             Mail.deliver(user, letter("four"));
-            assertThat(names(events(listener, 2)))
+            assertThat(EventListener.names(listener.first(2)))
                     .as("cut off behind the last of them")
                     .containsExactly("message-added", "mailbox");
         }
@@ -185,12 +172,12 @@ class EventsResourceTest {
     void listener_whosePlaceIsNotUnderstood_isToldToListAnew() throws Exception {
         Mail.mailbox(greenMail, "events-lost", "one");
         try (EventListener listener = listen(GREEN, "events-lost", "nobody-made-this")) {
-            Event first = events(listener, 1).get(0);
+            Event first = listener.first(1).get(0);
             assertThat(first.name()).isEqualTo("mailbox");
             assertThat(data(first).getBoolean("reset")).isTrue();
         }
         try (EventListener listener = listen(GREEN, "events-lost", "")) {
-            assertThat(data(events(listener, 1).get(0)).getBoolean("reset"))
+            assertThat(data(listener.first(1).get(0)).getBoolean("reset"))
                     .as("a page that has heard nothing yet sends an empty place")
                     .isFalse();
         }
@@ -223,9 +210,9 @@ class EventsResourceTest {
     @Test
     void mailbox_whosePasswordIsChanged_isAProblemAtTheEndOfTheStream() throws Exception {
         try (EventListener listener = listen(ODD, "odd-plain-revoked", null)) {
-            events(listener, 1);
+            listener.first(1);
             odd.refuseLogins("odd-plain-revoked", "rejected");
-            List<Event> heard = events(listener, 2);
+            List<Event> heard = listener.first(2);
             assertThat(heard.get(1).name()).isEqualTo("problem");
             assertThat(data(heard.get(1)).getString("type")).isEqualTo("/problems/credentials-rejected");
             assertThat(data(heard.get(1)).getBoolean("retryable")).isFalse();
@@ -242,14 +229,14 @@ class EventsResourceTest {
     @Test
     void mailbox_inUseForAWhile_isAProblemInAStreamThatGoesOn() throws Exception {
         try (EventListener listener = listen(ODD, "odd-plain-held", null)) {
-            events(listener, 1);
+            listener.first(1);
             odd.refuseLogins("odd-plain-held", "inuse");
-            JsonPath problem = data(events(listener, 2).get(1));
+            JsonPath problem = data(listener.first(2).get(1));
             assertThat(problem.getString("type")).isEqualTo("/problems/mailbox-in-use");
             assertThat(problem.getBoolean("retryable")).isTrue();
             odd.empty("odd-plain-held");
             odd.refuseLogins("odd-plain-held", null);
-            await("what happened meanwhile is told").atMost(PATIENCE).until(() -> names(listener.events())
+            await("what happened meanwhile is told").atMost(PATIENCE).until(() -> EventListener.names(listener.events())
                     .contains("message-removed"));
             assertThat(listener.hasEnded()).isFalse();
             List<Event> heard = listener.events();
@@ -261,7 +248,7 @@ class EventsResourceTest {
     @Test
     void listener_whoLeaves_leavesNoLoginsBehind() throws Exception {
         try (EventListener listener = listen(ODD, "odd-plain-leaver", null)) {
-            events(listener, 1);
+            listener.first(1);
             await("the mailbox is looked at again").atMost(PATIENCE).until(() -> odd.logins("odd-plain-leaver") > 2);
         }
         // A look that had begun already may end, and the gateway hears of the end of a connection when it writes.
