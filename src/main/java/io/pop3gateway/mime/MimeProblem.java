@@ -44,8 +44,8 @@ public record MimeProblem(Kind kind, String where) {
         MISSING_BOUNDARY("the boundary of a multipart is missing"),
         /** A multipart that ends before its closing boundary. */
         UNTERMINATED_MULTIPART("a multipart is not closed"),
-        /** A multipart that is closed without a part; what stands before its end is shown (RFC 2046 §5.1.1). */
-        MULTIPART_WITHOUT_PARTS("a multipart has no part"),
+        /** A multipart whose parts show nothing, or that has none; the words around them are shown (RFC 2046 §5.1.1). */
+        MULTIPART_WITHOUT_PARTS("a multipart has no part that shows anything"),
         /** Words before the first or behind the last part of a multipart, which are not shown (RFC 2046 §5.1.1). */
         TEXT_OUTSIDE_PARTS("words outside of the parts are not shown"),
         /** Forms of the text that differ from the one that is shown in more than their markup (RFC 2046 §5.1.4). */

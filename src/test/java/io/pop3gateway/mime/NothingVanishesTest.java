@@ -7,7 +7,9 @@ import io.pop3gateway.mime.attachment.AttachmentReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -23,9 +25,16 @@ class NothingVanishesTest {
     /** A word that the octets of a message cannot contain by chance. */
     private static final Pattern WORD = Pattern.compile("word[0-9]{4}");
 
+    /** Problems that tell of words that are not shown. */
+    private static final Set<MimeProblem.Kind> TELLING = EnumSet.of(
+            MimeProblem.Kind.TEXT_OUTSIDE_PARTS,
+            MimeProblem.Kind.ALTERNATIVE_NOT_SHOWN,
+            MimeProblem.Kind.MALFORMED_HEADER,
+            MimeProblem.Kind.BROKEN_TRANSFER_ENCODING);
+
     private static final MessageParser PARSER = new MessageParser(MimeLimits.defaults());
 
-    @Property(tries = 3000)
+    @Property(tries = 3000, seed = "20261128")
     void words_ofAMessage_areShownOrMissedAloud(@ForAll("messages") String message) throws IOException {
         byte[] octets = message.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
         ParsedMessage read = PARSER.parse(octets);
@@ -37,8 +46,8 @@ class NothingVanishesTest {
                 missing.add(word.group());
             }
         }
-        assertThat(missing.isEmpty() || !read.problems().isEmpty())
-                .as("words that nobody ever sees, %s, in:%n%s", missing, message)
+        assertThat(missing.isEmpty() || read.problems().stream().anyMatch(problem -> TELLING.contains(problem.kind())))
+                .as("words that nobody ever sees, %s, beside %s, in:%n%s", missing, read.problems(), message)
                 .isTrue();
     }
 
@@ -79,7 +88,10 @@ class NothingVanishesTest {
                 Tuple.of(3, type.map(name -> "Content-Type: " + name + "\n\n")),
                 Tuple.of(2, multipart),
                 Tuple.of(1, Arbitraries.just("Content-Disposition: attachment\n")),
-                Tuple.of(1, Arbitraries.just("begin 644 x\n")),
+                Tuple.of(1, Arbitraries.just("\nThis is a multi-part message in MIME format.\n\n")),
+                Tuple.of(1, Arbitraries.just("Content-Transfer-Encoding: quoted-printable\n")),
+                Tuple.of(1, Arbitraries.just("<div></div>\n")),
+                Tuple.of(1, Arbitraries.of("begin 644 x\n", "`\n", "end\n")),
                 Tuple.of(1, Arbitraries.just("\n")));
         return line.list().ofMinSize(1).ofMaxSize(25).map(lines -> "MIME-Version: 1.0\n" + String.join("", lines));
     }

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param bodyFrom the first octet of its body
  * @param bodyTo one past the last octet of its body
  * @param children the parts of a multipart, the one message in a message/rfc822, or the uuencoded files in a text
+ * @param outside the words before the first and behind the last part of a multipart, as plain texts
  * @param problems what was wrong with its structure
  * @param textCharset the charset label of the first text of the same message, which its 8-bit headers are most likely in;
  *     null when none was seen before its end
@@ -33,6 +34,7 @@ public record MimePart(
         long bodyFrom,
         long bodyTo,
         List<MimePart> children,
+        List<MimePart> outside,
         Set<MimeProblem.Kind> problems,
         String textCharset) {
 

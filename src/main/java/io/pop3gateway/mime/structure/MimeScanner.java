@@ -41,9 +41,13 @@ public final class MimeScanner {
     private boolean heldCr;
 
     public MimeScanner(MimeLimits limits, ParseDeadline deadline) {
+        this(limits, deadline, "");
+    }
+
+    MimeScanner(MimeLimits limits, ParseDeadline deadline, String section) {
         this.limits = limits;
         this.deadline = deadline;
-        open.push(new OpenPart(null, limits));
+        open.push(new OpenPart(null, section, limits));
     }
 
     /**
@@ -115,7 +119,7 @@ public final class MimeScanner {
             return;
         }
         boolean lineStarts = offset == lineStart;
-        if (candidate == null && part.isMultipart()) {
+        if (candidate == null) {
             part.outside(octets, from, to, lineStarts);
         }
         skipping |= lineStarts && !isLookedAt(part, octets[from]);
@@ -179,14 +183,14 @@ public final class MimeScanner {
             }
         }
         if (part.isEnclosedMessage()) {
-            push(part);
+            push(part, offset);
         }
     }
 
-    private void push(OpenPart parent) {
+    private void push(OpenPart parent, long before) {
         countPart();
-        parent.beginPart();
-        open.push(new OpenPart(parent, limits));
+        parent.beginPart(before);
+        open.push(new OpenPart(parent, "", limits));
     }
 
     private void countPart() {
@@ -224,10 +228,10 @@ public final class MimeScanner {
         }
         closeDownTo(part, start - previousLineEnd);
         if (rest == 2) {
-            part.closeBoundary(start - previousLineEnd);
+            part.closeBoundary(start - previousLineEnd, offset);
             multiparts--;
         } else {
-            push(part);
+            push(part, start - previousLineEnd);
         }
         return true;
     }
@@ -243,7 +247,7 @@ public final class MimeScanner {
             return false;
         }
         part.adoptBoundary(boundary);
-        push(part);
+        push(part, start - previousLineEnd);
         return true;
     }
 
@@ -251,14 +255,12 @@ public final class MimeScanner {
     private boolean takeCandidate(long start) {
         Candidate found = candidate;
         candidate = null;
-        if (found == null || line.size() >= LONGEST_DELIMITER) {
+        if (found == null) {
             return false;
         }
         byte[] octets = line.toByteArray();
-        if (!found.isConfirmedBy(octets)) {
-            if (found.boundary() != null) {
-                found.part().outside(octets, 0, octets.length, true);
-            }
+        if (octets.length >= LONGEST_DELIMITER || !found.isConfirmedBy(octets)) {
+            open.peek().outside(octets, 0, octets.length, true);
             return false;
         }
         if (found.boundary() == null) {
@@ -266,7 +268,7 @@ public final class MimeScanner {
         } else {
             found.part().adoptBoundary(found.boundary());
         }
-        push(found.part());
+        push(found.part(), found.end());
         for (byte octet : octets) {
             open.peek().count.add(octet & 0xFF);
         }

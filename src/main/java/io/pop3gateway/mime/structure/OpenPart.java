@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A part of which the scanner has not seen the end yet. */
 final class OpenPart {
@@ -46,18 +47,18 @@ final class OpenPart {
     private UuencodedFiles files;
     private boolean begun;
     private long bodyFrom = -1;
-    private long preambleTo = -1;
     private String previousLine = "";
     private long strayFrom = -1;
     private boolean fieldBehindStray;
     private int strayHeaderLength;
 
-    OpenPart(OpenPart parent, MimeLimits limits) {
+    /** @param outside the section number of the part that the outermost one stands in; empty when it is the message itself */
+    OpenPart(OpenPart parent, String outside, MimeLimits limits) {
         this.parent = parent;
         this.count = new HeaderCount(limits);
         this.top = parent == null || parent.isEnclosedMessage() ? this : parent.top;
         if (parent == null) {
-            section = "";
+            section = outside;
         } else if (parent.isEnclosedMessage()) {
             section = parent.section;
         } else {
@@ -86,8 +87,10 @@ final class OpenPart {
         return !begun;
     }
 
-    void beginPart() {
+    /** @param at one past the octet before its delimiter */
+    void beginPart(long at) {
         begun = true;
+        preamble.end(at);
     }
 
     /** The files in a plain text; null where there can be none. */
@@ -101,8 +104,11 @@ final class OpenPart {
         problems.add(MimeProblem.Kind.MISSING_BOUNDARY);
     }
 
-    /** Takes octets of a body that belong to none of its parts. */
+    /** Takes octets of its body; those of a multipart belong to none of its parts. */
     void outside(byte[] octets, int from, int to, boolean lineStart) {
+        if (stage == Stage.HEADER || !isMultipart()) {
+            return;
+        }
         if (stage == Stage.EPILOGUE) {
             epilogue.octets(octets, from, to, lineStart);
         } else if (children.isEmpty()) {
@@ -127,6 +133,7 @@ final class OpenPart {
 
     void startBody(long at) {
         bodyFrom = at;
+        preamble.begin(at);
         stage = Stage.BODY;
         readHeaders(headerOctets.toByteArray());
         if (strayFrom >= 0 && !fieldBehindStray && isPlainLeaf()) {
@@ -163,10 +170,14 @@ final class OpenPart {
         }
     }
 
-    /** @param preambleEnd one past the octet before the closing delimiter */
-    void closeBoundary(long preambleEnd) {
+    /**
+     * @param before one past the octet before the closing delimiter
+     * @param behind one past the last octet of the closing delimiter
+     */
+    void closeBoundary(long before, long behind) {
         stage = Stage.EPILOGUE;
-        preambleTo = preambleEnd;
+        preamble.end(before);
+        epilogue.begin(behind);
     }
 
     MimePart close(long end) {
@@ -179,14 +190,16 @@ final class OpenPart {
         // what stands before the first part is all there is where a multipart was closed without one
         boolean closedEmpty = children.isEmpty() && stage == Stage.EPILOGUE;
         addFiles();
+        epilogue.end(end);
         MimePart part = new MimePart(
                 section,
                 headers,
                 mediaType,
                 parameters,
                 bodyFrom,
-                Math.max(bodyFrom, closedEmpty ? preambleTo : end),
+                Math.max(bodyFrom, closedEmpty ? preamble.end() : end),
                 List.copyOf(children),
+                outside(),
                 // in the order of the kinds: every gateway must answer the same
                 Collections.unmodifiableSet(problems),
                 top.textCharset);
@@ -213,24 +226,18 @@ final class OpenPart {
         }
     }
 
+    private List<MimePart> outside() {
+        boolean none = !isMultipart() || children.isEmpty();
+        return none
+                ? List.of()
+                : Stream.of(preamble, epilogue)
+                        .flatMap(text -> text.asPart(section, top.textCharset).stream())
+                        .toList();
+    }
+
     private void addFiles() {
         for (UuencodedFiles.Found file : files == null ? List.<UuencodedFiles.Found>of() : files.found()) {
-            String name = file.name().replace("\\", "\\\\").replace("\"", "\\\"");
-            RawHeaders described = new RawHeaders(
-                    List.of(
-                            new RawHeaders.Field("Content-Disposition", "attachment; filename=\"" + name + "\""),
-                            new RawHeaders.Field("Content-Transfer-Encoding", "x-uuencode")),
-                    false);
-            children.add(new MimePart(
-                    section + "." + (children.size() + 1),
-                    described,
-                    "application/octet-stream",
-                    HeaderParameters.parse(""),
-                    file.from(),
-                    file.to(),
-                    List.of(),
-                    Set.of(),
-                    top.textCharset));
+            children.add(file.asPart(section + "." + (children.size() + 1), top.textCharset));
         }
     }
 

@@ -1,8 +1,11 @@
 package io.pop3gateway.mime.structure;
 
+import io.pop3gateway.mime.header.HeaderParameters;
+import io.pop3gateway.mime.header.RawHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +22,29 @@ final class UuencodedFiles {
      * @param from the first octet of its "begin" line
      * @param to one past the last octet of its "end" line
      */
-    record Found(String name, long from, long to) {}
+    record Found(String name, long from, long to) {
+
+        /** The file as a part of its text. */
+        MimePart asPart(String section, String textCharset) {
+            String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"");
+            RawHeaders described = new RawHeaders(
+                    List.of(
+                            new RawHeaders.Field("Content-Disposition", "attachment; filename=\"" + quoted + "\""),
+                            new RawHeaders.Field("Content-Transfer-Encoding", "x-uuencode")),
+                    false);
+            return new MimePart(
+                    section,
+                    described,
+                    "application/octet-stream",
+                    HeaderParameters.parse(""),
+                    from,
+                    to,
+                    List.of(),
+                    List.of(),
+                    Set.of(),
+                    textCharset);
+        }
+    }
 
     private final List<Found> found = new ArrayList<>();
     private String name;

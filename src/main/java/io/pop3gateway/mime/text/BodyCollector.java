@@ -16,12 +16,12 @@ import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartContent;
 import io.pop3gateway.mime.structure.TextTypes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Walks the parts of a message and decides what is its text, its HTML and its attachments.
@@ -31,7 +31,6 @@ public final class BodyCollector {
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern YENC = Pattern.compile("(?m)^=ybegin [^\n]{0,200}name=");
-    private static final int LOOKED_INTO = 256 << 10;
     private static final String AMP = "text/x-amp-html";
 
     private final OctetSource message;
@@ -40,26 +39,35 @@ public final class BodyCollector {
     private final Set<MimeProblem> problems;
     private final List<Body> bodies = new ArrayList<>();
     private final List<Measured> attached = new ArrayList<>();
-    private MailReport report;
-    private CalendarEvent calendar;
+    private final ProgramParts programs;
 
     /** @param allowance how much text is shown */
     public BodyCollector(
             OctetSource message, ParseDeadline deadline, TextAllowance allowance, Set<MimeProblem> problems) {
-        this.allowance = allowance;
+        this(message, deadline, allowance, problems, new ProgramParts(message, deadline));
+    }
+
+    private BodyCollector(
+            OctetSource message,
+            ParseDeadline deadline,
+            TextAllowance allowance,
+            Set<MimeProblem> problems,
+            ProgramParts programs) {
         this.message = message;
         this.deadline = deadline;
+        this.allowance = allowance;
         this.problems = problems;
+        this.programs = programs;
     }
 
     /** The first report of a program; empty when there is none. */
     public Optional<MailReport> report() {
-        return Optional.ofNullable(report);
+        return programs.report();
     }
 
     /** The first event; empty when there is none. */
     public Optional<CalendarEvent> calendar() {
-        return Optional.ofNullable(calendar);
+        return programs.calendar();
     }
 
     /** One stretch of the message as text, as HTML, or as both; null where it lacks one. */
@@ -71,7 +79,9 @@ public final class BodyCollector {
     /** How many octets a part's text and HTML have at most, as they were sent. */
     public static long octets(MimePart part) {
         if (part.isMultipart()) {
-            return part.children().stream().mapToLong(BodyCollector::octets).sum();
+            return Stream.concat(part.children().stream(), part.outside().stream())
+                    .mapToLong(BodyCollector::octets)
+                    .sum();
         }
         return isReadable(part) ? part.bodyTo() - part.bodyFrom() : 0;
     }
@@ -124,6 +134,31 @@ public final class BodyCollector {
     }
 
     private void multipart(MimePart part) throws IOException {
+        int before = bodies.size();
+        int files = attached.size();
+        parts(part);
+        List<Body> shown = bodies.subList(before, bodies.size());
+        if (part.outside().isEmpty()
+                || files < attached.size()
+                || !shown.stream().allMatch(this::isBlank)) {
+            return;
+        }
+        shown.clear();
+        problems.remove(new MimeProblem(MimeProblem.Kind.TEXT_OUTSIDE_PARTS, part.section()));
+        problems(part, Set.of(MimeProblem.Kind.MULTIPART_WITHOUT_PARTS));
+        for (MimePart words : part.outside()) {
+            bodies.add(body(words));
+        }
+    }
+
+    private boolean isBlank(Body body) {
+        return body.text() == null
+                ? !body.html().contains("<img")
+                        && HtmlText.of(body.html(), deadline).isBlank()
+                : body.text().isBlank();
+    }
+
+    private void parts(MimePart part) throws IOException {
         switch (part.subtype()) {
             case "alternative" -> alternative(part);
             case "related" -> related(part);
@@ -140,7 +175,7 @@ public final class BodyCollector {
         String text = null;
         String html = null;
         for (MimePart child : part.children()) {
-            BodyCollector form = new BodyCollector(message, deadline, allowance, problems);
+            BodyCollector form = new BodyCollector(message, deadline, allowance, problems, programs);
             if (child.mediaType().equals(AMP)) {
                 // the same once more, for readers that run programs
                 problems(child, child.problems());
@@ -148,8 +183,6 @@ public final class BodyCollector {
             }
             form.walk(child);
             attached.addAll(form.attached);
-            report = report == null ? form.report : report;
-            calendar = calendar == null ? form.calendar : calendar;
             boolean plain = form.bodies.stream().anyMatch(body -> body.text() != null);
             if (form.html().isPresent()) {
                 html = better(form.html().get(), html, child);
@@ -241,27 +274,7 @@ public final class BodyCollector {
         PartContent.Read read = PartContent.measure(message, part, deadline);
         problems(part, read.problems());
         attached.add(new Measured(part, read.size()));
-        lookInto(part);
-    }
-
-    /** What programs wrote for programs, and people want to know. */
-    private void lookInto(MimePart part) throws IOException {
-        String type = part.mediaType();
-        boolean told = report == null && (type.equals(ReportText.DELIVERY) || type.equals(ReportText.DISPOSITION));
-        boolean event = calendar == null && (type.equals(CalendarText.TYPE) || type.equals("application/ics"));
-        if (!told && !event) {
-            return;
-        }
-        try (InputStream content = PartContent.open(message, part)) {
-            byte[] octets = content.readNBytes(LOOKED_INTO);
-            deadline.check();
-            if (told) {
-                report = ReportText.of(octets, type).orElse(null);
-            } else {
-                calendar =
-                        CalendarText.read(BodyText.decode(octets, part).text()).orElse(null);
-            }
-        }
+        programs.look(part);
     }
 
     private void problems(MimePart part, Set<MimeProblem.Kind> kinds) {

@@ -45,7 +45,7 @@ class CursorTest {
                 .toList();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20261128")
     void pages_mailDeletedBetweenThem_showEveryRemainingMessageOnce(
             @ForAll @IntRange(min = 4, max = 30) int messages,
             @ForAll @IntRange(min = 1, max = 5) int limit,

@@ -27,11 +27,11 @@ import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
  * The pool against chance: arrivals, logins, answers, failures, cancellations, deadlines and its own end, in any order and at every
  * stage of a request's life.
  */
-class QueueingSessionPoolProperties {
+class QueueingSessionPoolPropertiesTest {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    @Property(tries = 2000)
+    @Property(tries = 2000, seed = "20261128")
     @StatisticsReport(label = "ends", value = StatisticsReportMode.OFF)
     void pool_underAnyOrderOfEvents_keepsItsPromises(
             @ForAll long seed,
@@ -49,7 +49,7 @@ class QueueingSessionPoolProperties {
         collect(model);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 500, seed = "20261128")
     void shutDown_underAnyOrderOfEvents_endsWithinTheGrace(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 60) int before,
