@@ -60,10 +60,19 @@ class SubRoomsTest {
             entry("mime.charset", Set.of("mime.codec")),
             entry("mime.header", Set.of("mime.codec", "mime.charset")),
             entry("mime.structure", Set.of("mime.codec", "mime.charset", "mime.header")),
-            entry("mime.attachment", Set.of("mime.codec", "mime.charset", "mime.header", "mime.structure")),
+            entry("mime.enclosed", Set.of("mime.codec", "mime.charset", "mime.header", "mime.structure")),
+            entry(
+                    "mime.attachment",
+                    Set.of("mime.codec", "mime.charset", "mime.header", "mime.structure", "mime.enclosed")),
             entry(
                     "mime.html",
-                    Set.of("mime.codec", "mime.charset", "mime.header", "mime.structure", "mime.attachment")),
+                    Set.of(
+                            "mime.codec",
+                            "mime.charset",
+                            "mime.header",
+                            "mime.structure",
+                            "mime.enclosed",
+                            "mime.attachment")),
             entry(
                     "mime.text",
                     Set.of(
@@ -71,6 +80,7 @@ class SubRoomsTest {
                             "mime.charset",
                             "mime.header",
                             "mime.structure",
+                            "mime.enclosed",
                             "mime.attachment",
                             "mime.html")),
             entry("api.problem", Set.of()),
@@ -96,7 +106,8 @@ class SubRoomsTest {
             "pop3.Pop3ClientOptions", Set.of("pop3.wire"),
             "pop3.Pop3Failure", Set.of("pop3.wire"),
             "pop3.Language", Set.of("pop3.wire"),
-            "mime.MessageParser", Set.of("mime.structure", "mime.text", "mime.header", "mime.attachment"),
+            "mime.MessageParser",
+                    Set.of("mime.structure", "mime.enclosed", "mime.text", "mime.header", "mime.attachment"),
             "mime.HeaderParser", Set.of("mime.structure", "mime.header", "mime.charset"),
             "mime.Preview", Set.of("mime.attachment"));
 

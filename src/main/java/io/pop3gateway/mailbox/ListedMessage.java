@@ -20,4 +20,9 @@ public record ListedMessage(int number, Optional<String> uid, Optional<MessageId
             throw new IllegalArgumentException("a message number must be 1 or more, was " + number);
         }
     }
+
+    /** The same with another size. */
+    public ListedMessage withSize(long octets) {
+        return new ListedMessage(number, uid, id, octets);
+    }
 }

@@ -1,15 +1,17 @@
 package io.pop3gateway.mime;
 
+import io.pop3gateway.mime.enclosed.Containers;
+import io.pop3gateway.mime.enclosed.Enclosed;
 import io.pop3gateway.mime.structure.MimePart;
-import io.pop3gateway.mime.structure.MimeScanner;
+import io.pop3gateway.mime.structure.PartScan;
 import io.pop3gateway.mime.text.BodyCollector;
 import io.pop3gateway.mime.text.TextAllowance;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -18,8 +20,6 @@ import java.util.function.LongSupplier;
  * refused. It blocks for up to {@link MimeLimits#parseTime()}. Safe for use by several threads.
  */
 public final class MessageParser {
-
-    private static final int BLOCK = 64 << 10;
 
     private final MimeLimits limits;
     private final ParseDeadline.Clocks clocks;
@@ -73,7 +73,31 @@ public final class MessageParser {
             throw new MimeFailure.TooLarge(limits.messageOctets());
         }
         ParseDeadline deadline = clocks.start(limits);
-        MimePart root = scanned(message, deadline);
+        return parse(message, PartScan.of(message, limits, deadline), text, deadline);
+    }
+
+    /**
+     * Reads a message that stands in another one, encoded or not, as {@link #parse(OctetSource, long)} reads the whole.
+     *
+     * @param section the section number of the part that encloses it
+     * @return empty when the message has no such part, or the part is no message
+     */
+    public Optional<EnclosedMessage> enclosed(OctetSource message, String section, long text) throws IOException {
+        ParseDeadline deadline = clocks.start(limits);
+        Containers containers = new Containers(limits, deadline);
+        Enclosed whole = new Enclosed(message, PartScan.of(message, limits, deadline));
+        Optional<Enclosed> part = containers.find(whole, section);
+        Optional<Enclosed> found = part.isEmpty() ? Optional.empty() : containers.message(part.get());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        OctetSource octets = found.get().octets();
+        return Optional.of(
+                new EnclosedMessage(octets.size(), parse(octets, found.get().part(), text, deadline)));
+    }
+
+    private ParsedMessage parse(OctetSource message, MimePart root, long text, ParseDeadline deadline)
+            throws IOException {
         Set<MimeProblem> headerProblems = new LinkedHashSet<>();
         ParsedHeaders headers = HeaderParser.read(root, headerProblems, deadline);
         Set<MimeProblem> problems = new LinkedHashSet<>(headers.problems());
@@ -96,17 +120,6 @@ public final class MessageParser {
      * @throws IOException when the octets cannot be read
      */
     public long textOctets(OctetSource message) throws IOException {
-        return BodyCollector.octets(scanned(message, clocks.start(limits)));
-    }
-
-    private MimePart scanned(OctetSource message, ParseDeadline deadline) throws IOException {
-        MimeScanner scanner = new MimeScanner(limits, deadline);
-        byte[] block = new byte[(int) Math.min(BLOCK, Math.max(1, message.size()))];
-        try (InputStream octets = message.open(0, message.size())) {
-            for (int count = octets.read(block); count >= 0; count = octets.read(block)) {
-                scanner.accept(block, 0, count);
-            }
-        }
-        return scanner.finish();
+        return BodyCollector.octets(PartScan.of(message, limits, clocks.start(limits)));
     }
 }

@@ -3,14 +3,9 @@ package io.pop3gateway.api.message;
 import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.caller.Callers;
-import io.pop3gateway.api.caller.CheckedRequest;
-import io.pop3gateway.api.caller.PathMessageId;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
-import io.pop3gateway.api.problem.RequestErrors;
-import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.api.stream.StreamedBody;
-import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.read.PartOctets;
 import io.pop3gateway.mailbox.read.ReadAttachment;
 import io.pop3gateway.mailbox.read.ReadMessage;
@@ -29,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -53,7 +47,7 @@ public class AttachmentResource {
     /** The longest section number. */
     public static final int MAX_SECTION = 999;
 
-    private static final Pattern SHAPE = Pattern.compile(SECTION);
+    private static final String VIEW = "attachment";
     private static final String PATH = "mailboxes/{server}/messages/{id}/attachments/{part}";
 
     private final Callers callers;
@@ -111,7 +105,7 @@ public class AttachmentResource {
             @PathParam("id") String id,
             @PathParam("part") String part,
             @Context HttpHeaders headers) {
-        MessageRequest asked = asked(server, id, part, headers);
+        MessageRequest asked = MessageRequest.ofPart(callers, server, id, part, VIEW, headers);
         Optional<ByteRange> range = asked.range();
         return asked.unlessKnown(read, () -> attachment
                 .read(asked.request(), asked.id(), part)
@@ -128,27 +122,11 @@ public class AttachmentResource {
             @PathParam("id") String id,
             @PathParam("part") String part,
             @Context HttpHeaders headers) {
-        MessageRequest asked = asked(server, id, part, headers);
+        MessageRequest asked = MessageRequest.ofPart(callers, server, id, part, VIEW, headers);
         return asked.unlessKnown(read, () -> attachment
                 .read(asked.request(), asked.id(), part)
                 .invoke(PartOctets::close)
                 .map(found -> saved(BrowserCaching.<Void>empty(Status.OK), found)));
-    }
-
-    private MessageRequest asked(String server, String id, String part, HttpHeaders headers) {
-        CheckedRequest<MessageId> call = callers.call(
-                server,
-                headers,
-                () -> RequestErrors.both(
-                        () -> PathMessageId.of(id), () -> section(part), (message, section) -> message));
-        return new MessageRequest(call.request(), call.asked(), "attachment " + part, headers);
-    }
-
-    private static String section(String part) {
-        if (part.length() > MAX_SECTION || !SHAPE.matcher(part).matches()) {
-            throw new RequestFailure.Invalid("#/path/part", "must be a section number such as 2 or 2.1");
-        }
-        return part;
     }
 
     /** With its length, so that progress shows and a download that breaks off is seen; decoding it twice costs no message. */

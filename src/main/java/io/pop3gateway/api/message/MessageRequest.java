@@ -5,6 +5,7 @@ import io.pop3gateway.api.EntityTags;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.caller.CheckedRequest;
 import io.pop3gateway.api.caller.PathMessageId;
+import io.pop3gateway.api.problem.RequestErrors;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.read.ReadMessage;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -28,6 +30,8 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
  */
 record MessageRequest(SessionRequest request, MessageId id, String view, HttpHeaders headers) {
 
+    private static final Pattern SECTION = Pattern.compile(AttachmentResource.SECTION);
+
     /**
      * Reads a request.
      *
@@ -36,6 +40,30 @@ record MessageRequest(SessionRequest request, MessageId id, String view, HttpHea
     static MessageRequest of(Callers callers, String server, String id, String view, HttpHeaders headers) {
         CheckedRequest<MessageId> call = callers.call(server, headers, () -> PathMessageId.of(id));
         return new MessageRequest(call.request(), call.asked(), view, headers);
+    }
+
+    /**
+     * Reads a request for one part of a message.
+     *
+     * @param part its section number
+     * @throws RequestFailure as {@link Callers#call} does, and when the part is no section number
+     */
+    static MessageRequest ofPart(
+            Callers callers, String server, String id, String part, String view, HttpHeaders headers) {
+        CheckedRequest<MessageId> call = callers.call(
+                server,
+                headers,
+                () -> RequestErrors.both(
+                        () -> PathMessageId.of(id), () -> section(part), (message, section) -> message));
+        return new MessageRequest(call.request(), call.asked(), view + " " + part, headers);
+    }
+
+    private static String section(String part) {
+        if (part.length() > AttachmentResource.MAX_SECTION
+                || !SECTION.matcher(part).matches()) {
+            throw new RequestFailure.Invalid("#/path/part", "must be a section number such as 2 or 2.1");
+        }
+        return part;
     }
 
     /** The view's entity tag. */

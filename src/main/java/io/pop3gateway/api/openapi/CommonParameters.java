@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 final class CommonParameters {
 
     private static final Pattern REVALIDATED =
-            Pattern.compile(".*/messages(/\\{id}(/raw|/top|/text|/html|/attachments/\\{part})?)?");
+            Pattern.compile(".*/messages(/\\{id}(/raw|/top|/text|/html|/(attachments|parts)/\\{part})?)?");
 
     private CommonParameters() {}
 

@@ -26,7 +26,7 @@ public record MessageView(
                         examples = "MDAwMDAwMDE2NWQ0")
                 String id,
         @Schema(
-                        description = "Octets as the server counts them; null when unknown",
+                        description = "Octets as the server counts them; null when unknown; an enclosed message's own",
                         required = true,
                         nullable = true,
                         minimum = "0",

@@ -4,6 +4,7 @@ import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.ParsingThreads;
+import io.pop3gateway.mime.EnclosedMessage;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.mime.ParsedMessage;
@@ -58,8 +59,29 @@ public class MessageReader {
                 .invoke(read -> request.memory().keep(cost.answered(read)));
     }
 
+    /** Reads a message that stands in another one, as {@link #of(SessionRequest, ListedMessage, Spool)} reads that one. */
+    Uni<ReadableMessage> enclosed(SessionRequest request, ListedMessage listed, String section, Spool spool) {
+        return threads.parse(request.timing(), () -> enclosed(listed, section, spool.octets()))
+                .invoke(read -> request.memory().keep(cost.answered(read)))
+                .onTermination()
+                .invoke(spool::close);
+    }
+
+    private ReadableMessage enclosed(ListedMessage listed, String section, OctetSource octets) {
+        try {
+            EnclosedMessage enclosed =
+                    parser.enclosed(octets, section, cost.text()).orElseThrow(MailboxFailure.PartNotFound::new);
+            return readable(listed.withSize(enclosed.size()), enclosed.content());
+        } catch (IOException e) {
+            throw new UncheckedIOException(UNREADABLE, e);
+        }
+    }
+
     private ReadableMessage read(ListedMessage listed, OctetSource octets) {
-        ParsedMessage content = parsed(octets, cost.text());
+        return readable(listed, parsed(octets, cost.text()));
+    }
+
+    private ReadableMessage readable(ListedMessage listed, ParsedMessage content) {
         Optional<String> html = content.html()
                 .map(hostile -> cleaner.clean(hostile, ImageRule.BLOCK, contentId -> Optional.empty())
                         .html());

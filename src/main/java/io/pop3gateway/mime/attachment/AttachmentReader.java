@@ -4,10 +4,11 @@ import io.pop3gateway.mime.MimeFailure;
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.mime.ParseDeadline;
+import io.pop3gateway.mime.enclosed.Containers;
+import io.pop3gateway.mime.enclosed.Enclosed;
 import io.pop3gateway.mime.structure.MimePart;
-import io.pop3gateway.mime.structure.MimeScanner;
+import io.pop3gateway.mime.structure.PartScan;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,8 +17,6 @@ import java.util.Optional;
  * blocks for up to {@link MimeLimits#parseTime()}. Safe for use by several threads.
  */
 public final class AttachmentReader {
-
-    private static final int BLOCK = 64 << 10;
 
     private final MimeLimits limits;
 
@@ -35,7 +34,11 @@ public final class AttachmentReader {
      * @throws IOException when the message cannot be read
      */
     public Optional<Attachment> find(OctetSource message, String section) throws IOException {
-        return Attachments.find(scan(message), section).map(part -> new Attachment(message, part));
+        ParseDeadline deadline = ParseDeadline.start(limits);
+        Enclosed whole = new Enclosed(message, PartScan.of(message, limits, deadline));
+        return new Containers(limits, deadline)
+                .find(whole, section)
+                .map(found -> new Attachment(found.octets(), found.part()));
     }
 
     /**
@@ -51,15 +54,6 @@ public final class AttachmentReader {
     }
 
     public MimePart scan(OctetSource message) throws IOException {
-        MimeScanner scanner = new MimeScanner(limits, ParseDeadline.start(limits));
-        byte[] block = new byte[BLOCK];
-        try (InputStream octets = message.open(0, message.size())) {
-            int count = octets.read(block);
-            while (count >= 0) {
-                scanner.accept(block, 0, count);
-                count = octets.read(block);
-            }
-        }
-        return scanner.finish();
+        return PartScan.of(message, limits, ParseDeadline.start(limits));
     }
 }

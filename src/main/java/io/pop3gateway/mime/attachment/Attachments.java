@@ -29,20 +29,6 @@ public final class Attachments {
                 shown && !part.disposition().equals("attachment") || SIGNATURES.contains(part.mediaType()));
     }
 
-    /** The part of a section number, looked for in the order of the message. */
-    static Optional<MimePart> find(MimePart part, String section) {
-        if (!part.section().isEmpty() && part.section().equals(section)) {
-            return Optional.of(part);
-        }
-        for (MimePart child : part.children()) {
-            Optional<MimePart> found = find(child, section);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
-
     /** The part with a Content-ID, looked for in the order of the message. */
     public static Optional<MimePart> findByContentId(MimePart part, String contentId) {
         if (part.contentId().filter(contentId::equalsIgnoreCase).isPresent()) {

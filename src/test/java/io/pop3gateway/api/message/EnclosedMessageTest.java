@@ -1,6 +1,7 @@
 package io.pop3gateway.api.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -9,6 +10,7 @@ import io.pop3gateway.api.MailServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,47 @@ class EnclosedMessageTest {
                 .as("the attachment of the enclosed message comes decoded")
                 .isTrue();
         Mail.as("part-enclosed").get(path + "/attachments/2.3").then().statusCode(404);
+    }
+
+    @Test
+    void enclosedMessage_askedForByItsPart_isAnsweredLikeAMessage() throws Exception {
+        String inner = AttachmentResourceTest.withAttachment("Content-Type: text/csv; name=a.csv", "1,2".getBytes());
+        String encoded = Base64.getMimeEncoder().encodeToString(inner.getBytes());
+        String message = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=outer\r\n\r\n"
+                + "--outer\r\n\r\nhave a look\r\n--outer\r\nContent-Type: message/rfc822\r\n"
+                + "Content-Transfer-Encoding: base64\r\n\r\n" + encoded + "\r\n--outer--\r\n";
+        Mail.deliver(Mail.mailbox(greenMail, "part-encoded"), message);
+        String path = Mail.only("part-encoded");
+        String tag = Mail.as("part-encoded")
+                .get(path + "/parts/2")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(path.substring(path.lastIndexOf('/') + 1)))
+                .body("size", equalTo(inner.length()))
+                .body("subject", equalTo("file"))
+                .body("text.trim()", equalTo("see below"))
+                .body("attachments.part", equalTo(List.of("2.2")))
+                .body("attachments[0].href", equalTo(path + "/attachments/2.2"))
+                .extract()
+                .header("ETag");
+        assertThat(new String(saved("part-encoded", path + "/attachments/2.2"))).isEqualTo("1,2");
+        Mail.as("part-encoded")
+                .header("If-None-Match", tag)
+                .get(path + "/parts/2")
+                .then()
+                .statusCode(304);
+        for (String none : List.of("1", "2.2", "3")) {
+            Mail.as("part-encoded")
+                    .get(path + "/parts/" + none)
+                    .then()
+                    .statusCode(404)
+                    .body("type", endsWith("/problems/part-not-found"));
+        }
+        Mail.as("part-encoded")
+                .get(path + "/parts/x")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("#/path/part"));
     }
 
     private static byte[] saved(String login, String path) {
