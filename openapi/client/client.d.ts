@@ -116,7 +116,6 @@ export interface Message {
     start?: string | null;
     end?: string | null;
     organizer?: Address | string | null;
-    location?: string | null;
   };
   problems: { kind: string; detail: string; where: string }[];
 }

@@ -17,13 +17,12 @@ const worded = (prefix, value) => (value && hasWords(`${prefix}.${value.toLowerC
 /** @param {Message} message */
 function calendar({ calendar: found }) {
   if (!found) return null;
-  const { method, summary, start, end, organizer, location } = found;
+  const { method, summary, start, end, organizer } = found;
   const host = typeof organizer === "string" ? organizer : name(organizer);
   return card(worded("calendar", method ?? "publish"), [
     [t("calendar.what"), summary ?? ""],
     [t("calendar.start"), longDate(start) || (start ?? "")],
     [t("calendar.end"), longDate(end) || (end ?? "")],
-    [t("calendar.where"), location ?? ""],
     [t("calendar.who"), host],
   ]);
 }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  */
 public final class DovecotUpstream implements QuarkusTestResourceLifecycleManager {
 
-    static final String PASSWORD = "correct horse";
+    public static final String PASSWORD = "correct horse";
 
     /** How long the gateway waits for a greeting. */
     static final int GREETING_SECONDS = 6;

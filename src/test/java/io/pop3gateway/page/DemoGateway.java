@@ -62,6 +62,7 @@ public final class DemoGateway implements QuarkusTestProfile {
             List<DemoMaildrop> maildrops = new ArrayList<>(SampleMailboxes.restored());
             List<DemoMessage> taught = maildrops.get(0).messages();
             DELETERS.forEach(user -> maildrops.add(new DemoMaildrop(user, "1234qwer", taught)));
+            maildrops.add(new DemoMaildrop(PageLetters.USER, "1234qwer", PageLetters.all()));
             int pop3 = ClientHarness.await(
                     new DemoPop3Server(vertx, DemoServerOptions.plain(), maildrops).listen("127.0.0.1", 0));
             frontends = new Frontends(

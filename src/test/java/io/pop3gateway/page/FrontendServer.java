@@ -5,8 +5,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Somebody's web server with an empty page, whose script the tests write; {@code /sandboxed} is one without an origin. */
+/**
+ * Somebody's web server with an empty page, whose script the tests write; {@code /sandboxed} is one without an origin, and below
+ * {@value #PAGE} are the files of the mailbox page.
+ */
 final class FrontendServer {
+
+    static final String PAGE = "/static/mail/";
 
     private final HttpServer server;
 
@@ -19,6 +24,11 @@ final class FrontendServer {
     }
 
     private static void answer(HttpServerRequest request) {
+        if (request.path().startsWith(PAGE)) {
+            String file = request.path().substring(PAGE.length());
+            ApiDouble.file("/" + (file.isEmpty() ? "index.html" : file), request.response());
+            return;
+        }
         if (request.path().equals("/sandboxed")) {
             request.response().putHeader("Content-Security-Policy", "sandbox allow-scripts");
         }

@@ -141,7 +141,6 @@ export const en = {
   "calendar.what": "What",
   "calendar.start": "Begins",
   "calendar.end": "Ends",
-  "calendar.where": "Where",
   "calendar.who": "Host",
   "report.kind.delivery": "A mail server reports on a delivery",
   "report.kind.delivery-status": "A mail server reports on a delivery",

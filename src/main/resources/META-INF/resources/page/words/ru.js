@@ -141,7 +141,6 @@ export const ru = {
   "calendar.what": "Что",
   "calendar.start": "Начало",
   "calendar.end": "Конец",
-  "calendar.where": "Где",
   "calendar.who": "Организатор",
   "report.kind.delivery": "Почтовый сервер сообщает о доставке",
   "report.kind.delivery-status": "Почтовый сервер сообщает о доставке",
