@@ -85,7 +85,7 @@ class ArchitectureTest {
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("api", "mailbox", "pool", "server", "mime", "memory")
             .whereLayer("observability")
-            .mayOnlyBeAccessedByLayers("api", "mailbox", "pool", "server", "mime");
+            .mayOnlyBeAccessedByLayers("api", "mailbox", "pool", "server", "mime", "memory");
 
     @ArchTest
     final ArchRule rooms_haveNoCycles =

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.OctetCount;
+import io.pop3gateway.observability.LogMessage;
 import io.pop3gateway.pop3.Timers;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -61,10 +62,10 @@ public class ConfiguredMemory {
     }
 
     void started(@Observes StartupEvent start) {
-        LOG.infof(
-                "POP3GW-0003 Messages and lists in flight may take %d MB of the heap's %d (gateway.limits.memory) and %d MB of disk"
-                        + " (gateway.limits.spool)",
-                memory.size() >> 20, Runtime.getRuntime().maxMemory() >> 20, spool.size() >> 20);
+        LOG.log(
+                LogMessage.BOUNDS.level(),
+                LogMessage.BOUNDS.text(
+                        memory.size() >> 20, Runtime.getRuntime().maxMemory() >> 20, spool.size() >> 20));
     }
 
     private static void meters(MeterRegistry registry, String name, String what, MemoryLedger ledger) {

@@ -11,6 +11,18 @@ public enum LogMessage {
     UNEXPECTED(1, Level.ERROR, "A request failed unexpectedly; trace %s"),
     /** A message broke off after its first octet. */
     BROKE_OFF(2, Level.DEBUG, "A message broke off and its answer was reset: %s"),
+    /** What is in flight may take so much. */
+    BOUNDS(
+            3,
+            Level.INFO,
+            "Messages and lists in flight may take %d MB of the heap's %d (gateway.limits.memory) and %d MB of disk (gateway.limits.spool)"),
+    /** Temporary files cannot be written: the first time, and then once a minute. */
+    DISK_FULL(
+            4,
+            Level.WARN,
+            "Large messages are refused, %d within %s: the folder for temporary files (java.io.tmpdir) takes no more: %s"),
+    /** Temporary files can be written again. */
+    DISK_WELL(5, Level.INFO, "Temporary files can be written again, after %d failures in %s"),
     /** The configuration cannot work; the process ends. */
     CONFIGURATION(10, Level.ERROR, "%s"),
     /** Requests for a mail server fail: the first time, and then once a minute. */
@@ -26,7 +38,14 @@ public enum LogMessage {
             "Mail server %s: it does not offer XCLIENT, so it takes all logins for the gateway's own; name the gateway among the hosts"
                     + " it trusts, such as Dovecot's login_trusted_networks"),
     /** The access log. */
-    ACCESS(201, Level.INFO, "%s %s %d");
+    ACCESS(201, Level.INFO, "%s %s %d"),
+    /** The Redis that counts failed logins for all replicas is away: the first time, and then once a minute. */
+    REDIS_AWAY(
+            301,
+            Level.WARN,
+            "Failed logins are counted by this replica alone, Redis did not answer %d times within %s: %s"),
+    /** All replicas count together again. */
+    REDIS_BACK(302, Level.INFO, "Redis answers again, after %d questions without an answer in %s");
 
     private final String id;
     private final Level level;

@@ -13,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -73,6 +74,11 @@ public final class Pop3Client {
     /** What was learned of a server so far. */
     public ServerProfile profile(Pop3Endpoint endpoint) {
         return profiles.of(endpoint);
+    }
+
+    /** When the first of the certificates ends that a server showed last; empty while it has shown none that is to be trusted. */
+    public Optional<Instant> certificateEnd(Pop3Endpoint endpoint) {
+        return profiles.certificateEnd(endpoint);
     }
 
     /** Closes all sockets. */

@@ -75,7 +75,7 @@ class ChartMonitoringTest {
     @Test
     void alerts_always_keepTheNamespace() {
         assertThat(rules().map(PrometheusRule.Rule::expr)).allSatisfy(expression -> assertThat(
-                        expression.replaceAll("(sum|count) by \\(namespace[a-z, ]*\\)", ""))
+                        expression.replaceAll("(sum|count|min) by \\(namespace[a-z, ]*\\)", ""))
                 .doesNotContain("sum", "count by", " by ("));
     }
 

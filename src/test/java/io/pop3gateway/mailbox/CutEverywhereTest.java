@@ -4,6 +4,7 @@ import static io.pop3gateway.mailbox.CutConnections.MESSAGES;
 import static io.pop3gateway.mailbox.CutConnections.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pop3gateway.mailbox.CutConnections.Ending;
 import io.pop3gateway.mailbox.CutConnections.UseCase;
 import io.pop3gateway.mailbox.delete.DeleteMessage;
@@ -46,7 +47,7 @@ class CutEverywhereTest {
     private final QueueingSessionPool pool = connections.pool;
     private final ParsingThreads threads = new ParsingThreads(1);
     private final MessageReader reading = MailboxWorld.reading(threads);
-    private final Spools spools = new Spools(threads, MemoryLedger.boundless());
+    private final Spools spools = new Spools(threads, MemoryLedger.boundless(), new SimpleMeterRegistry());
 
     @AfterEach
     void stop() {

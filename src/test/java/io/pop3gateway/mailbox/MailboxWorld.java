@@ -1,5 +1,6 @@
 package io.pop3gateway.mailbox;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pop3gateway.mailbox.list.Detail;
 import io.pop3gateway.mailbox.list.KnownLists;
 import io.pop3gateway.mailbox.list.ListMessages;
@@ -58,7 +59,7 @@ public final class MailboxWorld implements AutoCloseable {
     final List<Pop3Session> sessions = new CopyOnWriteArrayList<>();
     public final QueueingSessionPool pool;
     final ParsingThreads threads = new ParsingThreads(2);
-    final Spools spools = new Spools(threads, MemoryLedger.boundless());
+    final Spools spools = new Spools(threads, MemoryLedger.boundless(), new SimpleMeterRegistry());
     final MessageReader reading = reading(threads);
     private final Pop3Client client;
 

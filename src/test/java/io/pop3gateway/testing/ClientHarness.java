@@ -18,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -83,6 +84,11 @@ public final class ClientHarness implements AutoCloseable {
             }
             return runAndQuit(endpoint, credentials, work);
         }
+    }
+
+    /** When the certificate ends that a server showed last. */
+    public Optional<Instant> certificateEnd(Pop3Endpoint endpoint) {
+        return client.certificateEnd(endpoint);
     }
 
     /** What was learned of a server. */

@@ -10,14 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import org.jboss.logging.Logger;
 
 /**
  * A whole message that can be read at any place: in memory while it is small, else in a temporary file that only this process
@@ -28,13 +21,9 @@ final class Spool implements AutoCloseable {
     /** A message of so many octets, and the most of a larger one that waits to be written, is held in memory. */
     static final int MEMORY = 256 << 10;
 
-    private static final Logger LOG = Logger.getLogger("io.pop3gateway");
-
-    /** A full disk is emptied by people, or by other messages that leave it. */
-    private static final Duration FULL = Duration.ofSeconds(30);
-
     private final MessageStream stream;
     private final ParsingThreads threads;
+    private final TemporaryFiles files;
     private final SpoolRoom room;
     private final Promise<Spool> promise = Promise.promise();
 
@@ -42,9 +31,10 @@ final class Spool implements AutoCloseable {
     private long arrived;
     private FileChannel file;
 
-    private Spool(MessageStream stream, ParsingThreads threads, SpoolRoom room) {
+    private Spool(MessageStream stream, ParsingThreads threads, TemporaryFiles files, SpoolRoom room) {
         this.stream = stream;
         this.threads = threads;
+        this.files = files;
         this.room = room;
     }
 
@@ -53,12 +43,13 @@ final class Spool implements AutoCloseable {
      *
      * @param stream paused, without handlers
      * @param threads where files are written
+     * @param files the files
      * @param room is asked for more as the message grows, and closed with the spool
      * @return the spool, to be closed by whoever has it; fails with a {@link io.pop3gateway.pop3.Pop3Failure} or with {@link NoRoom},
      *     and then nothing is left of it
      */
-    static Future<Spool> of(MessageStream stream, ParsingThreads threads, SpoolRoom room) {
-        Spool spool = new Spool(stream, threads, room);
+    static Future<Spool> of(MessageStream stream, ParsingThreads threads, TemporaryFiles files, SpoolRoom room) {
+        Spool spool = new Spool(stream, threads, files, room);
         stream.exceptionHandler(spool::fail)
                 .endHandler(end -> spool.promise.tryComplete(spool))
                 .handler(spool::take)
@@ -105,30 +96,8 @@ final class Spool implements AutoCloseable {
     }
 
     private void flush() {
-        try {
-            if (file == null) {
-                file = nameless();
-            }
-            ByteBuffer octets = ByteBuffer.wrap(held.getBytes());
-            while (octets.hasRemaining()) {
-                file.write(octets);
-            }
-            held = Buffer.buffer();
-        } catch (ClosedByInterruptException e) {
-            throw new CancellationException("the message is not wanted any more");
-        } catch (IOException e) {
-            LOG.warnf(
-                    "POP3GW-0004 The folder for temporary files (java.io.tmpdir) takes no more, so large messages are refused: %s",
-                    e.getMessage());
-            throw new NoRoom("the gateway's folder for temporary files takes no more", FULL);
-        }
-    }
-
-    private static FileChannel nameless() throws IOException {
-        Path path = Files.createTempFile("pop3-gateway-", ".spool");
-        // Where the system can, the name is gone as soon as the file is open.
-        return FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        file = files.append(file, ByteBuffer.wrap(held.getBytes()));
+        held = Buffer.buffer();
     }
 
     /** How many octets the message has. */

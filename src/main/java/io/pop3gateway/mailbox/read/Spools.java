@@ -1,29 +1,35 @@
 package io.pop3gateway.mailbox.read;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.memory.Spooled;
 import io.pop3gateway.pop3.MessageStream;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
 /** Takes messages in, small ones into memory and large ones into files. */
+@Startup
 @Singleton
 public class Spools {
 
     private final ParsingThreads threads;
     private final MemoryLedger disk;
+    private final TemporaryFiles files;
 
     /**
      * @param threads where files are written
      * @param disk what all files together may hold
+     * @param registry counts files that cannot be written
      */
-    public Spools(ParsingThreads threads, @Spooled MemoryLedger disk) {
+    public Spools(ParsingThreads threads, @Spooled MemoryLedger disk, MeterRegistry registry) {
         this.threads = threads;
         this.disk = disk;
+        this.files = TemporaryFiles.ofThisMachine(registry);
     }
 
     /**
@@ -46,6 +52,6 @@ public class Spools {
         return retrieval
                 .get()
                 .onFailure(failure -> file.close())
-                .compose(stream -> Spool.of(stream, threads, new SpoolRoom(listed, memory, cost, file)));
+                .compose(stream -> Spool.of(stream, threads, files, new SpoolRoom(listed, memory, cost, file)));
     }
 }

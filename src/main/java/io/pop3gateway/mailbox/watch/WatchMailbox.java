@@ -1,5 +1,7 @@
 package io.pop3gateway.mailbox.watch;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.MaildropIndex;
@@ -7,6 +9,7 @@ import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pop3.Timers;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.vertx.core.Future;
@@ -14,6 +17,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -21,24 +25,29 @@ import java.util.function.Function;
  * time: nothing holds the maildrop between two looks, so that other clients get at it. A look begins no sooner than the
  * operator's interval, and the server's {@code LOGIN-DELAY} (RFC 2449 §6.5), after the one before it has ended.
  */
+@Startup
 @Singleton
 public class WatchMailbox {
 
     private final SessionPool pool;
     private final Timers timers;
     private final Duration interval;
+    private final AtomicInteger watchers = new AtomicInteger();
 
     /** As configured. */
     @Inject
-    public WatchMailbox(SessionPool pool, Vertx vertx, GatewayConfig config) {
-        this(pool, Timers.of(vertx), config.watch().pollInterval());
+    public WatchMailbox(SessionPool pool, Vertx vertx, GatewayConfig config, MeterRegistry registry) {
+        this(pool, Timers.of(vertx), config.watch().pollInterval(), registry);
     }
 
     /** @param interval the least time between the end of one look and the start of the next, positive */
-    WatchMailbox(SessionPool pool, Timers timers, Duration interval) {
+    WatchMailbox(SessionPool pool, Timers timers, Duration interval, MeterRegistry registry) {
         this.pool = pool;
         this.timers = timers;
         this.interval = interval;
+        Gauge.builder("gateway.watchers", watchers, AtomicInteger::get)
+                .description("Callers for whom a mailbox is looked at again and again")
+                .register(registry);
     }
 
     /**
@@ -68,7 +77,11 @@ public class WatchMailbox {
                 .emitter(
                         emitter -> {
                             Watch<T> watch = new Watch<>(pool, timers, interval, fresh, work, emitter);
-                            emitter.onTermination(watch::stop);
+                            watchers.incrementAndGet();
+                            emitter.onTermination(() -> {
+                                watchers.decrementAndGet();
+                                watch.stop();
+                            });
                             watch.look();
                         },
                         BackPressureStrategy.LATEST);

@@ -9,6 +9,8 @@ import io.pop3gateway.pop3.Pop3Client;
 import io.pop3gateway.pop3.Pop3ClientOptions;
 import io.pop3gateway.pop3.Timers;
 import io.pop3gateway.pop3.WithoutContext;
+import io.pop3gateway.server.MailServer;
+import io.pop3gateway.server.ServerCatalogue;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
@@ -39,7 +41,12 @@ public class ConfiguredPool {
     private final QueueingSessionPool pool;
 
     /** As configured. */
-    public ConfiguredPool(Vertx vertx, GatewayConfig config, MeterRegistry registry, ServerFailureLog failures) {
+    public ConfiguredPool(
+            Vertx vertx,
+            GatewayConfig config,
+            ServerCatalogue servers,
+            MeterRegistry registry,
+            ServerFailureLog failures) {
         this.vertx = vertx;
         Timers timers = Timers.of(vertx);
         PoolLimits limits = new PoolLimits(
@@ -58,6 +65,9 @@ public class ConfiguredPool {
                 new RepeatPolicy(limits.inUsePatience(), new SecureRandom()),
                 meters);
         meters.show(pool);
+        meters.showCertificateEnds(servers.all().stream()
+                .collect(
+                        Collectors.toMap(MailServer::alias, server -> () -> client.certificateEnd(server.endpoint()))));
         meters.showLimits(
                 limits,
                 config.servers().entrySet().stream()

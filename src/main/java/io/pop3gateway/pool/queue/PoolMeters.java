@@ -9,7 +9,9 @@ import io.pop3gateway.pool.PoolObserver;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.SessionTraffic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -62,6 +64,19 @@ final class PoolMeters implements PoolObserver {
                 .register(registry);
         limit("gateway.pool.all.waiting.limit", "Requests that may wait for a session", limits.maxWaiting())
                 .register(registry);
+    }
+
+    /** Shows when servers' certificates end, in seconds since 1970; no number while a server has shown none. */
+    void showCertificateEnds(Map<String, Supplier<Optional<Instant>>> ends) {
+        ends.forEach((alias, end) -> Gauge.builder(
+                        "gateway.pop3.certificate.end.timestamp", (Supplier<Number>) () -> end.get()
+                                .map(Instant::getEpochSecond)
+                                .map(Long::doubleValue)
+                                .orElse(Double.NaN))
+                .description("When the first certificate ends that a mail server showed last, as seconds since 1970")
+                .baseUnit("seconds")
+                .tag(SERVER, alias)
+                .register(registry));
     }
 
     private static Gauge.Builder<Supplier<Number>> limit(String name, String description, int limit) {

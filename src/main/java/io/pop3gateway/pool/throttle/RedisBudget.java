@@ -2,6 +2,8 @@ package io.pop3gateway.pool.throttle;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pop3gateway.observability.Interruption;
+import io.pop3gateway.observability.LogMessage;
 import io.pop3gateway.pool.Maildrop;
 import io.pop3gateway.pool.PoolFailure;
 import io.vertx.core.Future;
@@ -19,15 +21,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.jboss.logging.Logger;
 
 /**
  * The budget that all replicas share, in Redis: each decision is one script there, and every key expires. Where Redis does not answer
  * at once, each replica goes on with its own budget and asks again a little later.
  */
 final class RedisBudget implements FailureBudget {
-
-    private static final Logger LOG = Logger.getLogger(RedisBudget.class);
 
     private static final String TAKE = Scripts.read("take.lua");
     private static final String GIVE_BACK = Scripts.read("give-back.lua");
@@ -53,6 +52,7 @@ final class RedisBudget implements FailureBudget {
     private final SharingObserver observer;
     private final Cache<String, Boolean> told;
     private final AtomicLong nextTry;
+    private final Interruption interruption = new Interruption(LogMessage.REDIS_AWAY, LogMessage.REDIS_BACK);
 
     /**
      * @param local takes the place of Redis where it is away
@@ -115,6 +115,7 @@ final class RedisBudget implements FailureBudget {
     /** The answer of take.lua: milliseconds to wait, or 0, then the places of the keys that were paid from. */
     private Payment decided(Response answer, List<String> keys) {
         observer.decided(true);
+        interruption.well();
         long wait = answer.get(0).toLong();
         if (wait > 0) {
             throw new PoolFailure.TooManyFailures(Duration.ofMillis(wait));
@@ -161,12 +162,8 @@ final class RedisBudget implements FailureBudget {
     }
 
     private void away(Throwable reason) {
-        long before = nextTry.getAndSet(clock.getAsLong() + AWAY.toNanos());
-        if (clock.getAsLong() - before >= 0) {
-            LOG.warnf(
-                    "Redis does not answer (%s): failed logins are counted by this replica alone for now",
-                    reason.toString());
-        }
+        nextTry.set(clock.getAsLong() + AWAY.toNanos());
+        interruption.missed(reason);
     }
 
     private static List<String> numbers(long... numbers) {

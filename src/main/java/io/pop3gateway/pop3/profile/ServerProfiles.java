@@ -5,7 +5,9 @@ import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.Remembered;
 import io.pop3gateway.pop3.Timers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,6 +28,7 @@ public final class ServerProfiles {
     private final Duration lifetime;
     private final Map<Key, Learned> learned = new Remembered<>(MAX_SERVERS);
     private final Map<Key, Suspicions> suspicions = new Remembered<>(MAX_SERVERS);
+    private final Map<Key, Instant> certificateEnds = new Remembered<>(MAX_SERVERS);
     private final Cautions<User> cautions = new Cautions<>();
 
     public ServerProfiles(Timers timers, Duration lifetime) {
@@ -97,6 +100,16 @@ public final class ServerProfiles {
         if (suspected != null) {
             suspected.forget(lesson.name());
         }
+    }
+
+    /** A server showed certificates that are to be trusted, the first of which ends then. */
+    public synchronized void certificateEnds(Pop3Endpoint endpoint, Instant end) {
+        certificateEnds.put(key(endpoint), end);
+    }
+
+    /** When the first of the certificates ends that a server showed last; empty while it has shown none. */
+    public synchronized Optional<Instant> certificateEnd(Pop3Endpoint endpoint) {
+        return Optional.ofNullable(certificateEnds.get(key(endpoint)));
     }
 
     private static boolean isTampered(Pop3Endpoint endpoint) {

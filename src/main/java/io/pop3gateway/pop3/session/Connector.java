@@ -19,6 +19,8 @@ import io.vertx.core.net.TrustOptions;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +104,21 @@ public final class Connector {
             socket.close();
             return Future.failedFuture(
                     new Pop3Failure.InsecureConnection("the server's certificate must be valid today", invalid));
+        }
+    }
+
+    /** When the first of the certificates ends that the server showed; empty without TLS. */
+    static Optional<Instant> certificateEnd(NetSocket socket) {
+        try {
+            return socket.isSsl()
+                    ? socket.peerCertificates().stream()
+                            .filter(X509Certificate.class::isInstance)
+                            .map(X509Certificate.class::cast)
+                            .map(certificate -> certificate.getNotAfter().toInstant())
+                            .min(Comparator.naturalOrder())
+                    : Optional.empty();
+        } catch (SSLPeerUnverifiedException unverified) {
+            return Optional.empty();
         }
     }
 

@@ -91,8 +91,10 @@ public final class Opening {
         connector
                 .connect(login, () -> session.life().enters(OpeningPhase.TLS))
                 .onComplete(any -> cancelConnectTimer.run())
-                .compose(socket -> greet(socket, context))
-                .compose(this::secure)
+                .compose(socket -> greet(socket, context)
+                        .compose(this::secure)
+                        .onSuccess(secured -> Connector.certificateEnd(socket)
+                                .ifPresent(end -> profiles.certificateEnds(endpoint, end))))
                 .onSuccess(secured -> session.life().enters(OpeningPhase.LOGIN))
                 .onSuccess(secured -> introduction.beforeCapabilities(connection))
                 .compose(secured -> capabilitiesBeforeLogin())

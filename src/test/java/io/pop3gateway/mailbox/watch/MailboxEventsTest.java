@@ -3,6 +3,7 @@ package io.pop3gateway.mailbox.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pop3gateway.mailbox.MailboxWorld;
 import io.pop3gateway.mailbox.watch.MailboxEvents.Told;
 import io.pop3gateway.pop3.Pop3Failure;
@@ -33,7 +34,8 @@ class MailboxEventsTest {
 
     private AssertSubscriber<Told> listen(Optional<String> place, long demand) {
         AssertSubscriber<Told> listener = new MailboxEvents(
-                        new WatchMailbox(world.pool, world.timers, INTERVAL), Duration.ofMillis(10))
+                        new WatchMailbox(world.pool, world.timers, INTERVAL, new SimpleMeterRegistry()),
+                        Duration.ofMillis(10))
                 .listen(world.request(), place, failure -> !(failure instanceof Pop3Failure.CredentialsRejected))
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(demand));

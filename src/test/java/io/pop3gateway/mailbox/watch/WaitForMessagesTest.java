@@ -3,6 +3,7 @@ package io.pop3gateway.mailbox.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pop3gateway.mailbox.MailboxWorld;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.Stopping;
@@ -47,7 +48,7 @@ class WaitForMessagesTest {
         private final Cancellable subscription;
 
         Caller(PageRequest page, KnownLists known) {
-            WatchMailbox watch = new WatchMailbox(world.pool, world.timers, INTERVAL);
+            WatchMailbox watch = new WatchMailbox(world.pool, world.timers, INTERVAL, new SimpleMeterRegistry());
             subscription = new WaitForMessages(watch, world.lister(1000), world.timers, stopping)
                     .list(world.request(), page, known, WAIT, MOST)
                     .subscribe()

@@ -3,6 +3,8 @@ package io.pop3gateway.mailbox.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxWorld;
 import io.pop3gateway.pop3.Pop3Failure;
@@ -19,6 +21,7 @@ class WatchMailboxTest {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final String MAIL = "Subject: x\r\n\r\nbody\r\n";
 
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private MailboxWorld world = new MailboxWorld(Duration.ZERO);
 
     @AfterEach
@@ -27,7 +30,7 @@ class WatchMailboxTest {
     }
 
     private Watcher<MailboxSnapshot> watch() {
-        return new Watcher<>(new WatchMailbox(world.pool, world.timers, INTERVAL).snapshots(world.request()));
+        return new Watcher<>(new WatchMailbox(world.pool, world.timers, INTERVAL, registry).snapshots(world.request()));
     }
 
     /** Waits until so many looks have ended and their sessions are gone, so that the watch waits for its interval. */
@@ -44,6 +47,15 @@ class WatchMailboxTest {
 
     private static List<String> uids(List<ListedMessage> messages) {
         return messages.stream().map(message -> message.uid().orElseThrow()).toList();
+    }
+
+    @Test
+    void watchers_areCountedWhileTheyWatch() {
+        Watcher<MailboxSnapshot> watch = watch();
+        looked(watch, 1);
+        assertThat(registry.get("gateway.watchers").gauge().value()).isEqualTo(1);
+        watch.cancel();
+        assertThat(registry.get("gateway.watchers").gauge().value()).isZero();
     }
 
     @Test

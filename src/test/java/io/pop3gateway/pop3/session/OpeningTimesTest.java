@@ -21,11 +21,19 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.parsetools.RecordParser;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OpeningTimesTest {
 
@@ -99,6 +107,23 @@ class OpeningTimesTest {
         assertThat(open(TransportSecurity.STARTTLS, "pw"))
                 .containsOnlyKeys(OpeningPhase.values())
                 .allSatisfy((phase, time) -> assertThat(time).isPositive());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransportSecurity.class)
+    void certificate_thatWasShown_isKnownByItsEnd(TransportSecurity security) throws CertificateException {
+        int port = listen(security == TransportSecurity.TLS);
+        assertThat(client.certificateEnd(endpoint(port, security))).isEmpty();
+        client.run(endpoint(port, security), password("anna", "pw"), Pop3Session::noop);
+
+        X509Certificate shown = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(
+                        ThrowawayCertificate.shared().certificatePem().getBytes(StandardCharsets.US_ASCII)));
+        assertThat(client.certificateEnd(endpoint(port, security)))
+                .isEqualTo(
+                        security == TransportSecurity.NONE
+                                ? Optional.empty()
+                                : Optional.of(shown.getNotAfter().toInstant()));
     }
 
     @Test
