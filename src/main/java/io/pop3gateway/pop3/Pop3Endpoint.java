@@ -4,6 +4,7 @@ import io.vertx.core.net.TrustOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where a server is and how it must be spoken to.
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param security how the connection is protected
  * @param plaintextLogin whether passwords may be sent in the clear when the connection is not protected
  * @param mechanisms the login mechanisms allowed, in order of preference; empty: within TLS that with the fewest round trips that both sides know, in the clear the strongest
- * @param trust the certificates trusted for this server; empty: the JVM's
+ * @param tls gives what TLS is made with; asked before each connection, since certificates are renewed
  * @param topByRetr messages of at most so many octets are retrieved where the server refuses TOP, to cut them here; 0: never,
  *     since a server may take what was retrieved for read, or remove it
  * @param forwarding how the server is told for whom a session is
@@ -26,7 +27,7 @@ public record Pop3Endpoint(
         TransportSecurity security,
         boolean plaintextLogin,
         List<String> mechanisms,
-        Optional<TrustOptions> trust,
+        Supplier<TlsMaterial> tls,
         long topByRetr,
         ClientForwarding forwarding) {
 
@@ -39,13 +40,20 @@ public record Pop3Endpoint(
             boolean plaintextLogin,
             List<String> mechanisms,
             Optional<TrustOptions> trust) {
-        this(address, port, serverName, security, plaintextLogin, mechanisms, trust, 0, ClientForwarding.NONE);
+        this(address, port, serverName, security, plaintextLogin, mechanisms, fixed(trust), 0, ClientForwarding.NONE);
+    }
+
+    /** Trusts the same for ever. */
+    public static Supplier<TlsMaterial> fixed(Optional<TrustOptions> trust) {
+        TlsMaterial material = TlsMaterial.trusting(trust);
+        return () -> material;
     }
 
     public Pop3Endpoint {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(serverName, "serverName");
         Objects.requireNonNull(security, "security");
+        Objects.requireNonNull(tls, "tls");
         Objects.requireNonNull(forwarding, "forwarding");
         mechanisms = List.copyOf(mechanisms);
         if (port < 1 || port > 65535) {

@@ -12,6 +12,9 @@ final class MechanismName {
     /** Lets the client choose by strength alone. */
     static final String STRONGEST = "strongest";
 
+    /** Takes the gateway's certificate in the password's place. */
+    static final String EXTERNAL = "EXTERNAL";
+
     private static final Set<String> BEARER = Set.of("XOAUTH2", "OAUTHBEARER");
     private static final Set<String> PASSWORD = Set.of(
             "USER",
@@ -19,6 +22,7 @@ final class MechanismName {
             "PLAIN",
             "LOGIN",
             "CRAM-MD5",
+            EXTERNAL,
             "SCRAM-SHA-1",
             "SCRAM-SHA-1-PLUS",
             "SCRAM-SHA-256",

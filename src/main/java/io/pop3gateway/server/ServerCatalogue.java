@@ -8,23 +8,25 @@ import io.pop3gateway.config.ServerConfig.Security;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.pop3.TlsMaterial;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
-import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The upstream mail servers that the operator configured. It is built at start; what cannot work stops the start. */
 @Startup
@@ -47,7 +49,10 @@ public class ServerCatalogue {
     }
 
     ServerCatalogue(Map<String, ServerConfig> configured, TlsConfigurationRegistry registry, LaunchMode mode) {
-        ServerRules rules = new ServerRules(name -> registry.get(name).isPresent());
+        ServerRules rules = new ServerRules(name -> registry.get(name).isPresent(), name -> registry.get(name)
+                .map(TlsConfiguration::getKeyStoreOptions)
+                .isPresent());
+        Map<Optional<String>, Supplier<TlsMaterial>> sources = new HashMap<>();
         List<String> broken = new ArrayList<>();
         SortedMap<String, MailServer> read = new TreeMap<>();
         new TreeMap<>(configured).forEach((alias, server) -> {
@@ -60,7 +65,12 @@ public class ServerCatalogue {
                         + " quarkus.tls configuration and name a trust store instead");
             }
             if (here.isEmpty()) {
-                read.put(alias, read(alias, server, registry));
+                read.put(
+                        alias,
+                        read(
+                                alias,
+                                server,
+                                sources.computeIfAbsent(server.tlsConfiguration(), name -> tls(name, registry))));
             }
             broken.addAll(here);
         });
@@ -80,12 +90,9 @@ public class ServerCatalogue {
         return servers.values();
     }
 
-    private static MailServer read(String alias, ServerConfig server, TlsConfigurationRegistry registry) {
+    private static MailServer read(String alias, ServerConfig server, Supplier<TlsMaterial> tls) {
         String host = HostName.ascii(server.host().orElseThrow()).orElseThrow();
         TransportSecurity security = TransportSecurity.valueOf(server.security().name());
-        Optional<TrustOptions> trust = security == TransportSecurity.NONE
-                ? Optional.empty()
-                : tls(server, registry).map(TlsConfiguration::getTrustStoreOptions);
         Pop3Endpoint endpoint = new Pop3Endpoint(
                 host,
                 server.port().orElse(server.security() == Security.TLS ? TLS_PORT : PLAIN_PORT),
@@ -93,7 +100,7 @@ public class ServerCatalogue {
                 security,
                 server.allowPlaintext() || LoopbackName.is(host),
                 mechanisms(server.auth()),
-                trust,
+                tls,
                 server.topByRetr().map(OctetCount::count).orElse(0),
                 ClientForwarding.valueOf(server.forwardClient().name()));
         return new MailServer(
@@ -104,6 +111,18 @@ public class ServerCatalogue {
                 server.closeReadsWith() == CloseReadsWith.DROP
                         ? MailServer.ReadClosing.DROP
                         : MailServer.ReadClosing.QUIT);
+    }
+
+    /**
+     * What a TLS configuration holds at the time, which changes where it has a {@code reload-period}. The default one may hold the
+     * gateway's own certificate, which is nothing to show to mail servers.
+     */
+    private static Supplier<TlsMaterial> tls(Optional<String> name, TlsConfigurationRegistry registry) {
+        Optional<TlsConfiguration> configuration =
+                name.isPresent() ? name.flatMap(registry::get) : registry.getDefault();
+        return () -> new TlsMaterial(
+                configuration.map(TlsConfiguration::getTrustStoreOptions),
+                configuration.filter(named -> name.isPresent()).map(TlsConfiguration::getKeyStoreOptions));
     }
 
     private static Optional<TlsConfiguration> tls(ServerConfig server, TlsConfigurationRegistry registry) {

@@ -15,10 +15,15 @@ final class ServerRules {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f:.]{2,45}");
 
     private final Predicate<String> tlsConfigurationExists;
+    private final Predicate<String> tlsConfigurationHasKey;
 
-    /** @param tlsConfigurationExists whether Quarkus' TLS registry knows a name */
-    ServerRules(Predicate<String> tlsConfigurationExists) {
+    /**
+     * @param tlsConfigurationExists whether Quarkus' TLS registry knows a name
+     * @param tlsConfigurationHasKey whether it holds a certificate of our own under that name
+     */
+    ServerRules(Predicate<String> tlsConfigurationExists, Predicate<String> tlsConfigurationHasKey) {
         this.tlsConfigurationExists = tlsConfigurationExists;
+        this.tlsConfigurationHasKey = tlsConfigurationHasKey;
     }
 
     /** The broken rules, in a fixed order; empty when the server can be used. */
@@ -36,6 +41,7 @@ final class ServerRules {
                         port >= 1 && port <= 65535, key + ".port must be between 1 and 65535, was " + port, sentences));
         protection(key, server, sentences);
         mechanisms(key, server.auth(), sentences);
+        external(key, server, sentences);
         return sentences;
     }
 
@@ -69,6 +75,16 @@ final class ServerRules {
                         key + ".tls-configuration names \"" + name + "\", which is not configured: add quarkus.tls."
                                 + name + ".trust-store.*",
                         sentences));
+    }
+
+    private void external(String key, ServerConfig server, List<String> sentences) {
+        if (server.auth().stream().anyMatch(MechanismName.EXTERNAL::equalsIgnoreCase)) {
+            require(
+                    server.tlsConfiguration().filter(tlsConfigurationHasKey).isPresent(),
+                    key + ".auth=external shows the server a certificate in the password's place: set " + key
+                            + ".tls-configuration to a name with quarkus.tls.<name>.key-store.*",
+                    sentences);
+        }
     }
 
     private static void mechanisms(String key, List<String> auth, List<String> sentences) {

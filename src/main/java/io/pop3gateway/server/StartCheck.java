@@ -93,15 +93,20 @@ public final class StartCheck {
     private void together(Map<String, String> values, List<String> sentences) {
         GatewayConfig gateway =
                 sources.get().withMapping(GatewayConfig.class).build().getConfigMapping(GatewayConfig.class);
-        ServerRules rules = new ServerRules(name -> values.keySet().stream()
-                .anyMatch(key -> key.startsWith("quarkus.tls." + name + ".")
-                        || key.startsWith("quarkus.tls.\"" + name + "\".")));
+        ServerRules rules = new ServerRules(name -> holds(values, name, ""), name -> holds(values, name, "key-store."));
         new TreeMap<>(gateway.servers()).forEach((alias, server) -> sentences.addAll(rules.broken(alias, server)));
         times(gateway.timeouts(), sentences);
         Duration request = gateway.timeouts().request();
         withinRequest("gateway.timeouts.connect", gateway.timeouts().connect(), request, values, sentences);
         withinRequest("gateway.timeouts.greeting", gateway.timeouts().greeting(), request, values, sentences);
         withinRequest("gateway.pool.in-use-patience", gateway.pool().inUsePatience(), request, values, sentences);
+    }
+
+    /** Whether a TLS configuration has a key that begins so. */
+    private static boolean holds(Map<String, String> values, String name, String beginning) {
+        return values.keySet().stream()
+                .anyMatch(key -> key.startsWith("quarkus.tls." + name + "." + beginning)
+                        || key.startsWith("quarkus.tls.\"" + name + "\"." + beginning));
     }
 
     /** A request's deadline ends these, too: who lowers it alone, below their defaults, contradicts nothing. */

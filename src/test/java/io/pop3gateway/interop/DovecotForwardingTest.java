@@ -69,7 +69,7 @@ class DovecotForwardingTest {
                 security,
                 true,
                 List.of(),
-                Optional.of(ThrowawayCertificate.shared().trust()),
+                Pop3Endpoint.fixed(Optional.of(ThrowawayCertificate.shared().trust())),
                 0,
                 forwarding);
         Optional<InetAddress> told = Optional.ofNullable(caller).map(DovecotForwardingTest::address);

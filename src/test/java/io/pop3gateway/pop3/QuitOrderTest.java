@@ -87,7 +87,7 @@ class QuitOrderTest {
                     TransportSecurity.NONE,
                     true,
                     List.of(),
-                    Optional.empty(),
+                    Pop3Endpoint.fixed(Optional.empty()),
                     1000,
                     ClientForwarding.NONE);
             String told = client.run(endpoint, password("anna", "pw"), session -> {

@@ -18,7 +18,6 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.TrustOptions;
@@ -64,9 +63,7 @@ class TlsRefusalTest {
     }
 
     private static KeyCertOptions key(ThrowawayCertificate certificate) {
-        return new PemKeyCertOptions()
-                .addCertValue(Buffer.buffer(certificate.certificatePem()))
-                .addKeyValue(Buffer.buffer(certificate.keyPem()));
+        return certificate.identity();
     }
 
     /** A server that greets, agrees to STLS, keeps what else it hears and refuses it. */
@@ -118,6 +115,21 @@ class TlsRefusalTest {
         ThrowawayCertificate elsewhere = ThrowawayCertificate.create("dns:elsewhere.example");
         int port = listen(Optional.of(key(elsewhere)), security == TransportSecurity.TLS);
         assertRefused(trusting(port, security, Optional.of(elsewhere.trust())), Pop3Failure.InsecureConnection.class);
+    }
+
+    /** Nobody checks what a common name says (RFC 9525 §6.3), and the JVM takes it where there is no other name of a host. */
+    @ParameterizedTest
+    @CsvSource({
+        "TLS,",
+        "STARTTLS,",
+        "TLS, ip:127.0.0.1",
+        "STARTTLS, email:localhost@localhost",
+        "TLS, uri:https://localhost",
+    })
+    void certificate_ofTheNameInItsCommonNameAlone_isRefused(TransportSecurity security, String other) {
+        ThrowawayCertificate old = other == null ? ThrowawayCertificate.create() : ThrowawayCertificate.create(other);
+        int port = listen(Optional.of(key(old)), security == TransportSecurity.TLS);
+        assertRefused(trusting(port, security, Optional.of(old.trust())), Pop3Failure.InsecureConnection.class);
     }
 
     /** Whoever can make a name lead to an address of his may well have a certificate for that address. */

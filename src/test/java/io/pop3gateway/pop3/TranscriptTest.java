@@ -110,7 +110,7 @@ class TranscriptTest {
                 TransportSecurity.valueOf(transcript.value("security", "none").toUpperCase(Locale.ROOT)),
                 true,
                 mechanisms.isEmpty() ? List.of() : List.of(mechanisms.split(" ")),
-                Optional.of(ThrowawayCertificate.shared().trust()),
+                Pop3Endpoint.fixed(Optional.of(ThrowawayCertificate.shared().trust())),
                 Long.parseLong(transcript.value("retr", "0")),
                 ClientForwarding.valueOf(transcript.value("forward", "none").toUpperCase(Locale.ROOT)));
     }

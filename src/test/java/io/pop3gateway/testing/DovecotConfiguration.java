@@ -40,13 +40,15 @@ record DovecotConfiguration(Path home, int port, int tlsPort, Set<Option> option
     }
 
     private String trust() {
-        return (options.contains(Option.TRUSTS_THIS_MACHINE) ? "login_trusted_networks = 127.0.0.1\n" : "")
+        return (options.contains(Option.WANTS_CERTIFICATES) ? certificates() : "")
+                + (options.contains(Option.TRUSTS_THIS_MACHINE) ? "login_trusted_networks = 127.0.0.1\n" : "")
                 + (options.contains(Option.AWAITS_PROXY_HEADER) ? "haproxy_trusted_networks = 127.0.0.1\n" : "");
     }
 
     private String mechanisms() {
         return "plain login"
                 + (options.contains(Option.ALL_MECHANISMS) ? " cram-md5 scram-sha-1 scram-sha-256" : "")
+                + (options.contains(Option.WANTS_CERTIFICATES) ? " external" : "")
                 + (options.contains(Option.TOKENS) ? " xoauth2 oauthbearer" : "");
     }
 
@@ -58,6 +60,23 @@ record DovecotConfiguration(Path home, int port, int tlsPort, Set<Option> option
                   args = @HOME@/oauth2.conf
                 }
                 """;
+    }
+
+    private String certificates() {
+        return """
+                ssl_ca = <%s/cert.pem
+                ssl_require_crl = no
+                ssl_verify_client_cert = yes
+                auth_ssl_require_client_cert = yes
+                auth_ssl_username_from_cert = yes
+                ssl_cert_username_field = commonName
+                passdb {
+                  driver = static
+                  mechanisms = external
+                  args = nopassword
+                }
+                """
+                .formatted(home);
     }
 
     /** Tokens are JSON web tokens, verified with a key in a file. */

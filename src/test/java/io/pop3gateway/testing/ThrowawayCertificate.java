@@ -1,6 +1,8 @@
 package io.pop3gateway.testing;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +42,7 @@ public final class ThrowawayCertificate {
         return Shared.CERTIFICATE;
     }
 
-    /** A new one, which nobody trusts who trusts {@link #shared()}. */
+    /** A new one, which nobody trusts who trusts {@link #shared()}; without names it has its common name alone, {@code localhost}. */
     public static ThrowawayCertificate create(String... names) {
         return begunAt("+0d", names);
     }
@@ -72,31 +75,7 @@ public final class ThrowawayCertificate {
     }
 
     private static void generate(Path file, String start, String... names) throws IOException {
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process process = new ProcessBuilder(List.of(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "RSA",
-                        "-keysize",
-                        "2048",
-                        "-dname",
-                        "CN=localhost",
-                        "-startdate",
-                        start,
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-ext",
-                        "SAN=" + String.join(",", names)))
+        Process process = new ProcessBuilder(command(file, start, names))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -110,6 +89,19 @@ public final class ThrowawayCertificate {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while keytool made a certificate", e);
         }
+    }
+
+    private static List<String> command(Path file, String start, String... names) {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        List<String> command = new ArrayList<>(List.of(keytool, "-genkeypair", "-alias", ALIAS));
+        command.addAll(List.of("-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=localhost"));
+        command.addAll(List.of("-startdate", start, "-validity", "2", "-storetype", "PKCS12"));
+        command.addAll(List.of("-keystore", file.toString(), "-storepass", new String(PASSWORD)));
+        if (names.length > 0) {
+            command.addAll(List.of("-ext", "SAN=" + String.join(",", names)));
+        }
+        return command;
     }
 
     /** The certificate in PEM. */
@@ -128,6 +120,13 @@ public final class ThrowawayCertificate {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What whoever shows it needs. */
+    public KeyCertOptions identity() {
+        return new PemKeyCertOptions()
+                .addCertValue(Buffer.buffer(certificatePem()))
+                .addKeyValue(Buffer.buffer(keyPem()));
     }
 
     /** What a client needs to trust it. */

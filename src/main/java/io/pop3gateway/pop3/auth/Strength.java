@@ -15,6 +15,8 @@ public final class Strength {
     // Broken hashes over the plain password: an eavesdropper guesses, a false server even calculates (CVE-2007-1558).
     public static final int CRAM_MD5 = 10;
     static final int APOP = 0;
+    // The secret plays no part.
+    public static final int EXTERNAL = -10;
 
     private Strength() {}
 }

@@ -8,6 +8,7 @@ import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Timers;
+import io.pop3gateway.pop3.TlsMaterial;
 import io.pop3gateway.pop3.WithoutContext;
 import io.pop3gateway.pop3.wire.ProxyHeader;
 import io.vertx.core.Future;
@@ -15,17 +16,19 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.TrustOptions;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -35,11 +38,14 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  */
 public final class Connector {
 
+    /** The kind of alternative name that is a host's (RFC 5280 §4.2.1.6). */
+    private static final Integer DNS_NAME = 2;
+
     private final Vertx vertx;
     private final Timers timers;
     private final Addresses addresses;
     private final Pop3ClientOptions options;
-    private final Map<Optional<TrustOptions>, NetClient> clients = new ConcurrentHashMap<>();
+    private final Map<Supplier<TlsMaterial>, RenewedClient> clients = new ConcurrentHashMap<>();
 
     public Connector(Vertx vertx, Timers timers, HostAddresses hosts, Pop3ClientOptions options) {
         this.vertx = vertx;
@@ -55,10 +61,11 @@ public final class Connector {
      */
     Future<NetSocket> connect(Login login, Runnable handshake) {
         Pop3Endpoint endpoint = login.endpoint();
-        NetClient client = clients.computeIfAbsent(endpoint.trust(), this::client);
-        Future<NetSocket> socket = addresses.of(endpoint).compose(found -> new AddressRace(
-                        client, timers, found, won -> addresses.answered(endpoint, won))
-                .run());
+        Future<NetSocket> socket = clients.computeIfAbsent(endpoint.tls(), this::client)
+                .today(vertx.getOrCreateContext())
+                .compose(client -> addresses.of(endpoint).compose(found -> new AddressRace(
+                                client, timers, found, won -> addresses.answered(endpoint, won))
+                        .run()));
         if (endpoint.forwarding() == ClientForwarding.PROXY) {
             socket = socket.compose(open -> told(open, login));
         }
@@ -83,7 +90,8 @@ public final class Connector {
         AtomicBoolean early = new AtomicBoolean();
         socket.handler(octets -> early.set(true));
         return socket.upgradeToSsl(serverName)
-                .compose(secured -> early.get() ? Future.failedFuture(spokeBeforeTls()) : requireValid(socket))
+                .compose(secured ->
+                        early.get() ? Future.failedFuture(spokeBeforeTls()) : requireValid(socket, serverName))
                 .onFailure(broken -> socket.close());
     }
 
@@ -91,10 +99,21 @@ public final class Connector {
         return new Pop3Failure.InsecureConnection("nothing may come before TLS", null);
     }
 
-    /** The JVM does not look at the dates of a certificate that is itself among the trusted ones. */
-    static Future<NetSocket> requireValid(NetSocket socket) {
+    /**
+     * The JVM does not look at the dates of a certificate that is itself among the trusted ones, and takes the common name of one that
+     * has no alternative names for the server's, which nobody has checked (RFC 9525 §6.3).
+     *
+     * @param serverName the name that was verified; null when the server has none
+     */
+    static Future<NetSocket> requireValid(NetSocket socket, String serverName) {
         try {
-            for (Certificate certificate : socket.peerCertificates()) {
+            List<Certificate> chain = socket.peerCertificates();
+            if (serverName != null && !namesHosts(chain.get(0))) {
+                socket.close();
+                return Future.failedFuture(new Pop3Failure.InsecureConnection(
+                        "the server's certificate must hold its name as an alternative name", null));
+            }
+            for (Certificate certificate : chain) {
                 if (certificate instanceof X509Certificate dated) {
                     dated.checkValidity();
                 }
@@ -122,6 +141,12 @@ public final class Connector {
         }
     }
 
+    private static boolean namesHosts(Certificate certificate) throws CertificateParsingException {
+        Collection<List<?>> names =
+                certificate instanceof X509Certificate named ? named.getSubjectAlternativeNames() : null;
+        return names != null && names.stream().anyMatch(name -> DNS_NAME.equals(name.get(0)));
+    }
+
     /** Why a handshake did not come to its end. */
     static Pop3Failure insecure(Throwable broken) {
         return broken instanceof Pop3Failure known
@@ -146,21 +171,24 @@ public final class Connector {
         return new Pop3Failure.Unreachable("the server could not be reached", broken);
     }
 
-    private NetClient client(Optional<TrustOptions> trust) {
+    private RenewedClient client(Supplier<TlsMaterial> source) {
+        TlsMaterial material = source.get();
         NetClientOptions net = new NetClientOptions()
                 .setConnectTimeout((int) options.connect().toMillis())
                 .setTcpNoDelay(true)
                 .setSslHandshakeTimeout(options.connect().toMillis())
-                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
+                .setEnabledSecureTransportProtocols(RenewedClient.PROTOCOLS)
                 .setHostnameVerificationAlgorithm("HTTPS");
-        trust.ifPresent(net::setTrustOptions);
+        material.trust().ifPresent(net::setTrustOptions);
+        material.identity().ifPresent(net::setKeyCertOptions);
         // Owned by a caller's context it would end with whatever was deployed there,
         // such as an HTTP server that stops: before the sessions could be told to quit.
-        return WithoutContext.ask(() -> vertx.createNetClient(net));
+        NetClient client = WithoutContext.ask(() -> vertx.createNetClient(net));
+        return new RenewedClient(source, options.connect(), client, material);
     }
 
     public Future<Void> close() {
-        return Future.all(clients.values().stream().map(NetClient::close).toList())
+        return Future.all(clients.values().stream().map(RenewedClient::close).toList())
                 .mapEmpty();
     }
 }

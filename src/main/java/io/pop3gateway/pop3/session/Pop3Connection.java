@@ -238,7 +238,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         watchdog.expect("the TLS handshake", options.connect());
         upgrading = true;
         return socket.upgradeToSsl(serverName)
-                .compose(secured -> Connector.requireValid(socket))
+                .compose(secured -> Connector.requireValid(socket, serverName))
                 .<Void>mapEmpty()
                 .onSuccess(done -> {
                     upgrading = false;

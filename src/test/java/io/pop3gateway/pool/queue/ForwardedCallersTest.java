@@ -43,7 +43,7 @@ class ForwardedCallersTest {
                         endpoint.security(),
                         true,
                         endpoint.mechanisms(),
-                        endpoint.trust(),
+                        endpoint.tls(),
                         0,
                         forwarding),
                 4,

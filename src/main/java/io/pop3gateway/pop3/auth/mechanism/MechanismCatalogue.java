@@ -33,7 +33,8 @@ public final class MechanismCatalogue {
                         new XOAuth2(),
                         new Plain(),
                         new LoginMechanism(),
-                        new CramMd5())
+                        new CramMd5(),
+                        new External())
                 .sorted(Comparator.comparingInt(SaslMechanism::strength).reversed())
                 .toList();
     }

@@ -40,8 +40,9 @@ public record MechanismChoice(List<String> configured, boolean plaintextAllowed,
     /** In the order of the round trips that they take, those that take as many by their strength. */
     private static final List<String> FASTEST = List.of("OAUTHBEARER", "XOAUTH2", "PLAIN", LoginWay.USER);
 
-    // CVE-2007-1558, RFC 6331 §1: broken hashes are used only where somebody asked for them by name.
-    private static final Set<String> ONLY_WHEN_NAMED = Set.of("CRAM-MD5", LoginWay.APOP);
+    // CVE-2007-1558, RFC 6331 §1: broken hashes are used only where somebody asked for them by name, and so is what
+    // needs no secret.
+    private static final Set<String> ONLY_WHEN_NAMED = Set.of("CRAM-MD5", LoginWay.APOP, "EXTERNAL");
 
     public MechanismChoice {
         Objects.requireNonNull(catalogue, "catalogue");

@@ -1,0 +1,72 @@
+package io.pop3gateway.pop3.auth.mechanism;
+
+import io.pop3gateway.pop3.auth.ChannelBinding;
+import io.pop3gateway.pop3.auth.Credentials;
+import io.pop3gateway.pop3.auth.Fitting;
+import io.pop3gateway.pop3.auth.SaslExchange;
+import io.pop3gateway.pop3.auth.SaslFailure;
+import io.pop3gateway.pop3.auth.SaslMechanism;
+import io.pop3gateway.pop3.auth.Strength;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * EXTERNAL (RFC 4422 appendix A): the server knows who connects by the certificate shown in TLS, and is told whose maildrop is meant.
+ * The user's password is not sent and not checked, so that only an operator can want this.
+ */
+public final class External implements SaslMechanism {
+
+    @Override
+    public String name() {
+        return "EXTERNAL";
+    }
+
+    @Override
+    public SaslExchange start(Credentials credentials, ChannelBinding binding) {
+        return new Exchange(Fitting.password(this, credentials).user().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean fits(Credentials credentials) {
+        return credentials instanceof Credentials.Password;
+    }
+
+    @Override
+    public boolean safeInPlaintext() {
+        return false;
+    }
+
+    @Override
+    public int strength() {
+        return Strength.EXTERNAL;
+    }
+
+    private static final class Exchange implements SaslExchange {
+        private final byte[] identity;
+        private boolean askedAgain;
+
+        Exchange(byte[] identity) {
+            this.identity = identity;
+        }
+
+        @Override
+        public Optional<byte[]> initialResponse() {
+            return Optional.of(identity.clone());
+        }
+
+        @Override
+        public byte[] respond(byte[] challenge) {
+            if (challenge.length > 0 || askedAgain) {
+                throw SaslFailure.malformed("EXTERNAL has no challenge");
+            }
+            // Some servers pass over an initial response and ask for it.
+            askedAgain = true;
+            return identity.clone();
+        }
+
+        @Override
+        public boolean verified() {
+            return true;
+        }
+    }
+}
