@@ -55,6 +55,16 @@ public interface ServerConfig {
      */
     Optional<OctetCount> topByRetr();
 
+    /**
+     * Whose maildrop it is that callers with logins of their own get (RFC 4422 §2, authorization identity), where the server lets them; each
+     * caller's own unless set. Only with mechanisms that can say it: SCRAM, PLAIN, OAUTHBEARER, EXTERNAL.
+     */
+    Optional<String> authorizationIdentity();
+
+    /** In which charset the server wants passwords, but for SCRAM; one that it cannot write is sent in UTF-8. */
+    @WithDefault("utf-8")
+    PasswordCharset charset();
+
     /** How the server is told the address of the caller, which is the gateway's own for all of them otherwise. */
     @WithDefault("none")
     ForwardClient forwardClient();
@@ -67,6 +77,16 @@ public interface ServerConfig {
         STARTTLS,
         /** Not at all. */
         NONE
+    }
+
+    /** A charset of passwords. */
+    enum PasswordCharset {
+        /** What RFC 6856 wants. */
+        UTF_8,
+        /** Latin-1, of many older servers. */
+        ISO_8859_1,
+        /** Its variant on Windows. */
+        WINDOWS_1252
     }
 
     /** How a server is told who calls. */

@@ -58,6 +58,11 @@ public record SessionRequest(
                 Optional.empty());
     }
 
+    /** What it wants a session with: the user's own maildrop, unless the server is used for another's. */
+    public Maildrop maildrop() {
+        return new Maildrop(server.alias(), server.endpoint().form().actsFor().orElse(credentials.user()));
+    }
+
     /** The same request with another deadline, positive. */
     public SessionRequest within(Duration left) {
         return new SessionRequest(server, credentials, left, fresh, timing, memory, caller);

@@ -44,6 +44,15 @@ public record Capabilities(Map<String, List<String>> tags) {
         return new Capabilities(tags);
     }
 
+    /** Of a server that told its mechanisms alone, in lines with or without a word before them. */
+    public static Capabilities ofMechanisms(List<String> lines) {
+        List<String> names = lines.stream()
+                .flatMap(line -> Stream.of(line.strip().split("[ \t]+")))
+                .filter(name -> !name.isEmpty() && !name.equalsIgnoreCase("AUTH") && !name.equalsIgnoreCase("SASL"))
+                .toList();
+        return names.isEmpty() ? NONE : new Capabilities(Map.of("SASL", names));
+    }
+
     /** Whether a capability was announced; {@code tag} in upper case. */
     public boolean has(String tag) {
         return tags.containsKey(tag);

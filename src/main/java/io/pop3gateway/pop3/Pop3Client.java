@@ -3,7 +3,6 @@ package io.pop3gateway.pop3;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.profile.ServerProfile;
 import io.pop3gateway.pop3.profile.ServerProfiles;
-import io.pop3gateway.pop3.profile.ServerTrait;
 import io.pop3gateway.pop3.session.ClientSession;
 import io.pop3gateway.pop3.session.Connector;
 import io.pop3gateway.pop3.session.Login;
@@ -63,8 +62,7 @@ public final class Pop3Client {
         if (!context.isEventLoopContext()) {
             throw new IllegalArgumentException("a session must live on an event loop");
         }
-        boolean retrForTop = profiles.of(endpoint).has(ServerTrait.TOP_WITHOUT_STUFFING);
-        ClientSession session = new ClientSession(context, endpoint.topByRetr(), retrForTop, new OpeningClock(timers));
+        ClientSession session = new ClientSession(context, endpoint, profiles, new OpeningClock(timers));
         Login login = new Login(endpoint, credentials, caller);
         Opening opening = new Opening(vertx, connector, profiles, timers, options, login, session);
         context.runOnContext(turn -> opening.run(context));

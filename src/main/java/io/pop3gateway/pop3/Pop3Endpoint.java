@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param topByRetr messages of at most so many octets are retrieved where the server refuses TOP, to cut them here; 0: never,
  *     since a server may take what was retrieved for read, or remove it
  * @param forwarding how the server is told for whom a session is
+ * @param form how it wants its logins
  */
 public record Pop3Endpoint(
         String address,
@@ -29,7 +30,32 @@ public record Pop3Endpoint(
         List<String> mechanisms,
         Supplier<TlsMaterial> tls,
         long topByRetr,
-        ClientForwarding forwarding) {
+        ClientForwarding forwarding,
+        LoginForm form) {
+
+    /** An endpoint with the usual logins. */
+    public Pop3Endpoint(
+            String address,
+            int port,
+            String serverName,
+            TransportSecurity security,
+            boolean plaintextLogin,
+            List<String> mechanisms,
+            Supplier<TlsMaterial> tls,
+            long topByRetr,
+            ClientForwarding forwarding) {
+        this(
+                address,
+                port,
+                serverName,
+                security,
+                plaintextLogin,
+                mechanisms,
+                tls,
+                topByRetr,
+                forwarding,
+                LoginForm.USUAL);
+    }
 
     /** An endpoint where RETR never takes TOP's place, and whose server is told of nobody. */
     public Pop3Endpoint(
@@ -54,6 +80,7 @@ public record Pop3Endpoint(
         Objects.requireNonNull(serverName, "serverName");
         Objects.requireNonNull(security, "security");
         Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(form, "form");
         Objects.requireNonNull(forwarding, "forwarding");
         mechanisms = List.copyOf(mechanisms);
         if (port < 1 || port > 65535) {

@@ -15,6 +15,7 @@ final class MechanismName {
     /** Takes the gateway's certificate in the password's place. */
     static final String EXTERNAL = "EXTERNAL";
 
+    private static final Set<String> WITHOUT_IDENTITY = Set.of("USER", "APOP", "LOGIN", "CRAM-MD5", "XOAUTH2");
     private static final Set<String> BEARER = Set.of("XOAUTH2", "OAUTHBEARER");
     private static final Set<String> PASSWORD = Set.of(
             "USER",
@@ -37,6 +38,11 @@ final class MechanismName {
 
     static boolean isKnown(String name) {
         return takesToken(name) || takesPassword(name);
+    }
+
+    /** Whether it can name another maildrop's owner than the user who logs in. */
+    static boolean carriesIdentity(String name) {
+        return !WITHOUT_IDENTITY.contains(name);
     }
 
     static boolean takesToken(String name) {

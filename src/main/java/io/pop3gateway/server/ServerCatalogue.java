@@ -5,6 +5,7 @@ import io.pop3gateway.config.OctetCount;
 import io.pop3gateway.config.ServerConfig;
 import io.pop3gateway.config.ServerConfig.CloseReadsWith;
 import io.pop3gateway.config.ServerConfig.Security;
+import io.pop3gateway.pop3.LoginForm;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
@@ -16,6 +17,7 @@ import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -102,7 +104,10 @@ public class ServerCatalogue {
                 mechanisms(server.auth()),
                 tls,
                 server.topByRetr().map(OctetCount::count).orElse(0),
-                ClientForwarding.valueOf(server.forwardClient().name()));
+                ClientForwarding.valueOf(server.forwardClient().name()),
+                new LoginForm(
+                        server.authorizationIdentity(),
+                        Charset.forName(server.charset().name().replace('_', '-'))));
         return new MailServer(
                 alias,
                 server.name().orElse(alias),

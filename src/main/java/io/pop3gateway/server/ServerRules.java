@@ -42,6 +42,7 @@ final class ServerRules {
         protection(key, server, sentences);
         mechanisms(key, server.auth(), sentences);
         external(key, server, sentences);
+        identity(key, server, sentences);
         return sentences;
     }
 
@@ -85,6 +86,22 @@ final class ServerRules {
                             + ".tls-configuration to a name with quarkus.tls.<name>.key-store.*",
                     sentences);
         }
+    }
+
+    private static void identity(String key, ServerConfig server, List<String> sentences) {
+        server.authorizationIdentity().ifPresent(identity -> {
+            require(
+                    !identity.isBlank() && identity.chars().noneMatch(Character::isISOControl),
+                    key + ".authorization-identity must be a login name",
+                    sentences);
+            for (String name : server.auth()) {
+                require(
+                        MechanismName.isChoice(name) || MechanismName.carriesIdentity(name.toUpperCase(Locale.ROOT)),
+                        key + ".auth holds \"" + name + "\", which cannot say whose maildrop is meant: remove it, or "
+                                + key + ".authorization-identity",
+                        sentences);
+            }
+        });
     }
 
     private static void mechanisms(String key, List<String> auth, List<String> sentences) {

@@ -17,6 +17,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +113,8 @@ class TranscriptTest {
                 mechanisms.isEmpty() ? List.of() : List.of(mechanisms.split(" ")),
                 Pop3Endpoint.fixed(Optional.of(ThrowawayCertificate.shared().trust())),
                 Long.parseLong(transcript.value("retr", "0")),
-                ClientForwarding.valueOf(transcript.value("forward", "none").toUpperCase(Locale.ROOT)));
+                ClientForwarding.valueOf(transcript.value("forward", "none").toUpperCase(Locale.ROOT)),
+                new LoginForm(Optional.ofNullable(transcript.header().get("owner")), StandardCharsets.UTF_8));
     }
 
     private static Optional<InetAddress> caller(Transcript transcript) {

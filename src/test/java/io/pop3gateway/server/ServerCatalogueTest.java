@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.ServerConfig;
+import io.pop3gateway.pop3.LoginForm;
 import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.quarkus.runtime.LaunchMode;
@@ -13,6 +14,7 @@ import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +112,15 @@ class ServerCatalogueTest {
         assertThat(server.endpoint().forwarding()).isEqualTo(forwarding);
     }
 
+    @ParameterizedTest
+    @CsvSource({"utf-8,UTF-8", "iso-8859-1,ISO-8859-1", "windows-1252,windows-1252"})
+    void server_withACharset_getsPasswordsInIt(String value, String charset) {
+        MailServer server = catalogue("a.host", "h", "a.charset", value, "a.authorization-identity", "sales")
+                .find("a")
+                .orElseThrow();
+        assertThat(server.endpoint().form()).isEqualTo(new LoginForm(Optional.of("sales"), Charset.forName(charset)));
+    }
+
     @Test
     void server_withMechanisms_hasThemInOrderAndTakesTheirCredentials() {
         MailServer server =
@@ -130,6 +141,7 @@ class ServerCatalogueTest {
                 "a.port|65536|gateway.servers.a.port must be between 1 and 65535, was 65536",
                 "a.auth|auto,plain|gateway.servers.a.auth holds \"auto\"",
                 "a.auth|kerberos|gateway.servers.a.auth holds \"kerberos\"",
+                "a.auth|external|gateway.servers.a.auth=external shows the server a certificate",
                 "a.tls-configuration|mine|gateway.servers.a.tls-configuration names \"mine\""
             })
     void server_thatCannotWork_isRefusedWithWhatToChange(String key, String value, String sentence) {

@@ -50,6 +50,7 @@ class StartCheckTest {
             gateway.limits.parsed-message | 0 | gateway.limits.parsed-message: a size must be at least 1 octet, was 0
             gateway.servers.w.top-by-retr | -1 | gateway.servers.w.top-by-retr: a size must be digits
             gateway.servers.w.security | ssl | gateway.servers.w.security must be one of tls, starttls, none, was "ssl"
+            gateway.servers.w.charset | latin1 | gateway.servers.w.charset must be one of utf-8, iso-8859-1, windows-1252, was "latin1"
             gateway.servers.w.forward-client | haproxy | gateway.servers.w.forward-client must be one of none, xclient, proxy, was "haproxy"
             gateway.servers.w.close-reads-with | reset | gateway.servers.w.close-reads-with must be one of quit, drop, was "reset"
             gateway.servers.w.host | pop.example.org:995 | gateway.servers.w.host must be a host name or an IP address alone, without scheme, port or path

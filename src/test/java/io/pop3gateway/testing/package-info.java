@@ -19,6 +19,7 @@
  *   <li>{@code # retr:} octets of a message up to which RETR may take TOP's place
  *   <li>{@code # forward:} {@code none} (default), {@code xclient} or {@code proxy}, and {@code # caller:} the address told so,
  *       {@code 192.0.2.55} unless set
+ *   <li>{@code # owner:} whose maildrop it is, where it is not the user's own
  *   <li>{@code #=} one line of the expected message, with escapes, line endings not compared
  * </ul>
  *

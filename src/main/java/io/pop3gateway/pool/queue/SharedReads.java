@@ -87,8 +87,7 @@ final class SharedReads {
 
     /** As {@link SessionPool#read(SessionRequest, Object, Function)}. */
     <T> Reservation<T> read(SessionRequest request, Object question, Function<Lease, Future<T>> work) {
-        Maildrop maildrop =
-                new Maildrop(request.server().alias(), request.credentials().user());
+        Maildrop maildrop = request.maildrop();
         Key key = new Key(maildrop, CredentialsDigest.of(request), question);
         Promise<T> promise = Promise.promise();
         long deadline = timers.nanoTime() + request.deadline().toNanos();

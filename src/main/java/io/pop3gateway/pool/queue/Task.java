@@ -43,8 +43,7 @@ final class Task<T> {
 
     Task(SessionRequest request, boolean changes, Function<Lease, Future<T>> work, long arrived, long sequence) {
         this.request = request;
-        this.maildrop =
-                new Maildrop(request.server().alias(), request.credentials().user());
+        this.maildrop = request.maildrop();
         this.digest = CredentialsDigest.of(request);
         this.changes = changes;
         this.work = work;

@@ -1,5 +1,7 @@
 package io.pop3gateway.pop3.auth;
 
+import java.nio.charset.Charset;
+
 /** What a caller proves its right to a maildrop with. Credentials are never logged: see {@link Secret}. */
 public sealed interface Credentials {
 
@@ -8,6 +10,11 @@ public sealed interface Credentials {
 
     /** The password or token. */
     Secret secret();
+
+    /** The same with the password in another charset than UTF-8; a token has ASCII alone (RFC 6750 §2.1). */
+    default Credentials in(Charset charset) {
+        return this;
+    }
 
     /**
      * A login name and a password: USER/PASS and APOP (RFC 1939 §7), SASL PLAIN, LOGIN, CRAM-MD5 and SCRAM.
@@ -18,6 +25,11 @@ public sealed interface Credentials {
     record Password(String user, Secret secret) implements Credentials {
         public Password {
             CredentialRules.check(user, secret);
+        }
+
+        @Override
+        public Credentials in(Charset charset) {
+            return new Password(user, secret.in(charset));
         }
     }
 

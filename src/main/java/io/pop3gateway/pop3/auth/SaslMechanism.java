@@ -30,6 +30,16 @@ public interface SaslMechanism {
         return false;
     }
 
+    /** Whether it can name another maildrop's owner than the user who logs in (RFC 4422 §2). */
+    default boolean carriesIdentity() {
+        return false;
+    }
+
+    /** Whether its standard says in which charset the password is, so that no server can want another. */
+    default boolean definesCharset() {
+        return false;
+    }
+
     /** More is better; it only ranks the mechanisms among each other. */
     int strength();
 }

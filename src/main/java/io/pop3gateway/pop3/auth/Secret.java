@@ -3,6 +3,7 @@ package io.pop3gateway.pop3.auth;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,6 +46,22 @@ public final class Secret {
     /** A copy of the secret's octets in UTF-8. */
     public byte[] octets() {
         return octets.clone();
+    }
+
+    /** The same in another charset; as it is where that cannot write it. */
+    public Secret in(Charset charset) {
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            return this;
+        }
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
+            ByteBuffer encoded = charset.newEncoder().encode(text);
+            byte[] inCharset = new byte[encoded.remaining()];
+            encoded.get(inCharset);
+            return new Secret(inCharset);
+        } catch (CharacterCodingException e) {
+            return this;
+        }
     }
 
     /** Whether the secret has no octets. */

@@ -22,6 +22,9 @@ public final class Answers {
     /** Of a size that fits a long. */
     private static final int LONG_DIGITS = 18;
 
+    /** No message has as many octets: they are a negative number, or a counter's overflow. */
+    private static final long BEYOND = (1L << 32) - 1;
+
     private Answers() {}
 
     public static MaildropStatus maildropStatus(StatusLine line) {
@@ -33,7 +36,8 @@ public final class Answers {
     }
 
     public static ScanListing scanListing(String line) {
-        return new ScanListing(number(line), size(rest(line)));
+        long size = size(rest(line));
+        return new ScanListing(number(line), size < BEYOND ? size : -1);
     }
 
     public static UniqueId uniqueId(String line) {

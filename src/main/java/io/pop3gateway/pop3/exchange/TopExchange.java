@@ -20,6 +20,7 @@ public final class TopExchange extends Exchange {
     private final TopEnd end;
     private final Promise<Buffer> answer;
     private final Buffer kept = Buffer.buffer();
+    private boolean unknown;
 
     /**
      * @param lines of the body that are kept, whatever the server sends
@@ -36,6 +37,11 @@ public final class TopExchange extends Exchange {
         return answer.future();
     }
 
+    /** Whether the server does not know the command at all. */
+    public boolean isUnknown() {
+        return unknown;
+    }
+
     @Override
     public boolean carriesBeginning() {
         return lines > 0 && verb().equals("TOP");
@@ -46,6 +52,7 @@ public final class TopExchange extends Exchange {
         if (line.isOk()) {
             return Follow.BODY;
         }
+        unknown = Refusals.saysUnknownCommand(line);
         answer.tryFail(Refusals.ofCommand(verb(), line));
         return Follow.NOTHING;
     }

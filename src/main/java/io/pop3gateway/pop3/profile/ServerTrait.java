@@ -21,6 +21,12 @@ public enum ServerTrait {
     /** A login that was bound to TLS succeeded: the next that fails fails for its password. */
     BINDS_TO_TLS,
 
+    /** It refused {@code TOP} for a header alone: one line of the body is asked for, and dropped. */
+    TOP_WANTS_A_LINE,
+
+    /** It refused {@code TOP} with a line, too. */
+    TOP_REFUSED,
+
     /** Lines of a message are sent as they are in answer to TOP: a lone dot among them ends the answer too early. */
     TOP_WITHOUT_STUFFING
 }

@@ -30,6 +30,8 @@ final class Authentication {
     private final Credentials credentials;
     private final Capabilities announced;
     private final Contradictions surprises;
+    private final Credentials inServersCharset;
+    private final MechanismChoice choice;
 
     Authentication(
             Vertx vertx,
@@ -44,6 +46,12 @@ final class Authentication {
         this.credentials = credentials;
         this.announced = announced;
         this.surprises = surprises;
+        this.inServersCharset = credentials.in(endpoint.form().charset());
+        this.choice = new MechanismChoice(
+                endpoint.mechanisms(),
+                endpoint.plaintextLogin(),
+                MechanismCatalogue.of(
+                        endpoint.serverName(), endpoint.port(), endpoint.form().actsFor()));
     }
 
     /**
@@ -55,21 +63,22 @@ final class Authentication {
      * @param behindLogin gives them, after the login's last command; not run where the login must be waited for
      */
     Future<Void> run(LoginOffer offer, Set<String> failed, boolean pipelining, Runnable behindLogin) {
-        MechanismChoice choice = new MechanismChoice(
-                endpoint.mechanisms(),
-                endpoint.plaintextLogin(),
-                MechanismCatalogue.of(endpoint.serverName(), endpoint.port()));
-        List<LoginWay> ways = ways(choice, offer, failed);
+        List<LoginWay> ways = ways(offer, failed);
         if (ways.isEmpty()) {
             surprises.foundNoWay();
-            return Future.failedFuture(noWay(choice, offer));
+            return Future.failedFuture(noWay(offer));
         }
-        PasswordLogin password = new PasswordLogin(connection, credentials, announced);
+        PasswordLogin password = new PasswordLogin(connection, inServersCharset, announced);
         boolean oneFlight = pipelining && isAutomatic() && passwordIsAsGood(ways);
         if (oneFlight || pipelining && ways.get(0) instanceof LoginWay.UserPass) {
             return password.userPass(behindLogin);
         }
         return attempt(ways, password);
+    }
+
+    /** Whether a way to log in is left by what the server offers. */
+    boolean hasWay(LoginOffer offer) {
+        return !choice.ways(offer, credentials, channel(), Set.of()).isEmpty();
     }
 
     /** Whether nobody named the mechanism that comes first. */
@@ -78,12 +87,12 @@ final class Authentication {
     }
 
     /** Ways that made the server hang up are the last resort: it may have been the network. */
-    private List<LoginWay> ways(MechanismChoice choice, LoginOffer offer, Set<String> failed) {
+    private List<LoginWay> ways(LoginOffer offer, Set<String> failed) {
         List<LoginWay> good = choice.ways(offer, credentials, channel(), failed);
         return good.isEmpty() ? choice.ways(offer, credentials, channel(), Set.of()) : good;
     }
 
-    private Pop3Failure noWay(MechanismChoice choice, LoginOffer offer) {
+    private Pop3Failure noWay(LoginOffer offer) {
         return choice.withPlaintext()
                         .ways(offer, credentials, channel(), Set.of())
                         .isEmpty()
@@ -145,7 +154,12 @@ final class Authentication {
     private Supplier<Future<Void>> begin(LoginWay way, PasswordLogin password) {
         if (way instanceof LoginWay.Sasl sasl) {
             surprises.tries(way.name());
-            return new SaslLogin(vertx, connection, sasl, credentials, announced)::run;
+            return new SaslLogin(
+                    vertx,
+                    connection,
+                    sasl,
+                    sasl.mechanism().definesCharset() ? credentials : inServersCharset,
+                    announced)::run;
         }
         surprises.tries(null);
         return way instanceof LoginWay.Apop apop ? () -> password.apop(apop.timestamp()) : password::userPass;

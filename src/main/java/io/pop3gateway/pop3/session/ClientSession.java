@@ -20,6 +20,8 @@ import io.pop3gateway.pop3.exchange.RetrExchange;
 import io.pop3gateway.pop3.exchange.RetrievedMessage;
 import io.pop3gateway.pop3.exchange.StatusExchange;
 import io.pop3gateway.pop3.exchange.TopExchange;
+import io.pop3gateway.pop3.profile.ServerProfiles;
+import io.pop3gateway.pop3.profile.ServerTrait;
 import io.pop3gateway.pop3.refusal.Refusals;
 import io.pop3gateway.pop3.wire.Command;
 import io.pop3gateway.pop3.wire.StatusLine;
@@ -45,6 +47,7 @@ public final class ClientSession implements Pop3Session {
     private final SessionLife life;
     private final Promise<Void> quit = Promise.promise();
     private final CommandGate gate = new CommandGate();
+    private final HeaderTrial headers;
     private final TopByRetr topByRetr;
     private final DeletionMarks marks = new DeletionMarks();
 
@@ -52,13 +55,17 @@ public final class ClientSession implements Pop3Session {
     private volatile boolean quitting;
 
     /**
-     * @param topByRetr as in {@link Pop3Endpoint#topByRetr()}
-     * @param retrForTop whether RETR takes TOP's place for more than a header
+     * @param profiles what is known of servers
      * @param clock measures the opening
      */
-    public ClientSession(Context context, long topByRetr, boolean retrForTop, OpeningClock clock) {
+    public ClientSession(Context context, Pop3Endpoint endpoint, ServerProfiles profiles, OpeningClock clock) {
         this.steps = new OrderedSteps(context);
-        this.topByRetr = new TopByRetr(topByRetr, retrForTop, this::listing);
+        this.headers = new HeaderTrial(profiles, endpoint);
+        this.topByRetr = new TopByRetr(
+                endpoint.topByRetr(),
+                profiles.of(endpoint).has(ServerTrait.TOP_WITHOUT_STUFFING),
+                headers.leastLines(),
+                this::listing);
         this.life = new SessionLife(clock, gate);
     }
 
@@ -170,8 +177,12 @@ public final class ClientSession implements Pop3Session {
     }
 
     private Future<Buffer> beginning(Command command, int lines, int maxOctets) {
-        return told(give(new TopExchange(command, lines, maxOctets, Promise.promise()))
-                .answer());
+        TopExchange exchange = give(new TopExchange(command, lines, maxOctets, Promise.promise()));
+        Future<Buffer> answer = told(exchange.answer());
+        if (lines == 0 && exchange.verb().equals("TOP")) {
+            headers.watch(exchange, answer, life);
+        }
+        return answer;
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -98,6 +99,7 @@ public final class Opening {
                 .onSuccess(secured -> session.life().enters(OpeningPhase.LOGIN))
                 .onSuccess(secured -> introduction.beforeCapabilities(connection))
                 .compose(secured -> capabilitiesBeforeLogin())
+                .compose(this::mechanismsWithoutCapabilities)
                 .onSuccess(this::introduce)
                 .compose(announced -> internationalize(announced)
                         .compose(ready -> login(announced))
@@ -191,19 +193,40 @@ public final class Opening {
         });
     }
 
+    /**
+     * A server that does not know {@code CAPA} may tell its mechanisms in answer to {@code AUTH} alone, which no standard knows and many
+     * servers do. It is asked where there is no other way to log in.
+     */
+    private Future<Capabilities> mechanismsWithoutCapabilities(Capabilities announced) {
+        Authentication login = new Authentication(vertx, connection, endpoint, credentials, announced, surprises);
+        boolean refused = announced.equals(Capabilities.NONE) && !profile().has(ServerTrait.CLOSES_ON_CAPA);
+        if (!refused || login.hasWay(LoginOffer.unknown(timestamp))) {
+            return Future.succeededFuture(announced);
+        }
+        return list("AUTH", Optional.of(options.probe())).map(lines -> {
+            Capabilities told = Capabilities.ofMechanisms(lines);
+            profiles.learn(endpoint, known -> known.withBeforeLogin(told));
+            return told;
+        });
+    }
+
     private Future<Capabilities> askCapabilities() {
         return askCapabilities(Optional.empty());
     }
 
     private Future<Capabilities> askCapabilities(Optional<Duration> patience) {
-        ListExchange<String> capa =
-                new ListExchange<>(Command.of("CAPA"), new ShortLines<>(line -> line), patience, Promise.promise());
-        connection.submit(capa);
-        return capa.answer()
-                .map(Capabilities::parse)
+        return list("CAPA", patience).map(Capabilities::parse);
+    }
+
+    /** The lines of an answer; none where the command is refused. */
+    private Future<List<String>> list(String verb, Optional<Duration> patience) {
+        ListExchange<String> exchange =
+                new ListExchange<>(Command.of(verb), new ShortLines<>(line -> line), patience, Promise.promise());
+        connection.submit(exchange);
+        return exchange.answer()
                 .recover(refused ->
                         refused instanceof Pop3Failure.CommandRefused || refused instanceof Pop3Failure.PermanentFailure
-                                ? Future.succeededFuture(Capabilities.NONE)
+                                ? Future.succeededFuture(List.of())
                                 : Future.failedFuture(refused));
     }
 

@@ -14,6 +14,7 @@ final class TopByRetr {
 
     private final long maxOctets;
     private final boolean always;
+    private final int leastLines;
     private final IntFunction<Future<ScanListing>> listing;
     private Promise<Void> underWay = Promise.promise();
     private int count;
@@ -21,17 +22,21 @@ final class TopByRetr {
     /**
      * @param maxOctets messages of at most so many octets; 0: none
      * @param always whether TOP is not used at all for more than a header, see {@link ServerTrait#TOP_WITHOUT_STUFFING}
+     * @param leastLines of the body that TOP asks for, see {@link ServerTrait#TOP_WANTS_A_LINE}
      * @param listing asks for a message's size
      */
-    TopByRetr(long maxOctets, boolean always, IntFunction<Future<ScanListing>> listing) {
+    TopByRetr(long maxOctets, boolean always, int leastLines, IntFunction<Future<ScanListing>> listing) {
         this.maxOctets = maxOctets;
         this.always = always;
+        this.leastLines = leastLines;
         this.listing = listing;
     }
 
     /** What is asked first. */
     Command command(int number, int lines) {
-        return always && lines > 0 ? Command.of("RETR", number) : Command.of("TOP", number, lines);
+        return always && lines > 0
+                ? Command.of("RETR", number)
+                : Command.of("TOP", number, Math.max(lines, leastLines));
     }
 
     /** The answer to TOP, or of RETR where it was refused. */

@@ -16,6 +16,17 @@ import java.util.Optional;
  */
 public final class External implements SaslMechanism {
 
+    private final Optional<String> actsFor;
+
+    public External() {
+        this(Optional.empty());
+    }
+
+    /** @param actsFor whose maildrop is meant; empty: the user's own */
+    public External(Optional<String> actsFor) {
+        this.actsFor = actsFor;
+    }
+
     @Override
     public String name() {
         return "EXTERNAL";
@@ -23,7 +34,8 @@ public final class External implements SaslMechanism {
 
     @Override
     public SaslExchange start(Credentials credentials, ChannelBinding binding) {
-        return new Exchange(Fitting.password(this, credentials).user().getBytes(StandardCharsets.UTF_8));
+        String user = Fitting.password(this, credentials).user();
+        return new Exchange(actsFor.orElse(user).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -34,6 +46,11 @@ public final class External implements SaslMechanism {
     @Override
     public boolean safeInPlaintext() {
         return false;
+    }
+
+    @Override
+    public boolean carriesIdentity() {
+        return true;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 public final class MechanismCatalogue {
 
     private final List<SaslMechanism> mechanisms;
+    private final boolean actsForAnother;
 
     /**
      * The mechanisms for one server.
@@ -24,24 +25,43 @@ public final class MechanismCatalogue {
      * @param nonces for SCRAM
      */
     public MechanismCatalogue(String host, int port, NonceSource nonces) {
+        this(host, port, nonces, Optional.empty());
+    }
+
+    private MechanismCatalogue(String host, int port, NonceSource nonces, Optional<String> actsFor) {
+        actsForAnother = actsFor.isPresent();
         mechanisms = Stream.of(
-                        new Scram(Hash.SHA_256, true, nonces),
-                        new Scram(Hash.SHA_1, true, nonces),
-                        new Scram(Hash.SHA_256, false, nonces),
-                        new Scram(Hash.SHA_1, false, nonces),
-                        new OAuthBearer(host, port),
+                        new Scram(Hash.SHA_256, true, nonces, actsFor),
+                        new Scram(Hash.SHA_1, true, nonces, actsFor),
+                        new Scram(Hash.SHA_256, false, nonces, actsFor),
+                        new Scram(Hash.SHA_1, false, nonces, actsFor),
+                        new OAuthBearer(host, port, actsFor),
                         new XOAuth2(),
-                        new Plain(),
+                        new Plain(actsFor),
                         new LoginMechanism(),
                         new CramMd5(),
-                        new External())
+                        new External(actsFor))
                 .sorted(Comparator.comparingInt(SaslMechanism::strength).reversed())
                 .toList();
     }
 
     /** The mechanisms for one server, with nonces from the platform's strong random source. */
     public static MechanismCatalogue of(String host, int port) {
-        return new MechanismCatalogue(host, port, NonceSource.from(new SecureRandom()));
+        return of(host, port, Optional.empty());
+    }
+
+    /**
+     * The same for another maildrop than that of the user who logs in.
+     *
+     * @param actsFor whose it is; empty: the user's own
+     */
+    public static MechanismCatalogue of(String host, int port, Optional<String> actsFor) {
+        return new MechanismCatalogue(host, port, NonceSource.from(new SecureRandom()), actsFor);
+    }
+
+    /** Whether only a way will do that names another maildrop's owner than the user. */
+    boolean actsForAnother() {
+        return actsForAnother;
     }
 
     /** All of them, the strongest first. */

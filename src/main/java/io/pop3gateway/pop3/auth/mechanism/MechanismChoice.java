@@ -111,7 +111,8 @@ public record MechanismChoice(List<String> configured, boolean plaintextAllowed,
 
     private Optional<LoginWay> way(String name, LoginOffer offer, Credentials credentials, LoginChannel channel) {
         boolean secretsMayPass = channel.isProtected() || plaintextAllowed;
-        boolean passwordMayPass = secretsMayPass && credentials instanceof Credentials.Password;
+        boolean passwordMayPass =
+                secretsMayPass && credentials instanceof Credentials.Password && !catalogue.actsForAnother();
         return switch (name) {
             case LoginWay.USER -> passwordMayPass ? userPass(offer) : Optional.empty();
             case LoginWay.APOP -> passwordMayPass ? apop(offer, credentials) : Optional.empty();
@@ -119,6 +120,7 @@ public record MechanismChoice(List<String> configured, boolean plaintextAllowed,
                 catalogue
                         .named(name)
                         .filter(m -> secretsMayPass || m.safeInPlaintext())
+                        .filter(m -> m.carriesIdentity() || !catalogue.actsForAnother())
                         .flatMap(m -> sasl(m, offer, credentials, channel));
         };
     }

@@ -14,6 +14,17 @@ import java.util.Optional;
 /** PLAIN (RFC 4616): user and password as they are. */
 public final class Plain implements SaslMechanism {
 
+    private final Optional<String> actsFor;
+
+    public Plain() {
+        this(Optional.empty());
+    }
+
+    /** @param actsFor whose maildrop is meant; empty: the user's own */
+    public Plain(Optional<String> actsFor) {
+        this.actsFor = actsFor;
+    }
+
     @Override
     public String name() {
         return "PLAIN";
@@ -23,7 +34,7 @@ public final class Plain implements SaslMechanism {
     public SaslExchange start(Credentials credentials, ChannelBinding binding) {
         Credentials.Password login = Fitting.password(this, credentials);
         ByteArrayOutputStream message = new ByteArrayOutputStream();
-        // No authorization identity: it is that of the user.
+        actsFor.ifPresent(identity -> message.writeBytes(identity.getBytes(StandardCharsets.UTF_8)));
         message.write(0);
         message.writeBytes(login.user().getBytes(StandardCharsets.UTF_8));
         message.write(0);
@@ -39,6 +50,11 @@ public final class Plain implements SaslMechanism {
     @Override
     public boolean safeInPlaintext() {
         return false;
+    }
+
+    @Override
+    public boolean carriesIdentity() {
+        return true;
     }
 
     @Override

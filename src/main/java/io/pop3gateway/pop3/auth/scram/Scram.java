@@ -22,14 +22,21 @@ public final class Scram implements SaslMechanism {
     private final Hash hash;
     private final boolean plus;
     private final NonceSource nonces;
+    private final Optional<String> actsFor;
 
     public Scram(Hash hash, boolean plus, NonceSource nonces) {
+        this(hash, plus, nonces, Optional.empty());
+    }
+
+    /** @param actsFor whose maildrop is meant; empty: the user's own */
+    public Scram(Hash hash, boolean plus, NonceSource nonces, Optional<String> actsFor) {
         if (hash != Hash.SHA_1 && hash != Hash.SHA_256) {
             throw new IllegalArgumentException("a SCRAM hash must be SHA-1 or SHA-256, was " + hash);
         }
         this.hash = hash;
         this.plus = plus;
         this.nonces = Objects.requireNonNull(nonces, "nonces");
+        this.actsFor = actsFor;
     }
 
     @Override
@@ -45,7 +52,7 @@ public final class Scram implements SaslMechanism {
         }
         String user = SaslPrep.prepare(login.user()).orElseThrow();
         String password = preparedPassword(login).orElseThrow();
-        return new ScramExchange(hash, ScramHeader.of(plus, binding), user, password, nonces.next());
+        return new ScramExchange(hash, ScramHeader.of(plus, binding, actsFor), user, password, nonces.next());
     }
 
     @Override
@@ -70,6 +77,16 @@ public final class Scram implements SaslMechanism {
     @Override
     public boolean bindsChannel() {
         return plus;
+    }
+
+    @Override
+    public boolean carriesIdentity() {
+        return true;
+    }
+
+    @Override
+    public boolean definesCharset() {
+        return true;
     }
 
     @Override
