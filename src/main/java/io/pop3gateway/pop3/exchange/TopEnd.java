@@ -20,8 +20,11 @@ final class TopEnd {
         if (found) {
             return 0;
         }
-        for (int i = 0; i < piece.length(); i++) {
-            byte octet = piece.getByte(i);
+        // Each look into a buffer checks its bounds anew, which costs more than one copy of what is at most a read of a
+        // socket.
+        byte[] octets = piece.getBytes();
+        for (int i = 0; i < octets.length; i++) {
+            byte octet = octets[i];
             if (octet == '\n') {
                 endLine();
                 if (found) {
@@ -31,7 +34,7 @@ final class TopEnd {
                 lineHasOctets = true;
             }
         }
-        return piece.length();
+        return octets.length;
     }
 
     private void endLine() {
