@@ -12,6 +12,8 @@ import { speak, startWords, t } from "./words.js";
 /** @type {Mail | null} */
 let mail = null;
 let asking = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let slow;
 /** @type {string | null} */
 let dialogues = null;
 
@@ -40,13 +42,21 @@ function show(signedIn) {
   title();
 }
 
+/** @param {boolean} on */
+function opening(on) {
+  busy(button("open"), on);
+  clearTimeout(slow);
+  $("slow").hidden = true;
+  if (on) slow = setTimeout(() => ($("slow").hidden = false), 3000);
+}
+
 /** @param {SubmitEvent} event */
 async function signIn(event) {
   event.preventDefault();
   const given = signin.entered();
   if (!given) return;
   hideBanner();
-  busy(button("open"), true);
+  opening(true);
   say(t("opening.mailbox"));
   const mailbox = gateway.mailbox(given.server, given.credentials);
   const opened = new Mail(mailbox, route.parse(location.hash), { expired: () => expired(given), changed: title });
@@ -58,10 +68,10 @@ async function signIn(event) {
     opened.end();
     if (!(failure instanceof Problem)) throw failure;
     banner(failure);
-    busy(button("open"), false);
+    opening(false);
     return signin.focusFault(failure);
   }
-  busy(button("open"), false);
+  opening(false);
   mail = opened;
   field("password").value = "";
   signin.remember(given.server, mailbox.user);

@@ -36,4 +36,5 @@ export function busy(pressed, busy) {
   if (!pressed) return;
   pressed.disabled = busy;
   pressed.classList.toggle("busy", busy);
+  pressed.setAttribute("aria-busy", String(busy));
 }

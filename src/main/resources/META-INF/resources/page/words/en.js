@@ -36,6 +36,7 @@ export const en = {
   "login.readonly": "This page reads mail and deletes it. It cannot send: POP3 only fetches, and SMTP sends.",
   "sample.asozykin": "Two letters, as POP3 is taught",
   "sample.gallery": "A gallery: HTML, attachments, pictures, many scripts",
+  "opening.mailbox.slow": "The mail server takes its time. The form stays as it is until it answers.",
   "opening.mailbox": "Opening the mailbox",
   noserver: "No mail server is configured",
   "noserver.do": "The operator names them with gateway.servers.<alias>.host.",
