@@ -68,6 +68,18 @@ public abstract sealed class MailboxFailure extends RuntimeException implements 
         }
     }
 
+    /** The message's HTML, which must be in memory as a whole to be made safe or readable, is larger than the memory allows. */
+    public static final class TextTooLarge extends MailboxFailure {
+        private static final long serialVersionUID = 1L;
+
+        public TextTooLarge(long limit) {
+            super(
+                    Consequences.of(Scope.COMMAND, Outlook.LASTS),
+                    "the message has more than " + limit
+                            + " octets of HTML, for which the gateway's memory (gateway.limits.memory) is too small");
+        }
+    }
+
     /** {@code QUIT} was not confirmed and what became of the message could not be seen. */
     public static final class DeleteOutcomeUnknown extends MailboxFailure {
         private static final long serialVersionUID = 1L;

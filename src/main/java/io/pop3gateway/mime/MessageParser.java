@@ -6,6 +6,7 @@ import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartScan;
 import io.pop3gateway.mime.text.BodyCollector;
 import io.pop3gateway.mime.text.TextAllowance;
+import io.pop3gateway.mime.text.WholeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
@@ -101,7 +102,7 @@ public final class MessageParser {
         Set<MimeProblem> headerProblems = new LinkedHashSet<>();
         ParsedHeaders headers = HeaderParser.read(root, headerProblems, deadline);
         Set<MimeProblem> problems = new LinkedHashSet<>(headers.problems());
-        BodyCollector collector = new BodyCollector(message, deadline, new TextAllowance(text), problems);
+        BodyCollector collector = new BodyCollector(message, deadline, TextAllowance.ofAll(text), problems);
         collector.walk(root);
         return new ParsedMessage(
                 headers,
@@ -114,12 +115,19 @@ public final class MessageParser {
     }
 
     /**
-     * How many octets its text and its HTML have in all, as they were sent.
+     * Finds all of a message's text, however much there is, and reads none of it but a little of each part.
      *
-     * @throws MimeFailure.TooComplex when it breaks a limit
+     * @param message its octets, readable for as long as the text is read
+     * @throws MimeFailure.TooLarge when it has more octets than the limits allow
+     * @throws MimeFailure.TooComplex when it breaks another limit
      * @throws IOException when the octets cannot be read
      */
-    public long textOctets(OctetSource message) throws IOException {
-        return BodyCollector.octets(PartScan.of(message, limits, clocks.start(limits)));
+    public WholeText whole(OctetSource message) throws IOException {
+        if (message.size() > limits.messageOctets()) {
+            throw new MimeFailure.TooLarge(limits.messageOctets());
+        }
+        ParseDeadline deadline = clocks.start(limits);
+        return WholeText.of(
+                message, PartScan.of(message, limits, deadline), () -> clocks.start(limits), deadline);
     }
 }

@@ -112,10 +112,10 @@ class TextTruncationTest {
     }
 
     @Test
-    void octetsOfText_countTextAndHtml_andNoAttachment() throws IOException {
+    void octetsOfHtml_countWhatIsShownWithIt_andNoAttachment() throws IOException {
         byte[] octets = octets(
                 "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n12345\r\n--b\r\n"
                         + "Content-Type: text/html\r\n\r\n<p>1\r\n--b\r\nContent-Type: image/png\r\n\r\nxxxxxxxxxxxx\r\n--b--\r\n");
-        assertThat(parser.textOctets(OctetSource.of(octets))).isEqualTo(9);
+        assertThat(parser.whole(OctetSource.of(octets)).heldForHtml()).isEqualTo(9);
     }
 }

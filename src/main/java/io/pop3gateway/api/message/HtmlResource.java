@@ -9,12 +9,13 @@ import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.api.problem.RequestErrors;
 import io.pop3gateway.api.problem.RequestFailure;
-import io.pop3gateway.api.stream.WrittenBody;
+import io.pop3gateway.api.stream.StreamedBody;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.read.ReadHtml;
 import io.pop3gateway.mailbox.read.ReadMessage;
-import io.pop3gateway.mime.html.CleanHtml;
+import io.pop3gateway.mailbox.read.ShownOctets;
 import io.pop3gateway.mime.html.ImageRule;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -24,8 +25,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -55,6 +58,10 @@ public class HtmlResource {
 
     private static final Map<String, ImageRule> RULES =
             Map.of("block", ImageRule.BLOCK, "inline", ImageRule.INLINE, "allow", ImageRule.ALLOW);
+
+    /** Two lines that keep browsers from guessing how the page is to be read. */
+    private static final byte[] BEGINNING =
+            "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n".getBytes(StandardCharsets.US_ASCII);
 
     private record Page(MessageId id, ImageRule rule) {}
 
@@ -105,7 +112,7 @@ public class HtmlResource {
                         schema = @Schema(type = SchemaType.BOOLEAN))
             })
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
-    public Uni<RestResponse<WrittenBody>> html(
+    public Uni<RestResponse<StreamedBody>> html(
             @PathParam("server") String server,
             @PathParam("id") String id,
             @Parameter(
@@ -124,15 +131,18 @@ public class HtmlResource {
         String view = "html " + rule.name().toLowerCase(Locale.ROOT);
         MessageRequest asked = new MessageRequest(call.request(), call.asked().id(), view, headers);
         return asked.unlessKnown(
-                read, () -> html.read(asked.request(), asked.id(), rule).map(clean -> answer(clean, rule)));
+                read, () -> html.read(asked.request(), asked.id(), rule).map(page -> answer(page, rule)));
     }
 
-    private static ResponseBuilder<WrittenBody> answer(CleanHtml clean, ImageRule rule) {
-        // The first two lines keep browsers from guessing how the page is to be read.
-        ResponseBuilder<WrittenBody> response = BrowserCaching.ok(
-                        WrittenBody.text("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n" + clean.html()))
-                .header("Content-Security-Policy", policy(rule));
-        return clean.remoteImagesBlocked() ? response.header(BLOCKED_HEADER, "true") : response;
+    private static ResponseBuilder<StreamedBody> answer(ShownOctets page, ImageRule rule) {
+        Multi<byte[]> pieces =
+                Multi.createBy().concatenating().streams(Multi.createFrom().item(BEGINNING), page.pieces());
+        OptionalLong length = page.length().isPresent()
+                ? OptionalLong.of(BEGINNING.length + page.length().getAsLong())
+                : OptionalLong.empty();
+        ResponseBuilder<StreamedBody> response =
+                BrowserCaching.ok(new StreamedBody(pieces, length)).header("Content-Security-Policy", policy(rule));
+        return page.remoteImagesBlocked() ? response.header(BLOCKED_HEADER, "true") : response;
     }
 
     private static String policy(ImageRule rule) {

@@ -5,8 +5,9 @@ import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
-import io.pop3gateway.api.stream.WrittenBody;
+import io.pop3gateway.api.stream.StreamedBody;
 import io.pop3gateway.mailbox.read.ReadMessage;
+import io.pop3gateway.mailbox.read.ReadText;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -36,11 +37,13 @@ public class TextResource {
 
     private final Callers callers;
     private final ReadMessage read;
+    private final ReadText text;
 
-    /** Over the use case. */
-    public TextResource(Callers callers, ReadMessage read) {
+    /** Over the use cases. */
+    public TextResource(Callers callers, ReadMessage read, ReadText text) {
         this.callers = callers;
         this.read = read;
+        this.text = text;
     }
 
     /** The message's text. */
@@ -53,7 +56,8 @@ public class TextResource {
             summary = "Read a message's text",
             description =
                     "What a person reads: the text parts, flowed lines joined, else the text of the HTML. Empty when"
-                            + " the message has neither.")
+                            + " the message has neither. However long, it is streamed; an answer that breaks off before its end"
+                            + " is reset and never looks complete.")
     @APIResponse(
             responseCode = "200",
             description = "The text, with LF line ends",
@@ -64,10 +68,10 @@ public class TextResource {
                             examples = @ExampleObject(name = "lunch", value = "Lunch at noon?\nAnna\n")),
             headers = @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
-    public Uni<RestResponse<WrittenBody>> text(
+    public Uni<RestResponse<StreamedBody>> text(
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         MessageRequest asked = MessageRequest.of(callers, server, id, "text", headers);
-        return asked.unlessKnown(read, () -> read.text(asked.request(), asked.id())
-                .map(text -> BrowserCaching.ok(WrittenBody.text(text))));
+        return asked.unlessKnown(read, () -> text.read(asked.request(), asked.id())
+                .map(shown -> BrowserCaching.ok(new StreamedBody(shown.pieces(), shown.length()))));
     }
 }

@@ -27,6 +27,7 @@ final class FailureTypes {
             entry(MailboxFailure.NotAddressable.class, ProblemType.NOT_SUPPORTED_BY_SERVER),
             entry(MailboxFailure.CursorExpired.class, ProblemType.CURSOR_EXPIRED),
             entry(MailboxFailure.MessageTooLarge.class, ProblemType.MESSAGE_TOO_LARGE),
+            entry(MailboxFailure.TextTooLarge.class, ProblemType.MESSAGE_TOO_LARGE),
             entry(NoRoom.class, ProblemType.GATEWAY_BUSY),
             entry(MailboxFailure.DeleteOutcomeUnknown.class, ProblemType.DELETE_OUTCOME_UNKNOWN),
             entry(MailboxFailure.NotDeleted.class, ProblemType.SERVER_PROTOCOL_ERROR),

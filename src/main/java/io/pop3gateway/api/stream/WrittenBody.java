@@ -2,7 +2,6 @@ package io.pop3gateway.api.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The body of an answer that is all there. The request lasts until its last octet has left for the caller, so that what it holds of the
@@ -19,10 +18,5 @@ public record WrittenBody(byte[] octets) {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer must be writable as JSON", e);
         }
-    }
-
-    /** Text in UTF-8. */
-    public static WrittenBody text(String text) {
-        return new WrittenBody(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,8 +1,6 @@
 package io.pop3gateway.mailbox.read;
 
-import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.ListedMessage;
-import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.mime.EnclosedMessage;
 import io.pop3gateway.mime.MessageParser;
@@ -16,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** From a message's octets to what a person reads, off the event loop. */
@@ -86,45 +83,6 @@ public class MessageReader {
                 .map(hostile -> cleaner.clean(hostile, ImageRule.BLOCK, contentId -> Optional.empty())
                         .html());
         return new ReadableMessage(listed, content.withoutHtml(), html);
-    }
-
-    /**
-     * Reads all of a message's text once there is memory for it, and closes its spool, also when nobody waits for it any more.
-     *
-     * @param beside octets that are needed besides the text
-     * @param reading what is made of the message
-     * @return fails with a {@link io.pop3gateway.mime.MimeFailure}, with {@link io.pop3gateway.memory.NoRoom}, and with
-     *     {@link MailboxFailure.MessageTooLarge} when there is more text than there can be memory for
-     */
-    <T> Uni<T> whole(
-            SessionRequest request, Spool spool, long beside, BiFunction<ParsedMessage, OctetSource, T> reading) {
-        long most = (request.memory().ledger().largest() - beside) / ReadingCost.SHOWN;
-        return threads.run(() -> textOctets(spool.octets()))
-                .flatMap(text -> {
-                    if (text > most) {
-                        throw new MailboxFailure.MessageTooLarge(most);
-                    }
-                    long octets = cost.whole(text) + beside;
-                    return request.memory().octets() >= octets
-                            ? Uni.createFrom().voidItem()
-                            : Admission.held(
-                                    request,
-                                    Math.min(octets, request.memory().ledger().largest()));
-                })
-                .flatMap(held -> threads.parse(request.timing(), () -> {
-                    OctetSource octets = spool.octets();
-                    return reading.apply(parsed(octets, Long.MAX_VALUE), octets);
-                }))
-                .onTermination()
-                .invoke(spool::close);
-    }
-
-    private long textOctets(OctetSource octets) {
-        try {
-            return parser.textOctets(octets);
-        } catch (IOException e) {
-            throw new UncheckedIOException(UNREADABLE, e);
-        }
     }
 
     private ParsedMessage parsed(OctetSource octets, long text) {

@@ -3,18 +3,17 @@ package io.pop3gateway.mailbox.read;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.OctetSource;
-import io.pop3gateway.mime.ParsedMessage;
 import io.pop3gateway.mime.html.CleanHtml;
 import io.pop3gateway.mime.html.ImageRule;
 import io.pop3gateway.mime.html.InlineImage;
 import io.pop3gateway.mime.html.InlineImages;
 import io.pop3gateway.mime.html.SafeHtml;
-import io.pop3gateway.mime.text.TextHtml;
+import io.pop3gateway.mime.text.WholeText;
 import io.pop3gateway.pool.SessionRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,18 +21,20 @@ import java.util.function.Function;
 @Singleton
 public class ReadHtml {
 
-    private final ReadMessage read;
     /** Copies of the pictures at one moment: octets, base64, and the page. */
     private static final long PICTURES = 4;
 
-    private final MessageReader reading;
+    private final ReadMessage read;
+    private final TextReader reading;
+    private final ReadingCost cost;
     private final SafeHtml cleaner;
     private final MimeLimits limits;
 
     /** Over the reading of whole messages. */
-    public ReadHtml(ReadMessage read, MessageReader reading, SafeHtml cleaner, MimeLimits limits) {
+    public ReadHtml(ReadMessage read, TextReader reading, ReadingCost cost, SafeHtml cleaner, MimeLimits limits) {
         this.read = read;
         this.reading = reading;
+        this.cost = cost;
         this.cleaner = cleaner;
         this.limits = limits;
     }
@@ -42,31 +43,25 @@ public class ReadHtml {
      * Fetches a message and makes a fragment for the body of a page.
      *
      * @param images which pictures stay
-     * @return fails as {@link ReadMessage#parsed} does
+     * @return fails as {@link ReadMessage#parsed} does, and with {@link io.pop3gateway.mailbox.MailboxFailure.TextTooLarge} when it has
+     *     more HTML than there can be memory for
      */
-    public Uni<CleanHtml> read(SessionRequest request, MessageId id, ImageRule images) {
-        return read.whole(request, id)
-                .flatMap(spool -> reading.whole(
-                        request,
-                        spool,
-                        images == ImageRule.BLOCK ? 0 : PICTURES * Math.min(InlineImages.MOST_OCTETS, spool.size()),
-                        (message, octets) -> page(message, octets, images)));
+    public Uni<ShownOctets> read(SessionRequest request, MessageId id, ImageRule images) {
+        return read.whole(request, id).flatMap(spool -> reading.look(request, spool)
+                .flatMap(text -> text.hasHtml()
+                        ? cleaned(request, spool, text, images)
+                        : reading.stream(request, spool, text, WholeText::heldForText, WholeText::textAsHtml)));
     }
 
-    private CleanHtml page(ParsedMessage message, OctetSource octets, ImageRule images) {
-        return message.html()
-                .map(hostile -> cleaner.clean(hostile, images, pictures(octets, images)))
-                .orElseGet(() -> new CleanHtml(TextHtml.of(message.text()), false));
+    private Uni<ShownOctets> cleaned(SessionRequest request, Spool spool, WholeText text, ImageRule images) {
+        long pictures = images == ImageRule.BLOCK ? 0 : PICTURES * Math.min(InlineImages.MOST_OCTETS, spool.size());
+        return reading.whole(request, spool, cost.cleaned(text.heldForHtml()) + pictures, () -> {
+            CleanHtml page = cleaner.clean(text.html(), images, pictures(spool.octets(), images));
+            return ShownOctets.of(page.html().getBytes(StandardCharsets.UTF_8), page.remoteImagesBlocked());
+        });
     }
 
-    private Function<String, Optional<InlineImage>> pictures(OctetSource octets, ImageRule images) {
-        if (images == ImageRule.BLOCK) {
-            return contentId -> Optional.empty();
-        }
-        try {
-            return new InlineImages(octets, limits);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a spooled message must be readable", e);
-        }
+    private Function<String, Optional<InlineImage>> pictures(OctetSource octets, ImageRule images) throws IOException {
+        return images == ImageRule.BLOCK ? contentId -> Optional.empty() : new InlineImages(octets, limits);
     }
 }

@@ -89,16 +89,6 @@ public class ReadMessage {
     }
 
     /**
-     * Fetches a message and reads all of its text, however long.
-     *
-     * @return fails as {@link #parsed} does
-     */
-    public Uni<String> text(SessionRequest request, MessageId id) {
-        return fetch(request, id, parsedOctets, reading.cost()::shown)
-                .flatMap(fetched -> reading.whole(request, fetched.spool(), 0, (message, octets) -> message.text()));
-    }
-
-    /**
      * Begins to fetch a message. The request's deadline ends with the server's {@code +OK}; the octets then come as fast as
      * they are read.
      *

@@ -17,6 +17,12 @@ public class ReadingCost {
     /** Copies of its text, at one moment, of a message that is shown: octets, characters, what is made of them, JSON. */
     static final int SHOWN = 12;
 
+    /** Copies of HTML, at one moment, that is made text or a page of. */
+    static final int WHOLE = 8;
+
+    /** What is on its way from a file to a caller: octets, characters and the blocks that leave. */
+    private static final long STREAM = 512 << 10;
+
     /** Octets for each character of an answer: itself, and as JSON. */
     private static final long ANSWERED = 6;
 
@@ -51,12 +57,31 @@ public class ReadingCost {
     }
 
     /**
-     * What it costs to show all of a message's text.
+     * What it costs to hand on a message's text while it is read.
      *
-     * @param octets its own, 0 or more
+     * @param held octets of the message that are in memory as a whole meanwhile, 0 or more
      */
-    long whole(long octets) {
-        return ENTRY + SHOWN * octets;
+    long streamed(long held) {
+        return STREAM + WHOLE * held;
+    }
+
+    /**
+     * What it costs to make a page of a message's HTML.
+     *
+     * @param octets the HTML's, 0 or more
+     */
+    long cleaned(long octets) {
+        return STREAM + WHOLE * octets;
+    }
+
+    /** Octets of HTML that so much memory is enough for. */
+    long mostHeld(long memory) {
+        return Math.max(0, memory - STREAM) / WHOLE;
+    }
+
+    /** What it costs to answer with so many octets that are there. */
+    long answered(long octets) {
+        return ENTRY + octets;
     }
 
     /** What it costs to answer with a message that was read, until the answer has left. */

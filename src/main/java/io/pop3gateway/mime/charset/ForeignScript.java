@@ -1,5 +1,6 @@
 package io.pop3gateway.mime.charset;
 
+import io.pop3gateway.mime.MimeProblem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -40,7 +41,7 @@ final class ForeignScript {
     private ForeignScript() {}
 
     /** The text; empty when the octets do not tell. */
-    static Optional<String> read(byte[] octets) {
+    static Optional<TextCharset.Decoded> read(byte[] octets) {
         if (!isMostlyForeign(octets)) {
             return Optional.empty();
         }
@@ -51,8 +52,10 @@ final class ForeignScript {
         String found = detector.getDetectedCharset();
         return Optional.ofNullable(found == null ? null : WIDER.get(found))
                 .flatMap(CharsetLabels::find)
-                .flatMap(charset -> decoded(octets, charset))
-                .filter(ForeignScript::isMadeOfLetters);
+                .flatMap(charset -> decoded(octets, charset)
+                        .filter(ForeignScript::isMadeOfLetters)
+                        .map(text ->
+                                new TextCharset.Decoded(text, charset, Optional.of(MimeProblem.Kind.GUESSED_CHARSET))));
     }
 
     /** What is above 127 stands side by side, not between ASCII letters. */

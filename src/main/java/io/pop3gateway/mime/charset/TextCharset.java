@@ -23,17 +23,17 @@ public final class TextCharset {
      * Text and what was wrong with its label.
      *
      * @param text never null
+     * @param charset the one that it was in
      * @param problem empty when the label was right, or missing and not needed
      */
-    public record Decoded(String text, Optional<MimeProblem.Kind> problem) {}
+    public record Decoded(String text, Charset charset, Optional<MimeProblem.Kind> problem) {}
 
     /** Decodes octets of a header, of which nothing is said but that they are likely in the charset of the text; null for none. */
     public static Decoded decodeNear(byte[] octets, String textLabel) {
         Optional<Charset> near = textLabel == null ? Optional.empty() : CharsetLabels.find(textLabel);
-        return strictly(octets, StandardCharsets.UTF_8)
-                .or(() -> mostly(octets, StandardCharsets.UTF_8))
-                .or(() -> near.filter(charset -> !isWide(charset)).flatMap(charset -> strictly(octets, charset)))
-                .map(text -> new Decoded(text, Optional.empty()))
+        return unicode(octets, Optional.empty())
+                .or(() -> near.filter(charset -> !isWide(charset))
+                        .flatMap(charset -> strictly(octets, charset, Optional.empty())))
                 .orElseGet(() -> guess(octets, false));
     }
 
@@ -42,27 +42,27 @@ public final class TextCharset {
         String name = label == null ? "" : label.strip().toLowerCase(Locale.ROOT);
         Optional<Charset> escaped = name.contains("2022") ? Optional.empty() : Escapes.find(octets);
         if (escaped.isPresent()) {
-            return new Decoded(new String(octets, escaped.get()), Optional.of(MimeProblem.Kind.GUESSED_CHARSET));
+            return new Decoded(
+                    new String(octets, escaped.get()), escaped.get(), Optional.of(MimeProblem.Kind.GUESSED_CHARSET));
         }
         if (CharsetLabels.saysNothing(name)) {
             return guess(octets, claimsSevenBit(name));
         }
         Optional<Charset> charset = CharsetLabels.find(name);
         if (charset.isEmpty()) {
-            return new Decoded(guess(octets, false).text(), Optional.of(MimeProblem.Kind.UNKNOWN_CHARSET));
+            Decoded guess = guess(octets, false);
+            return new Decoded(guess.text(), guess.charset(), Optional.of(MimeProblem.Kind.UNKNOWN_CHARSET));
         }
         if (isWide(charset.get()) && looksNarrow(octets)) {
             return mislabelled(octets);
         }
         if (charset.get().name().startsWith("UTF-16") && octets.length % 2 != 0) {
-            return new Decoded(wide(octets, charset.get()), Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET));
+            return wide(octets, charset.get(), Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET));
         }
         if (Utf8Evidence.outweighs(charset.get(), octets)) {
             return mislabelled(octets);
         }
-        return strictly(octets, charset.get())
-                .map(text -> new Decoded(text, Optional.empty()))
-                .orElseGet(() -> repaired(octets, charset.get()));
+        return strictly(octets, charset.get(), Optional.empty()).orElseGet(() -> repaired(octets, charset.get()));
     }
 
     /** A label such as "ansi" is not wrong for 8-bit text; "us-ascii" is, and so is one that is not there at all. */
@@ -78,24 +78,29 @@ public final class TextCharset {
         Optional<MimeProblem.Kind> problem =
                 eightBit && eightBitIsWrong ? Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET) : Optional.empty();
         if (hasWideMark(octets)) {
-            return new Decoded(wide(octets, StandardCharsets.UTF_16), problem);
+            return wide(octets, StandardCharsets.UTF_16, problem);
         }
-        return strictly(octets, StandardCharsets.UTF_8)
-                .or(() -> mostly(octets, StandardCharsets.UTF_8))
-                .map(text -> new Decoded(text, problem))
-                .or(() -> ForeignScript.read(octets)
-                        .map(text -> new Decoded(text, Optional.of(MimeProblem.Kind.GUESSED_CHARSET))))
-                .orElseGet(() -> new Decoded(new String(octets, WINDOWS_1252), problem));
+        return unicode(octets, problem)
+                .or(() -> ForeignScript.read(octets))
+                .orElseGet(() -> new Decoded(new String(octets, WINDOWS_1252), WINDOWS_1252, problem));
+    }
+
+    private static Optional<Decoded> unicode(byte[] octets, Optional<MimeProblem.Kind> problem) {
+        return strictly(octets, StandardCharsets.UTF_8, problem)
+                .or(() -> mostly(octets, StandardCharsets.UTF_8, problem));
     }
 
     private static Decoded mislabelled(byte[] octets) {
         Decoded guess = guess(octets, false);
-        return new Decoded(guess.text(), guess.problem().or(() -> Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET)));
+        return new Decoded(
+                guess.text(),
+                guess.charset(),
+                guess.problem().or(() -> Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET)));
     }
 
     /** Text of which the last octet was lost on the way. */
-    private static String wide(byte[] octets, Charset charset) {
-        return new String(octets, 0, octets.length - octets.length % 2, charset);
+    private static Decoded wide(byte[] octets, Charset charset, Optional<MimeProblem.Kind> problem) {
+        return new Decoded(new String(octets, 0, octets.length - octets.length % 2, charset), charset, problem);
     }
 
     private static boolean hasWideMark(byte[] octets) {
@@ -103,8 +108,7 @@ public final class TextCharset {
     }
 
     private static Decoded repaired(byte[] octets, Charset charset) {
-        return mostly(octets, charset)
-                .map(text -> new Decoded(text, Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET)))
+        return mostly(octets, charset, Optional.of(MimeProblem.Kind.MISLABELLED_CHARSET))
                 .orElseGet(() -> mislabelled(octets));
     }
 
@@ -112,22 +116,22 @@ public final class TextCharset {
      * Text with a few broken characters, such as the last one of a truncated message, stays in its charset; text that is
      * mostly broken is in another.
      */
-    private static Optional<String> mostly(byte[] octets, Charset charset) {
+    private static Optional<Decoded> mostly(byte[] octets, Charset charset, Optional<MimeProblem.Kind> problem) {
         String withGaps = new String(octets, charset);
         long broken = withGaps.chars().filter(c -> c == '\uFFFD').count();
         long beyondAscii =
                 withGaps.chars().filter(c -> c > 127 && c != '\uFFFD').count();
-        return broken < beyondAscii ? Optional.of(withGaps) : Optional.empty();
+        return broken < beyondAscii ? Optional.of(new Decoded(withGaps, charset, problem)) : Optional.empty();
     }
 
-    private static Optional<String> strictly(byte[] octets, Charset charset) {
+    private static Optional<Decoded> strictly(byte[] octets, Charset charset, Optional<MimeProblem.Kind> problem) {
         try {
             CharBuffer text = charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(
                             charset == WINDOWS_1252 ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(octets));
-            return Optional.of(text.toString());
+            return Optional.of(new Decoded(text.toString(), charset, problem));
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

@@ -8,8 +8,12 @@ import io.pop3gateway.mime.codec.TransferEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -85,6 +89,21 @@ public final class PartContent {
             from = last ? to : part.children().get(i).bodyTo();
         }
         return new Read(octets.toByteArray(), octets.size(), problems, cut);
+    }
+
+    /** The octets of a text without the files that are uuencoded in it, as they are asked for. */
+    public static InputStream openWithoutFiles(OctetSource message, MimePart part) throws IOException {
+        if (part.children().isEmpty() || part.isMultipart()) {
+            return open(message, part);
+        }
+        List<InputStream> stretches = new ArrayList<>();
+        long from = part.bodyFrom();
+        for (MimePart file : part.children()) {
+            stretches.add(message.open(from, file.bodyFrom()));
+            from = file.bodyTo();
+        }
+        stretches.add(message.open(from, part.bodyTo()));
+        return new SequenceInputStream(Collections.enumeration(stretches));
     }
 
     /** The decoded size, for which the octets are decoded and dropped. */

@@ -15,13 +15,13 @@ import io.pop3gateway.mime.html.HtmlText;
 import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartContent;
 import io.pop3gateway.mime.structure.TextTypes;
+import io.pop3gateway.mime.text.Body.Form;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Walks the parts of a message and decides what is its text, its HTML and its attachments.
@@ -70,20 +70,12 @@ public final class BodyCollector {
         return programs.calendar();
     }
 
-    /** One stretch of the message as text, as HTML, or as both; null where it lacks one. */
-    private record Body(String text, String html) {}
-
     /** A part that is not shown as text, and its decoded size. */
     private record Measured(MimePart part, long size) {}
 
-    /** How many octets a part's text and HTML have at most, as they were sent. */
-    public static long octets(MimePart part) {
-        if (part.isMultipart()) {
-            return Stream.concat(part.children().stream(), part.outside().stream())
-                    .mapToLong(BodyCollector::octets)
-                    .sum();
-        }
-        return isReadable(part) ? part.bodyTo() - part.bodyFrom() : 0;
+    /** What was found to be shown, in order. */
+    List<Body> bodies() {
+        return bodies;
     }
 
     public void walk(MimePart part) throws IOException {
@@ -172,8 +164,8 @@ public final class BodyCollector {
 
     /** RFC 2046 §5.1.4: the same in several forms, the best one last. Forms that are neither text nor HTML are attached. */
     private void alternative(MimePart part) throws IOException {
-        String text = null;
-        String html = null;
+        Form text = null;
+        Form html = null;
         for (MimePart child : part.children()) {
             BodyCollector form = new BodyCollector(message, deadline, allowance, problems, programs);
             if (child.mediaType().equals(AMP)) {
@@ -185,9 +177,10 @@ public final class BodyCollector {
             attached.addAll(form.attached);
             boolean plain = form.bodies.stream().anyMatch(body -> body.text() != null);
             if (form.html().isPresent()) {
-                html = better(form.html().get(), html, child);
+                List<MimePart> parts = Body.parts(form.bodies, Body::asHtml, Body::asText);
+                html = better(new Form(form.html().get(), parts), html, child);
             } else if (plain) {
-                text = better(form.text(), text, child);
+                text = better(new Form(form.text(), Body.parts(form.bodies, Body::asText, Body::asHtml)), text, child);
             }
         }
         if (text != null || html != null) {
@@ -196,7 +189,7 @@ public final class BodyCollector {
     }
 
     /** Of two forms a blank one is left out; the only one stays whatever it says. */
-    private static Body withoutBlank(String text, String html) {
+    private static Body withoutBlank(Form text, Form html) {
         if (text == null || html == null || !text.isBlank() && !html.isBlank()) {
             return new Body(text, html);
         }
@@ -204,11 +197,12 @@ public final class BodyCollector {
     }
 
     /** An empty form is a program's habit, or due to a boundary too many, and not what the author wrote. */
-    private String better(String form, String before, MimePart part) {
+    private Form better(Form form, Form before, MimePart part) {
         if (before == null || before.isBlank() || form.isBlank()) {
             return before != null && form.isBlank() ? before : form;
         }
-        if (!BLANKS.matcher(form).replaceAll("").equals(BLANKS.matcher(before).replaceAll(""))) {
+        String words = BLANKS.matcher(form.content()).replaceAll("");
+        if (!words.equals(BLANKS.matcher(before.content()).replaceAll(""))) {
             problems(part, Set.of(MimeProblem.Kind.ALTERNATIVE_NOT_SHOWN));
         }
         return form;
@@ -261,13 +255,13 @@ public final class BodyCollector {
         TextCharset.Decoded decoded = BodyText.decode(octets, part);
         decoded.problem().ifPresent(kind -> problems(part, Set.of(kind)));
         if (isHtml) {
-            return new Body(null, BodyText.clean(decoded.text()));
+            return new Body(null, new Form(BodyText.clean(decoded.text()), List.of(part)));
         }
         String text = BodyText.plain(decoded.text(), part);
         if (YENC.matcher(text).find()) {
             problems(part, Set.of(MimeProblem.Kind.YENC_IN_TEXT));
         }
-        return new Body(text, null);
+        return new Body(new Form(text, List.of(part)), null);
     }
 
     private void attach(MimePart part) throws IOException {
@@ -283,7 +277,7 @@ public final class BodyCollector {
         }
     }
 
-    private static String preformatted(String text) {
+    static String preformatted(String text) {
         String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         return "<pre>" + escaped + "</pre>";
     }

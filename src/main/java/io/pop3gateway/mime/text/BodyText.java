@@ -11,47 +11,42 @@ final class BodyText {
     private BodyText() {}
 
     static TextCharset.Decoded decode(byte[] octets, MimePart part) {
+        return TextCharset.decode(octets, label(octets, part));
+    }
+
+    /** What is said of its charset; null for nothing. */
+    static String label(byte[] beginning, MimePart part) {
         String charset = part.parameters().word("charset").orElse(null);
-        if (part.subtype().equals("html")) {
-            charset = HtmlCharset.of(octets, charset);
-        }
-        return TextCharset.decode(octets, charset);
+        return part.subtype().equals("html") ? HtmlCharset.of(beginning, charset) : charset;
     }
 
     /** Plain text with LF line ends, flowed lines joined, and no control characters. */
     static String plain(String decoded, MimePart part) {
-        String text = clean(decoded);
-        if (part.subtype().equals("enriched") || part.subtype().equals("richtext")) {
-            return EnrichedText.plain(text, part.subtype().equals("richtext"));
-        }
-        boolean flowed = part.parameters()
-                .word("format")
+        return isEnriched(part)
+                ? EnrichedText.plain(clean(decoded), part.subtype().equals("richtext"))
+                : stages(part).whole(decoded);
+    }
+
+    /** Whether it must be there as a whole to be made plain. */
+    static boolean isEnriched(MimePart part) {
+        return part.subtype().equals("enriched") || part.subtype().equals("richtext");
+    }
+
+    /** The same as {@link #plain}, for text that comes in pieces and is not enriched. */
+    static CharacterStage stages(MimePart part) {
+        boolean flowed = says(part, "format", "flowed");
+        return flowed ? new CleanText().then(new FlowedText(says(part, "delsp", "yes"))) : new CleanText();
+    }
+
+    private static boolean says(MimePart part, String parameter, String value) {
+        return part.parameters()
+                .word(parameter)
                 .orElse("")
                 .toLowerCase(Locale.ROOT)
-                .equals("flowed");
-        boolean deleteSpace = part.parameters()
-                .word("delsp")
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .equals("yes");
-        return flowed ? FlowedText.unflow(text, deleteSpace) : text;
+                .equals(value);
     }
 
     static String clean(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\r') {
-                if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
-                    out.append('\n');
-                }
-            } else if (c == '\n'
-                    || c == '\t'
-                    || c == '\u0085'
-                    || !Character.isISOControl(c) && !(c == '\uFEFF' && i == 0)) {
-                out.append(c);
-            }
-        }
-        return out.toString();
+        return new CleanText().whole(text);
     }
 }

@@ -1,15 +1,26 @@
 package io.pop3gateway.mime.text;
 
-/** How much text of a message is shown, over all its parts: so many octets of text, and as many of HTML. */
+/** How much text of a message is wanted: so many octets of text, and as many of HTML, over all its parts or of each of them. */
 public final class TextAllowance {
 
+    private final boolean shared;
     private long text;
     private long html;
 
-    /** @param each octets, 0 or more */
-    public TextAllowance(long each) {
+    private TextAllowance(long each, boolean shared) {
         text = each;
         html = each;
+        this.shared = shared;
+    }
+
+    /** @param each octets of text, and of HTML, of all parts together, 0 or more */
+    public static TextAllowance ofAll(long each) {
+        return new TextAllowance(each, true);
+    }
+
+    /** @param octets of each part, 0 or more */
+    static TextAllowance ofEach(long octets) {
+        return new TextAllowance(octets, false);
     }
 
     long left(boolean ofHtml) {
@@ -17,6 +28,9 @@ public final class TextAllowance {
     }
 
     void take(boolean ofHtml, long octets) {
+        if (!shared) {
+            return;
+        }
         if (ofHtml) {
             html -= octets;
         } else {

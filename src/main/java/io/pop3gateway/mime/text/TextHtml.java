@@ -1,21 +1,15 @@
 package io.pop3gateway.mime.text;
 
 /** Shows plain text as HTML: the same characters in the same lines, and nothing in them means anything. */
-public final class TextHtml {
+final class TextHtml {
+
+    static final String BEGIN = "<div style=\"white-space:pre-wrap\">";
+    static final String END = "</div>";
 
     private TextHtml() {}
 
-    /**
-     * A fragment for the body of a page.
-     *
-     * @param text with LF line ends
-     */
-    public static String of(String text) {
-        return "<div style=\"white-space:pre-wrap\">" + escaped(text) + "</div>";
-    }
-
-    /** Text for an element's content or for an attribute in quotation marks. */
-    static String escaped(String text) {
+    /** Text for the content of an element. */
+    static String escaped(CharSequence text) {
         StringBuilder out = new StringBuilder(text.length() + text.length() / 8);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.equalToIgnoringCase;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import io.pop3gateway.api.Mail;
 import io.pop3gateway.api.MailServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +54,37 @@ class TextResourceTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("Hello you"));
+    }
+
+    @Test
+    void text_largerThanWhatAMessageShows_isStreamedWhole() throws Exception {
+        String line = "Grüße, and a line of words beside them\n";
+        String words = line.repeat(3_000_000 / line.length());
+        Mail.deliver(
+                Mail.mailbox(greenMail, "text-large"),
+                "Subject: large\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+                        + "Content-Transfer-Encoding: base64\r\n\r\n"
+                        + Base64.getMimeEncoder().encodeToString(words.getBytes(StandardCharsets.UTF_8)) + "\r\n");
+        String path = Mail.only("text-large");
+        String text = Mail.as("text-large")
+                .get(path + "/text")
+                .then()
+                .statusCode(200)
+                .header("Content-Length", nullValue())
+                .extract()
+                .asString();
+        assertThat(text.equals(words))
+                .as("the text, of %d characters", text.length())
+                .isTrue();
+        String page = Mail.as("text-large")
+                .get(path + "/html")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(page).startsWith("<!DOCTYPE html>").endsWith("beside them\n</div>");
+        Mail.as("text-large").head(path + "/text").then().statusCode(200).body(equalTo(""));
+        Mail.as("text-large").get(path).then().statusCode(200).body("problems.kind", hasItem("text-truncated"));
     }
 
     @Test

@@ -1,0 +1,24 @@
+package io.pop3gateway.mailbox.read;
+
+import io.smallrye.mutiny.Multi;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/**
+ * A text or a page in UTF-8, on its way. Whoever has it must subscribe to its pieces once.
+ *
+ * @param pieces in order, no faster than they are asked for
+ * @param length octets of all pieces, where they are known
+ * @param remoteImagesBlocked whether something was left out that would have been loaded from elsewhere
+ */
+public record ShownOctets(Multi<byte[]> pieces, OptionalLong length, boolean remoteImagesBlocked) {
+
+    /** Those that are all there. */
+    static ShownOctets of(byte[] octets, boolean remoteImagesBlocked) {
+        Multi<byte[]> pieces = Multi.createFrom()
+                .range(0, (octets.length + Blocks.SIZE - 1) / Blocks.SIZE)
+                .map(piece -> Arrays.copyOfRange(
+                        octets, piece * Blocks.SIZE, Math.min(octets.length, (piece + 1) * Blocks.SIZE)));
+        return new ShownOctets(pieces, OptionalLong.of(octets.length), remoteImagesBlocked);
+    }
+}
