@@ -60,11 +60,6 @@ final class NdjsonFormat implements ExportFormat {
         return (line(message, problems.item(why)) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    @Override
-    public byte[] close() {
-        return new byte[0];
-    }
-
     private String line(ListedMessage message, Problem problem) {
         try {
             return json.writeValueAsString(ExportedLine.of(message, problem));

@@ -1,6 +1,9 @@
 package io.pop3gateway.mailbox.export;
 
 import io.pop3gateway.mailbox.ListedMessage;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.function.IntFunction;
 
 /**
  * How the messages of a mailbox become one file. Used for one export, by one thread after another. What it answers goes into
@@ -23,6 +26,18 @@ public interface ExportFormat {
     /** In the place of a message that cannot be had, of which nothing has begun. */
     byte[] missing(ListedMessage message, RuntimeException why);
 
-    /** All messages are complete. */
-    byte[] close();
+    /** Octets that it holds of each message until the end. */
+    default int octetsEach() {
+        return 0;
+    }
+
+    /**
+     * All messages are complete.
+     *
+     * @param messages those that there were, by their place in their order, the first being 0
+     * @return what follows them, piece by piece, none empty
+     */
+    default Iterator<byte[]> close(IntFunction<ListedMessage> messages) {
+        return Collections.emptyIterator();
+    }
 }

@@ -83,7 +83,7 @@ public class ExportMailbox {
 
     private Future<Retrievals> begin(Lease lease, ExportFormat format, MemoryLease memory) {
         return MaildropIndex.read(lease.session(), memory).map(index -> {
-            Admission.extend(memory, ENTRY + index.octets());
+            Admission.extend(memory, ENTRY + index.octets() + (long) format.octetsEach() * index.size());
             if (!format.hasPlaceForMissing()) {
                 requireNoneTooLarge(index);
             }

@@ -7,6 +7,7 @@ import io.pop3gateway.pop3.MessageStream;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayOutputStream;
+import java.util.Iterator;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -34,7 +35,7 @@ final class ExportedOctets {
                 .range(0, messages.size())
                 .onItem()
                 .transformToMultiAndConcatenate(each -> message(messages.next()));
-        return concatenated(all, written(this::close))
+        return concatenated(all, Multi.createFrom().deferred(this::rest))
                 .filter(piece -> piece.length > 0)
                 .onTermination()
                 .invoke(messages::close);
@@ -66,9 +67,15 @@ final class ExportedOctets {
         return small.size() < PIECE ? new byte[0] : taken();
     }
 
-    private byte[] close() {
-        small.writeBytes(format.close());
-        return taken();
+    /** What is not handed on yet, and what the format has to say behind it. */
+    private Multi<byte[]> rest() {
+        Iterator<byte[]> end = format.close(messages::listed);
+        return concatenated(
+                written(this::taken),
+                Multi.createBy()
+                        .repeating()
+                        .uni(() -> worked(() -> end.hasNext() ? end.next() : new byte[0]))
+                        .whilst(piece -> piece.length > 0));
     }
 
     private byte[] taken() {

@@ -73,11 +73,6 @@ public final class MboxFormat implements ExportFormat {
         throw why;
     }
 
-    @Override
-    public byte[] close() {
-        return new byte[0];
-    }
-
     private byte[] headerSeen() {
         byte[] octets = header.toByteArray();
         header = null;

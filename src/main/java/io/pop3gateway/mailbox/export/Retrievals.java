@@ -60,6 +60,11 @@ final class Retrievals {
         return index.size();
     }
 
+    /** What the server lists of the message at a place in the order of {@link #next()}, the first being 0. */
+    ListedMessage listed(int position) {
+        return index.at(position);
+    }
+
     /**
      * The next message, the oldest first; to be called at most {@link #size()} times.
      *

@@ -3,18 +3,17 @@ package io.pop3gateway.mailbox.export;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MessageId;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.LocalDateTime;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * One archive with a file for each message, its octets as the server sends them. Sizes follow each file, so nothing is held
- * until they are known; beyond 65,535 files or 4 GB it is a Zip64 archive. The
- * archive's own list comes last, so a few hundred octets of each message's place are held until then.
+ * until they are known; beyond 65,535 files or 4 GB it is a Zip64 archive. Of each message's place in the archive no more than a few
+ * octets are held until its end, where the libraries' writers have objects.
  *
  * <p>A file's name is the message's ordinal and its id, so that no two are alike and nothing in them means anything to a file
  * system. In the place of a message that cannot be had is a file {@code ….problem.json} that says why.
@@ -24,18 +23,20 @@ public final class ZipFormat implements ExportFormat {
     /** Characters of an id in a file's name. */
     private static final int ID_LENGTH = 60;
 
-    /** The same mailbox makes the same archive; a little after the first moment that a zip archive can name. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+    private static final int BLOCK = 16 << 10;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ZipOutputStream zip = new ZipOutputStream(out);
+    private final byte[] block = new byte[BLOCK];
+    // Most of a mailbox is base64 of what is packed already: trying harder costs much and saves little.
+    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+    private final CRC32 checksum = new CRC32();
+    private final ZipDirectory directory = new ZipDirectory();
     private final Function<RuntimeException, byte[]> problem;
+    private boolean missing;
 
     /** @param problem the text of a file that stands for a message */
     public ZipFormat(Function<RuntimeException, byte[]> problem) {
         this.problem = problem;
-        // Most of a mailbox is base64 of what is packed already: trying harder costs much and saves little.
-        zip.setLevel(Deflater.BEST_SPEED);
     }
 
     @Override
@@ -44,55 +45,67 @@ public final class ZipFormat implements ExportFormat {
     }
 
     @Override
+    public int octetsEach() {
+        return ZipDirectory.EACH;
+    }
+
+    @Override
     public byte[] begin(ListedMessage message) {
-        return written(() -> zip.putNextEntry(entry(message, ".eml")));
+        missing = false;
+        return ZipRecords.localHeader(name(message, false));
     }
 
     @Override
     public byte[] octets(byte[] piece) {
-        return written(() -> zip.write(piece));
+        checksum.update(piece);
+        deflater.setInput(piece);
+        while (!deflater.needsInput()) {
+            out.write(block, 0, deflater.deflate(block));
+        }
+        return taken();
     }
 
     @Override
     public byte[] end() {
-        return written(zip::closeEntry);
+        deflater.finish();
+        while (!deflater.finished()) {
+            out.write(block, 0, deflater.deflate(block));
+        }
+        int crc = (int) checksum.getValue();
+        out.writeBytes(ZipRecords.descriptor(crc, deflater.getBytesWritten(), deflater.getBytesRead()));
+        directory.add(crc, deflater.getBytesWritten(), deflater.getBytesRead(), missing);
+        checksum.reset();
+        deflater.reset();
+        return taken();
     }
 
     @Override
     public byte[] missing(ListedMessage message, RuntimeException why) {
-        return written(() -> {
-            zip.putNextEntry(entry(message, ".problem.json"));
-            zip.write(problem.apply(why));
-            zip.closeEntry();
-        });
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        missing = true;
+        file.writeBytes(ZipRecords.localHeader(name(message, true)));
+        file.writeBytes(octets(problem.apply(why)));
+        file.writeBytes(end());
+        return file.toByteArray();
     }
 
     @Override
-    public byte[] close() {
-        return written(zip::close);
+    public Iterator<byte[]> close(IntFunction<ListedMessage> messages) {
+        deflater.end();
+        return directory.records((position, isMissing) -> name(messages.apply(position), isMissing));
     }
 
-    private static ZipEntry entry(ListedMessage message, String extension) {
+    private static byte[] name(ListedMessage message, boolean isMissing) {
         String id = message.id().map(MessageId::encoded).orElse("");
-        ZipEntry entry = new ZipEntry(String.format("%06d", message.number())
+        String name = String.format("%06d", message.number())
                 + (id.isEmpty() ? "" : "-" + id.substring(0, Math.min(ID_LENGTH, id.length())))
-                + extension);
-        entry.setTimeLocal(NO_TIME);
-        return entry;
+                + (isMissing ? ".problem.json" : ".eml");
+        return name.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private byte[] written(Step step) {
-        try {
-            step.take();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory must be writable", e);
-        }
+    private byte[] taken() {
         byte[] octets = out.toByteArray();
         out.reset();
         return octets;
-    }
-
-    private interface Step {
-        void take() throws IOException;
     }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,12 +249,16 @@ class ExportMailboxTest {
         ExportFormat format = zip();
         Path file = folder.resolve("export.zip");
         try (var out = Files.newOutputStream(file)) {
-            for (int i = 1; i <= count; i++) {
-                out.write(format.begin(new ListedMessage(i, Optional.empty(), Optional.empty(), 3)));
-                out.write(format.octets(("m" + i).getBytes(StandardCharsets.US_ASCII)));
+            for (int i = 0; i < count; i++) {
+                out.write(format.begin(numbered(i)));
+                out.write(format.octets(("m" + (i + 1)).getBytes(StandardCharsets.US_ASCII)));
                 out.write(format.end());
             }
-            out.write(format.close());
+            for (Iterator<byte[]> end = format.close(ExportMailboxTest::numbered); end.hasNext(); ) {
+                byte[] piece = end.next();
+                assertThat(piece.length).isBetween(1, 40_000);
+                out.write(piece);
+            }
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             assertThat(zip.size()).isEqualTo(count);
@@ -261,5 +266,9 @@ class ExportMailboxTest {
                     .asString()
                     .isEqualTo("m70000");
         }
+    }
+
+    private static ListedMessage numbered(int position) {
+        return new ListedMessage(position + 1, Optional.empty(), Optional.empty(), 3);
     }
 }
