@@ -27,7 +27,7 @@ final class ListedColumns {
     int identified;
     int[] identifiedNumbers = new int[FIRST];
     int[] ends = new int[FIRST];
-    byte[] octets = new byte[FIRST * 16];
+    final UidColumn uids = new UidColumn();
 
     /** @param memory what the request holds; grows with the list */
     ListedColumns(MemoryLease memory) {
@@ -48,32 +48,45 @@ final class ListedColumns {
 
     /** @throws io.pop3gateway.memory.NoRoom when there is no room for a longer list */
     void add(UniqueId line) {
-        int begin = identified == 0 ? 0 : ends[identified - 1];
-        int end = begin + line.uid().length();
         if (identified == ends.length) {
             int more = grown(identified);
             identifiedNumbers = Arrays.copyOf(identifiedNumbers, more);
             ends = Arrays.copyOf(ends, more);
             charge();
         }
-        if (end > octets.length) {
-            octets = Arrays.copyOf(octets, Math.max(end, grown(octets.length)));
+        byte[] uid = line.uid().getBytes(StandardCharsets.ISO_8859_1);
+        long before = uids.octets();
+        identifiedNumbers[identified] = line.number();
+        ends[identified++] = uids.add(uid, 0, uid.length);
+        if (uids.octets() > before) {
             charge();
         }
-        byte[] uid = line.uid().getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(uid, 0, octets, begin, uid.length);
-        identifiedNumbers[identified] = line.number();
-        ends[identified++] = end;
     }
 
     private static int grown(int length) {
         return length + length / 4 + FIRST;
     }
 
-    /** What the arrays take, once more for the copy that follows them. */
+    /** What the arrays take; one of them at a time is copied while it grows. */
     private void charge() {
-        long held = 12L * listedNumbers.length + 8L * ends.length + octets.length;
-        long wanted = 2 * held - FREE;
+        charge(held() + 8L * Math.max(listedNumbers.length, ends.length));
+    }
+
+    private long held() {
+        return 12L * listedNumbers.length + 8L * ends.length + uids.octets();
+    }
+
+    /**
+     * The two answers are to be brought in order, for which all that is held is copied.
+     *
+     * @throws io.pop3gateway.memory.NoRoom when there is no room for that
+     */
+    void chargeCopy() {
+        charge(3 * held());
+    }
+
+    private void charge(long octets) {
+        long wanted = octets - FREE;
         if (wanted > charged) {
             Admission.extend(memory, memory.octets() + wanted - charged);
             charged = wanted;

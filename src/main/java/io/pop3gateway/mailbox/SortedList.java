@@ -16,23 +16,53 @@ final class SortedList {
     /** Sizes and numbers of a message, and the end of its unique-id. */
     private static final int EACH = Long.BYTES + 2 * Integer.BYTES;
 
+    private final int count;
     private final int[] numbers;
     private final long[] sizes;
     private final int[] ends;
-    private final byte[] octets;
+    private final UidColumn uids;
     private final BitSet withUid;
     private final BitSet shared = new BitSet();
 
-    private SortedList(int[] numbers, long[] sizes, int[] ends, byte[] octets, BitSet withUid) {
+    /** The arrays may be longer than there are messages. */
+    private SortedList(int count, int[] numbers, long[] sizes, int[] ends, UidColumn uids, BitSet withUid) {
+        this.count = count;
         this.numbers = numbers;
         this.sizes = sizes;
         this.ends = ends;
-        this.octets = octets;
+        this.uids = uids;
         this.withUid = withUid;
         markShared();
     }
 
+    /**
+     * The two answers as one list; they must not be used any more.
+     *
+     * @throws io.pop3gateway.memory.NoRoom when they must be copied, and there is no room for that
+     */
     static SortedList of(ListedColumns columns) {
+        if (isInOrder(columns)) {
+            int count = columns.listed;
+            BitSet all = new BitSet(count);
+            all.set(0, count);
+            return new SortedList(count, columns.listedNumbers, columns.sizes, columns.ends, columns.uids, all);
+        }
+        columns.chargeCopy();
+        return merged(columns);
+    }
+
+    /** Most servers name the same messages twice, in their order; such answers are taken as they are. */
+    private static boolean isInOrder(ListedColumns columns) {
+        int count = columns.listed;
+        boolean inOrder = count == columns.identified;
+        for (int i = 0; i < count && inOrder; i++) {
+            inOrder = columns.listedNumbers[i] == columns.identifiedNumbers[i]
+                    && (i == 0 || columns.listedNumbers[i - 1] < columns.listedNumbers[i]);
+        }
+        return inOrder;
+    }
+
+    private static SortedList merged(ListedColumns columns) {
         int[] byListing = order(columns.listedNumbers, columns.listed);
         int[] byUid = order(columns.identifiedNumbers, columns.identified);
         int most = columns.listed + columns.identified;
@@ -90,35 +120,29 @@ final class SortedList {
     private static SortedList packed(ListedColumns columns, int[] numbers, long[] sizes, int[] uidLine) {
         int[] ends = new int[numbers.length];
         BitSet withUid = new BitSet(numbers.length);
-        int length = 0;
+        UidColumn uids = new UidColumn();
+        int end = 0;
         for (int i = 0; i < numbers.length; i++) {
             int line = uidLine[i];
             if (line >= 0) {
-                length += columns.ends[line] - begin(columns.ends, line);
+                end = uids.add(columns.uids, begin(columns.ends, line), columns.ends[line]);
                 withUid.set(i);
             }
-            ends[i] = length;
+            ends[i] = end;
         }
-        byte[] octets = new byte[length];
-        for (int i = 0; i < numbers.length; i++) {
-            int line = uidLine[i];
-            if (line >= 0) {
-                int from = begin(columns.ends, line);
-                System.arraycopy(columns.octets, from, octets, begin(ends, i), columns.ends[line] - from);
-            }
-        }
-        return new SortedList(numbers, sizes, ends, octets, withUid);
+        return new SortedList(numbers.length, numbers, sizes, ends, uids, withUid);
     }
 
+    /** The end of the one before. */
     private static int begin(int[] ends, int at) {
         return at == 0 ? 0 : ends[at - 1];
     }
 
     /** An open table of positions, kept for this alone, finds those that have the same unique-id. */
     private void markShared() {
-        int slots = Integer.highestOneBit(Math.max(1, numbers.length)) * 4;
+        int slots = Integer.highestOneBit(Math.max(1, count)) * 4;
         int[] table = new int[slots];
-        for (int position = 0; position < numbers.length; position++) {
+        for (int position = 0; position < count; position++) {
             if (!withUid.get(position)) {
                 continue;
             }
@@ -137,22 +161,22 @@ final class SortedList {
     }
 
     private boolean isSame(int one, int other) {
-        return Arrays.equals(octets, begin(ends, one), ends[one], octets, begin(ends, other), ends[other]);
+        return uids.isSame(begin(ends, one), ends[one], uids.get(begin(ends, other), ends[other]));
     }
 
     int size() {
-        return numbers.length;
+        return count;
     }
 
     long octets() {
-        return (long) EACH * numbers.length + octets.length + numbers.length / Byte.SIZE;
+        return (long) EACH * numbers.length + uids.octets() + numbers.length / Byte.SIZE;
     }
 
     /** The octets of all messages as far as the figures make sense: a size is a hint, and some are nonsense. */
     long totalSize() {
         long total = 0;
-        for (long size : sizes) {
-            total += Math.max(0, size);
+        for (int position = 0; position < count; position++) {
+            total += Math.max(0, sizes[position]);
             if (total < 0) {
                 return Long.MAX_VALUE;
             }
@@ -177,21 +201,17 @@ final class SortedList {
     }
 
     String uid(int position) {
-        int from = begin(ends, position);
-        return new String(octets, from, ends[position] - from, StandardCharsets.ISO_8859_1);
+        return new String(uids.get(begin(ends, position), ends[position]), StandardCharsets.ISO_8859_1);
     }
 
     long uidHash(int position) {
-        return UidHash.of(octets, begin(ends, position), ends[position]);
+        return uids.hash(begin(ends, position), ends[position]);
     }
 
     /** The first message with a unique-id; -1 when there is none. */
     int find(byte[] uid) {
-        for (int position = 0; position < numbers.length; position++) {
-            int from = begin(ends, position);
-            if (ends[position] - from == uid.length
-                    && withUid.get(position)
-                    && Arrays.equals(octets, from, ends[position], uid, 0, uid.length)) {
+        for (int position = 0; position < count; position++) {
+            if (withUid.get(position) && uids.isSame(begin(ends, position), ends[position], uid)) {
                 return position;
             }
         }
@@ -206,9 +226,8 @@ final class SortedList {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-        for (int position = 0; position < numbers.length; position++) {
-            int from = begin(ends, position);
-            sha256.update(octets, from, ends[position] - from);
+        for (int position = 0; position < count; position++) {
+            uids.digest(begin(ends, position), ends[position], sha256);
             // No unique-id has a line end, so none runs into the next.
             sha256.update((byte) '\n');
         }
