@@ -3,10 +3,10 @@ package io.pop3gateway.mailbox.read;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.OctetSource;
-import io.pop3gateway.mime.html.CleanHtml;
 import io.pop3gateway.mime.html.ImageRule;
 import io.pop3gateway.mime.html.InlineImage;
 import io.pop3gateway.mime.html.InlineImages;
+import io.pop3gateway.mime.html.PageOctets;
 import io.pop3gateway.mime.html.SafeHtml;
 import io.pop3gateway.mime.text.WholeText;
 import io.pop3gateway.pool.SessionRequest;
@@ -14,6 +14,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -56,8 +58,13 @@ public class ReadHtml {
     private Uni<ShownOctets> cleaned(SessionRequest request, Spool spool, WholeText text, ImageRule images) {
         long pictures = images == ImageRule.BLOCK ? 0 : PICTURES * Math.min(InlineImages.MOST_OCTETS, spool.size());
         return reading.whole(request, spool, cost.cleaned(text.heldForHtml()) + pictures, () -> {
-            CleanHtml page = cleaner.clean(text.html(), images, pictures(spool.octets(), images));
-            return ShownOctets.of(page.html().getBytes(StandardCharsets.UTF_8), page.remoteImagesBlocked());
+            PageOctets letter = new PageOctets();
+            SafeHtml.Box box = cleaner.clean(text.html(), images, pictures(spool.octets(), images), letter);
+            List<byte[]> pieces = new ArrayList<>();
+            pieces.add(box.before().getBytes(StandardCharsets.UTF_8));
+            pieces.addAll(letter.pieces());
+            pieces.add(box.behind().getBytes(StandardCharsets.UTF_8));
+            return ShownOctets.of(pieces, box.remoteImagesBlocked());
         });
     }
 

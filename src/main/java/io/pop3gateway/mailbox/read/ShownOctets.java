@@ -2,6 +2,7 @@ package io.pop3gateway.mailbox.read;
 
 import io.smallrye.mutiny.Multi;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -13,12 +14,20 @@ import java.util.OptionalLong;
  */
 public record ShownOctets(Multi<byte[]> pieces, OptionalLong length, boolean remoteImagesBlocked) {
 
-    /** Those that are all there. */
-    static ShownOctets of(byte[] octets, boolean remoteImagesBlocked) {
+    /** Pieces that are all there. */
+    static ShownOctets of(List<byte[]> pieces, boolean remoteImagesBlocked) {
+        return new ShownOctets(
+                Multi.createFrom().iterable(pieces).filter(piece -> piece.length > 0),
+                OptionalLong.of(pieces.stream().mapToLong(piece -> piece.length).sum()),
+                remoteImagesBlocked);
+    }
+
+    /** Octets that are all there. */
+    static ShownOctets of(byte[] octets) {
         Multi<byte[]> pieces = Multi.createFrom()
                 .range(0, (octets.length + Blocks.SIZE - 1) / Blocks.SIZE)
                 .map(piece -> Arrays.copyOfRange(
                         octets, piece * Blocks.SIZE, Math.min(octets.length, (piece + 1) * Blocks.SIZE)));
-        return new ShownOctets(pieces, OptionalLong.of(octets.length), remoteImagesBlocked);
+        return new ShownOctets(pieces, OptionalLong.of(octets.length), false);
     }
 }

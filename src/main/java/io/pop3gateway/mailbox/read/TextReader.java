@@ -81,7 +81,7 @@ public class TextReader {
         if (spool.size() <= cost.text()) {
             return whole(request, spool, () -> {
                 try (InputStream octets = form.apply(text)) {
-                    return ShownOctets.of(octets.readAllBytes(), false);
+                    return ShownOctets.of(octets.readAllBytes());
                 }
             });
         }

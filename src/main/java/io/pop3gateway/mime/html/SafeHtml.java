@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.owasp.html.Handler;
 import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamRenderer;
 
@@ -50,21 +51,41 @@ public final class SafeHtml {
      * @throws MimeFailure.TooComplex when it takes too long
      */
     public CleanHtml clean(String html, ImageRule images, Function<String, Optional<InlineImage>> inlineImages) {
-        StringBuilder out = new StringBuilder(html.length());
+        StringBuilder letter = new StringBuilder(html.length());
+        Box box = clean(html, images, inlineImages, letter);
+        return new CleanHtml(box.before() + letter + box.behind(), box.remoteImagesBlocked());
+    }
+
+    /**
+     * What stands around a cleaned letter: a style sheet holds inside its box alone.
+     *
+     * @param before what stands before it
+     * @param behind what stands behind it
+     * @param remoteImagesBlocked whether something that would have been loaded from elsewhere was left out
+     */
+    public record Box(String before, String behind, boolean remoteImagesBlocked) {}
+
+    /**
+     * The same for a page that may be large.
+     *
+     * @param letter where it goes
+     * @return what stands around it
+     */
+    public Box clean(
+            String html, ImageRule images, Function<String, Optional<InlineImage>> inlineImages, Appendable letter) {
         // the sanitizer balances its output, so a tag that it must refuse cannot come as far as this renderer
-        HtmlStreamRenderer renderer = HtmlStreamRenderer.create(out, problem -> {});
+        HtmlStreamRenderer renderer = HtmlStreamRenderer.create(letter, Handler.PROPAGATE, problem -> {});
         ParseDeadline deadline = clocks.start(limits);
         ImageSource source = new ImageSource(images, inlineImages, deadline);
         HtmlSanitizer.Policy policy = HtmlRules.policy(source).apply(renderer);
         StyleSheet sheet = new StyleSheet(deadline);
         HtmlSanitizer.sanitize(html, new LetterFilter(new ImageFilter(policy, source, deadline), sheet));
-        return new CleanHtml(boxed(out.toString(), sheet.kept()), source.remoteBlocked());
-    }
-
-    /** The style sheet holds inside its box alone. */
-    private static String boxed(String letter, String css) {
+        String css = sheet.kept();
         return css.isEmpty()
-                ? letter
-                : "<style>" + css + "</style><div class=\"" + StyleSheet.BOX + "\">" + letter + "</div>";
+                ? new Box("", "", source.remoteBlocked())
+                : new Box(
+                        "<style>" + css + "</style><div class=\"" + StyleSheet.BOX + "\">",
+                        "</div>",
+                        source.remoteBlocked());
     }
 }
