@@ -7,7 +7,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -26,6 +26,9 @@ public final class ConnectionBound implements ConfigSourceFactory {
     /** Fewer would serve nobody. */
     static final int LEAST = 16;
 
+    /** Fewer files would make one caller wait for another. */
+    private static final int FEWEST_FILES = 4;
+
     /** More are of no use to one process. */
     private static final int MOST = 1_000_000;
 
@@ -34,13 +37,28 @@ public final class ConnectionBound implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        OptionalInt bound = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? OptionalInt.of(of(unix.getMaxFileDescriptorCount()))
-                : OptionalInt.empty();
-        return bound.isEmpty()
+        OptionalLong descriptors = descriptors();
+        return descriptors.isEmpty()
                 ? List.of()
                 : List.of(new PropertiesConfigSource(
-                        Map.of(KEY, Integer.toString(bound.getAsInt())), "file descriptors", ORDINAL));
+                        Map.of(KEY, Integer.toString(of(descriptors.getAsLong()))), "file descriptors", ORDINAL));
+    }
+
+    private static OptionalLong descriptors() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? OptionalLong.of(unix.getMaxFileDescriptorCount())
+                : OptionalLong.empty();
+    }
+
+    /** How many files large messages may be in at once: an eighth of the descriptors that are left, out of the half that callers lack. */
+    public static int spoolFiles() {
+        OptionalLong descriptors = descriptors();
+        return descriptors.isEmpty() ? MOST : spoolFiles(descriptors.getAsLong());
+    }
+
+    /** The same for a process that may have so many descriptors. */
+    static int spoolFiles(long descriptors) {
+        return (int) Math.max(FEWEST_FILES, Math.min(MOST, (descriptors - OWN) / 8));
     }
 
     /** The bound for a process that may have so many descriptors. */

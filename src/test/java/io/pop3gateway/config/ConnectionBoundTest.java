@@ -12,4 +12,10 @@ class ConnectionBoundTest {
     void callersConnections_areHalfOfWhatTheProgramLeaves(long descriptors, int connections) {
         assertThat(ConnectionBound.of(descriptors)).isEqualTo(connections);
     }
+
+    @ParameterizedTest
+    @CsvSource({"100,4", "256,16", "1024,112", "65536,8176", "1073741816,1000000"})
+    void spoolFiles_areAnEighthOfWhatTheProgramLeaves(long descriptors, int files) {
+        assertThat(ConnectionBound.spoolFiles(descriptors)).isEqualTo(files);
+    }
 }

@@ -11,8 +11,10 @@ import java.util.function.LongUnaryOperator;
  * @param memory the request's; whoever opened it closes it
  * @param cost what a message of so many octets needs of the heap
  * @param file what it holds of the disk; its own, closed with it
+ * @param least what a file counts for at least, however small
  */
-record SpoolRoom(long listed, MemoryLease memory, LongUnaryOperator cost, MemoryLease file) implements AutoCloseable {
+record SpoolRoom(long listed, MemoryLease memory, LongUnaryOperator cost, MemoryLease file, long least)
+        implements AutoCloseable {
 
     /**
      * The message has so many octets by now.
@@ -25,7 +27,7 @@ record SpoolRoom(long listed, MemoryLease memory, LongUnaryOperator cost, Memory
                     memory, Math.min(cost.applyAsLong(octets), memory.ledger().largest()));
         }
         if (octets > Spool.MEMORY) {
-            Admission.extend(file, octets);
+            Admission.extend(file, Math.max(least, octets));
         }
     }
 

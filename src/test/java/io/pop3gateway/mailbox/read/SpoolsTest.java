@@ -1,0 +1,141 @@
+package io.pop3gateway.mailbox.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pop3gateway.mailbox.ParsingThreads;
+import io.pop3gateway.memory.MemoryLease;
+import io.pop3gateway.memory.MemoryLedger;
+import io.pop3gateway.memory.NoRoom;
+import io.pop3gateway.mime.OctetSource;
+import io.pop3gateway.pop3.MessageStream;
+import io.pop3gateway.testing.ManualTimers;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Messages on their way into files. */
+class SpoolsTest {
+
+    private static final int LARGE = 600_000;
+    private static final int DISK = 1 << 30;
+    private static final int FILES = 4;
+
+    private final ParsingThreads threads = new ParsingThreads(1);
+    private final MemoryLedger disk = new MemoryLedger("the disk", DISK, 0, new ManualTimers());
+    private final Spools spools = new Spools(threads, disk, new SimpleMeterRegistry(), FILES);
+
+    @AfterEach
+    void stop() {
+        threads.stop();
+    }
+
+    /** A message that is there, in two pieces. */
+    private static final class Arriving implements MessageStream {
+
+        private final byte[] half;
+        private Handler<Buffer> handler = piece -> {};
+        private Handler<Void> endHandler = end -> {};
+        private int given;
+
+        Arriving(int octets) {
+            half = new byte[octets / 2];
+        }
+
+        @Override
+        public void cancel() {
+            handler = piece -> {};
+        }
+
+        @Override
+        public MessageStream exceptionHandler(Handler<Throwable> failure) {
+            return this;
+        }
+
+        @Override
+        public MessageStream handler(Handler<Buffer> taker) {
+            handler = taker;
+            return this;
+        }
+
+        @Override
+        public MessageStream pause() {
+            return this;
+        }
+
+        @Override
+        public MessageStream resume() {
+            return this;
+        }
+
+        @Override
+        public MessageStream fetch(long amount) {
+            given++;
+            if (given <= 2) {
+                handler.handle(Buffer.buffer(half));
+            } else {
+                endHandler.handle(null);
+            }
+            return this;
+        }
+
+        @Override
+        public MessageStream endHandler(Handler<Void> end) {
+            endHandler = end;
+            return this;
+        }
+    }
+
+    private Future<Spool> take(long listed, int octets) {
+        MemoryLease memory = MemoryLedger.boundless().open();
+        return spools.take(listed, memory, cost -> 0, () -> Future.succeededFuture(new Arriving(octets)));
+    }
+
+    private Spool taken(long listed, int octets) throws Exception {
+        return take(listed, octets).toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+    }
+
+    @Test
+    void messages_inMoreFilesThanThereMayBe_areRefusedBeforeAnythingIsFetched() throws Exception {
+        List<Spool> open = new ArrayList<>();
+        for (int i = 1; i < FILES; i++) {
+            open.add(taken(LARGE, LARGE));
+        }
+        Future<Spool> late = take(LARGE, LARGE);
+        assertThat(late.cause()).isInstanceOf(NoRoom.class);
+        open.get(0).close();
+        open.set(0, taken(LARGE, LARGE));
+        open.forEach(Spool::close);
+        assertThat(disk.used()).as("what is held of the disk once all is read").isZero();
+    }
+
+    @Test
+    void message_listedAsSmall_countsAsAFileOnceItIsOne() throws Exception {
+        try (Spool spool = taken(10, LARGE)) {
+            assertThat(disk.used()).isEqualTo(DISK / FILES);
+            assertThat(content(spool.octets())).isEqualTo(LARGE);
+        }
+        assertThat(disk.used()).isZero();
+    }
+
+    @Test
+    void message_thatIsSmall_isInNoFile() throws Exception {
+        try (Spool spool = taken(10_000, 10_000)) {
+            assertThat(disk.used()).isZero();
+            assertThat(content(spool.octets())).isEqualTo(10_000);
+        }
+    }
+
+    private static int content(OctetSource octets) throws IOException {
+        try (InputStream in = octets.open(0, octets.size())) {
+            return in.readAllBytes().length;
+        }
+    }
+}
