@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -88,6 +89,11 @@ public final class GatewayProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
+    /** Where it answers those who watch over it. */
+    public URI managementUri() {
+        return URI.create("http://127.0.0.1:" + managementPort + "/");
+    }
+
     /**
      * What its meters say: the sum of a metric's series.
      *
@@ -95,8 +101,8 @@ public final class GatewayProcess implements AutoCloseable {
      * @param label part of the labels that count; empty: any
      */
     public double metric(String name, String label) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/metrics"))
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(managementUri().resolve("/q/metrics")).build();
         try {
             return HttpClient.newHttpClient()
                     .send(request, BodyHandlers.ofLines())
@@ -125,6 +131,17 @@ public final class GatewayProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (AttachNotSupportedException e) {
             throw new IllegalStateException("the gateway's process must be one of this JDK's kind", e);
+        }
+    }
+
+    /** The most of the machine's memory that it had so far (Linux alone). */
+    public long mostResidentOctets() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.pop3gateway.testing;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
@@ -8,6 +9,7 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,12 +24,41 @@ public final class LoadServer implements AutoCloseable {
     private static final String CAPABILITIES = "+OK\r\nUSER\r\nUIDL\r\nTOP\r\nPIPELINING\r\nRESP-CODES\r\n.\r\n";
     private static final int PIECE = 64 << 10;
 
-    private final Map<String, List<Buffer>> maildrops = new ConcurrentHashMap<>();
+    private final Map<String, Maildrop> maildrops = new ConcurrentHashMap<>();
+    private final Vertx vertx;
+    private final int delayMillis;
     private final NetServer server;
+
+    /** Messages, and the answers that list them, which are the same for everybody. */
+    private record Maildrop(List<Buffer> messages, Buffer sizes, Buffer uids) {
+
+        static Maildrop of(List<Buffer> messages, String uidPrefix) {
+            StringBuilder sizes = new StringBuilder("+OK\r\n");
+            StringBuilder uids = new StringBuilder("+OK\r\n");
+            for (int number = 1; number <= messages.size(); number++) {
+                sizes.append(number)
+                        .append(' ')
+                        .append(messages.get(number - 1).length())
+                        .append("\r\n");
+                uids.append(number).append(' ').append(uidPrefix).append(number).append("\r\n");
+            }
+            return new Maildrop(
+                    messages,
+                    Buffer.buffer(sizes.append(".\r\n").toString()),
+                    Buffer.buffer(uids.append(".\r\n").toString()));
+        }
+    }
 
     /** Starts to listen on a random port of 127.0.0.1. */
     public LoadServer(Vertx vertx) {
-        server = vertx.createNetServer(new NetServerOptions().setAcceptBacklog(1024))
+        this(vertx, 0);
+    }
+
+    /** @param delayMillis how long after its command each answer comes, and the greeting after the connection */
+    public LoadServer(Vertx vertx, int delayMillis) {
+        this.vertx = vertx;
+        this.delayMillis = delayMillis;
+        server = vertx.createNetServer(new NetServerOptions().setAcceptBacklog(8192))
                 .connectHandler(this::serve);
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     }
@@ -43,21 +74,40 @@ public final class LoadServer implements AutoCloseable {
      * @param messages without lines that begin with a dot, with CRLF at their ends
      */
     public void fill(String word, List<byte[]> messages) {
-        maildrops.put(word, messages.stream().map(Buffer::buffer).toList());
+        maildrops.put(word, Maildrop.of(messages.stream().map(Buffer::buffer).toList(), "uid-"));
+    }
+
+    /**
+     * Shows many messages that are all the same.
+     *
+     * @param count how many
+     * @param uidPrefix what stands before the number in their unique-ids
+     */
+    public void fill(String word, int count, byte[] message, String uidPrefix) {
+        maildrops.put(word, Maildrop.of(Collections.nCopies(count, Buffer.buffer(message)), uidPrefix));
     }
 
     private void serve(NetSocket socket) {
         Session session = new Session(socket);
         socket.handler(RecordParser.newDelimited("\r\n", line -> session.line(line.toString(StandardCharsets.UTF_8))));
         socket.exceptionHandler(broken -> {});
-        socket.write("+OK ready\r\n");
+        delayed().onSuccess(now -> socket.write("+OK ready\r\n"));
+    }
+
+    private Future<Void> delayed() {
+        if (delayMillis == 0) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> later = Promise.promise();
+        vertx.setTimer(delayMillis, timer -> later.complete());
+        return later.future();
     }
 
     /** One client; answers follow each other in the order of the commands. */
     private final class Session {
 
         private final NetSocket socket;
-        private List<Buffer> messages = List.of();
+        private Maildrop maildrop = Maildrop.of(List.of(), "");
         private Future<Void> written = Future.succeededFuture();
 
         Session(NetSocket socket) {
@@ -65,7 +115,8 @@ public final class LoadServer implements AutoCloseable {
         }
 
         void line(String line) {
-            written = written.compose(before -> answer(line));
+            Future<Void> due = delayed();
+            written = written.compose(before -> due).compose(now -> answer(line));
         }
 
         private Future<Void> answer(String line) {
@@ -74,33 +125,23 @@ public final class LoadServer implements AutoCloseable {
                 case "CAPA":
                     return say(CAPABILITIES);
                 case "USER":
-                    messages = maildrops.getOrDefault(words[1].split("-")[0], List.of());
+                    maildrop = maildrops.getOrDefault(words[1].split("-")[0], maildrop);
                     return say("+OK\r\n");
                 case "STAT":
-                    return say("+OK " + messages.size() + " 0\r\n");
+                    return say("+OK " + maildrop.messages().size() + " 0\r\n");
                 case "LIST":
-                    return say(list(false));
+                    return socket.write(maildrop.sizes());
                 case "UIDL":
-                    return say(list(true));
+                    return socket.write(maildrop.uids());
                 case "TOP":
-                    return top(messages.get(Integer.parseInt(words[1]) - 1), Integer.parseInt(words[2]));
+                    return top(maildrop.messages().get(Integer.parseInt(words[1]) - 1), Integer.parseInt(words[2]));
                 case "RETR":
-                    return whole(messages.get(Integer.parseInt(words[1]) - 1));
+                    return whole(maildrop.messages().get(Integer.parseInt(words[1]) - 1));
                 case "QUIT":
                     return say("+OK\r\n").compose(said -> socket.close());
                 default:
                     return say("+OK\r\n");
             }
-        }
-
-        private String list(boolean uids) {
-            StringBuilder list = new StringBuilder("+OK\r\n");
-            for (int number = 1; number <= messages.size(); number++) {
-                list.append(number).append(' ');
-                list.append(uids ? "uid-" + number : messages.get(number - 1).length())
-                        .append("\r\n");
-            }
-            return list.append(".\r\n").toString();
         }
 
         private Future<Void> top(Buffer message, int lines) {
