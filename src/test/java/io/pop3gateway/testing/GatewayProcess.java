@@ -107,7 +107,8 @@ public final class GatewayProcess implements AutoCloseable {
             return HttpClient.newHttpClient()
                     .send(request, BodyHandlers.ofLines())
                     .body()
-                    .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                    .filter(line ->
+                            (line.startsWith(name + "{") || line.startsWith(name + " ")) && line.contains(label))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .sum();
         } catch (IOException e) {
