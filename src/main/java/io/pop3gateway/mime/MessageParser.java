@@ -127,7 +127,6 @@ public final class MessageParser {
             throw new MimeFailure.TooLarge(limits.messageOctets());
         }
         ParseDeadline deadline = clocks.start(limits);
-        return WholeText.of(
-                message, PartScan.of(message, limits, deadline), () -> clocks.start(limits), deadline);
+        return WholeText.of(message, PartScan.of(message, limits, deadline), () -> clocks.start(limits), deadline);
     }
 }

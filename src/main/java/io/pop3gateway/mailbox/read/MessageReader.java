@@ -1,6 +1,7 @@
 package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.mailbox.ListedMessage;
+import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.mime.EnclosedMessage;
 import io.pop3gateway.mime.MessageParser;
