@@ -110,6 +110,19 @@ class LetterToolsTest {
     }
 
     @Test
+    void letterInsideALetter_opened_isReadAndLeadsBack() {
+        Page page = opened("Fwd: the timetable");
+        page.locator("#files .quiet").first().click();
+        assertThat(page.locator("#subject")).hasText("The timetable itself");
+        assertThat(page.locator("#text")).containsText("Mondays at nine.");
+        assertThat(page.locator("#envelope")).containsText("dean@example.edu");
+        page.goBack();
+        assertThat(page.locator("#subject")).hasText("Fwd: the timetable");
+        assertThat(page.locator("#text")).containsText("See below.");
+        assertThat(BROWSER.complaints()).isEmpty();
+    }
+
+    @Test
     void letter_printed_isPrintedWithoutThePageAroundIt() {
         Page page = opened("Two files");
         page.evaluate("window.print = () => (document.title = 'printed')");

@@ -103,6 +103,28 @@ final class PageLetters {
             """
                     .formatted(PIXEL);
 
+    private static final String FORWARDED =
+            """
+            From: Marie <marie@example.org>
+            Date: Mon, 23 Nov 2026 13:00:00 +0000
+            Subject: Fwd: the timetable
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            See below.
+            --b
+            Content-Type: message/rfc822
+
+            From: Dean <dean@example.edu>
+            Subject: The timetable itself
+
+            Mondays at nine.
+            --b--
+            """;
+
     private PageLetters() {}
 
     static List<DemoMessage> all() {
@@ -110,6 +132,7 @@ final class PageLetters {
                 DemoMessage.ofText(INVITATION),
                 DemoMessage.ofText(BOUNCE),
                 DemoMessage.ofText(NEWS),
-                DemoMessage.ofText(FILES));
+                DemoMessage.ofText(FILES),
+                DemoMessage.ofText(FORWARDED));
     }
 }
