@@ -3,6 +3,7 @@ package io.pop3gateway.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pop3gateway.observability.RequestTiming.Passage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,35 @@ class RequestTimingTest {
         pass(9);
         assertThat(timing.soFar())
                 .containsOnly(Map.entry(Phase.CONNECT, seconds(5)), Map.entry(Phase.LOGIN, seconds(2)));
+    }
+
+    @Test
+    void passages_goFromTheFirstBeginningToTheLastEnd_andAnOpeningsStepsFollowEachOther() {
+        pass(1);
+        timing.begin(Phase.QUEUE);
+        pass(1);
+        Runnable opened = timing.follow(() -> Map.of(Phase.LOGIN, seconds(2), Phase.CONNECT, seconds(1)));
+        timing.end(Phase.QUEUE);
+        pass(3);
+        opened.run();
+        timing.cost(Phase.LOGIN, 2, 300, 40);
+        timing.begin(Phase.UIDL);
+        pass(1);
+        timing.end(Phase.UIDL);
+        pass(1);
+        timing.begin(Phase.UIDL);
+        pass(1);
+
+        assertThat(timing.passages())
+                .containsExactly(
+                        new Passage(Phase.QUEUE, nanos(1), nanos(2), 0, 0, 0),
+                        new Passage(Phase.CONNECT, nanos(2), nanos(3), 0, 0, 0),
+                        new Passage(Phase.LOGIN, nanos(3), nanos(5), 2, 300, 40),
+                        new Passage(Phase.UIDL, nanos(5), nanos(8), 0, 0, 0));
+    }
+
+    private static long nanos(int seconds) {
+        return seconds(seconds).toNanos();
     }
 
     @Test

@@ -26,6 +26,9 @@ public enum Gate {
     /** Before everything that takes time. Refusals are measured too. */
     SERVER_TIMING,
 
+    /** Right behind the measuring that it reads; refusals have spans too. */
+    PHASE_SPANS,
+
     /** Right before CORS, whose refusals have no words, and which takes a page's own origin for a foreign one behind TLS's end. */
     ORIGIN,
 

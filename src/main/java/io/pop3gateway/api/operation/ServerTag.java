@@ -23,10 +23,15 @@ public class ServerTag implements HttpServerMetricsTagsContributor {
 
     @Override
     public Tags contribute(Context context) {
-        Matcher path = SERVER.matcher(context.request().uri());
-        if (!path.find()) {
-            return Tags.of("server", "none");
+        return Tags.of("server", server(context.request().uri()));
+    }
+
+    /** The alias that a path names, where it is configured. */
+    String server(String path) {
+        Matcher matcher = SERVER.matcher(path);
+        if (!matcher.find()) {
+            return "none";
         }
-        return Tags.of("server", configured.contains(path.group(1)) ? path.group(1) : "other");
+        return configured.contains(matcher.group(1)) ? matcher.group(1) : "other";
     }
 }

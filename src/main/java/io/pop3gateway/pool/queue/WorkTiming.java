@@ -5,6 +5,7 @@ import io.pop3gateway.observability.RequestTiming;
 import io.pop3gateway.pool.PoolObserver;
 import io.pop3gateway.pop3.MessageStream;
 import io.pop3gateway.pop3.Pop3Session;
+import io.pop3gateway.pop3.SessionTraffic;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -24,15 +25,20 @@ final class WorkTiming {
         OVER
     }
 
+    private static final SessionTraffic NOTHING = new SessionTraffic(0, 0, 0, 0);
+
     private final RequestTiming timing;
     private final String server;
     private final PoolObserver observer;
+    private final Pop3Session session;
     private final Future<?> turn;
 
-    private WorkTiming(RequestTiming timing, String server, PoolObserver observer, Future<?> turn) {
+    private WorkTiming(
+            RequestTiming timing, String server, PoolObserver observer, Pop3Session session, Future<?> turn) {
         this.timing = timing;
         this.server = server;
         this.observer = observer;
+        this.session = session;
         this.turn = turn;
     }
 
@@ -47,10 +53,13 @@ final class WorkTiming {
         } else {
             turn = session.capabilities();
             Runnable opened = timing.follow(() -> phases(session));
-            turn.onComplete(open -> opened.run());
+            turn.onComplete(open -> {
+                opened.run();
+                cost(timing, Phase.LOGIN, NOTHING, session);
+            });
             task.leaveQueue();
         }
-        return new WorkTiming(timing, held.line().server().alias(), observer, turn);
+        return new WorkTiming(timing, held.line().server().alias(), observer, session, turn);
     }
 
     /** What a session's opening consisted of so far. */
@@ -74,16 +83,35 @@ final class WorkTiming {
                 .onFailure(refused -> over.tryComplete());
     }
 
+    /** What a session has cost since; only where somebody wants to know. */
+    private static void cost(RequestTiming timing, Phase phase, SessionTraffic before, Pop3Session session) {
+        if (timing.isTraced()) {
+            SessionTraffic now = session.traffic();
+            timing.cost(
+                    phase,
+                    now.flights() - before.flights(),
+                    now.octetsIn() - before.octetsIn(),
+                    now.octetsOut() - before.octetsOut());
+        }
+    }
+
     private void during(Phase phase, Future<?> end) {
         AtomicReference<Stage> stage = new AtomicReference<>(Stage.AHEAD);
+        AtomicReference<SessionTraffic> before = new AtomicReference<>(NOTHING);
         turn.onSuccess(begun -> {
+            if (timing.isTraced()) {
+                before.set(session.traffic());
+            }
             if (stage.compareAndSet(Stage.AHEAD, Stage.UNDER_WAY)) {
                 timing.begin(phase);
             }
         });
         end.onComplete(any -> {
             if (stage.getAndSet(Stage.OVER) == Stage.UNDER_WAY) {
-                timing.end(phase).ifPresent(took -> observer.spent(server, phase, took));
+                timing.end(phase).ifPresent(took -> {
+                    observer.spent(server, phase, took);
+                    cost(timing, phase, before.get(), session);
+                });
             }
         });
     }
