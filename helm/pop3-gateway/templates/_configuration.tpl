@@ -59,6 +59,15 @@
 {{- with .compression -}}{{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.http.compression" .)) -}}{{- end -}}
 {{- if not (kindIs "invalid" .swaggerUi) -}}{{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.http.swagger-ui" .swaggerUi)) -}}{{- end -}}
 {{- end -}}
+{{- with .Values.egress -}}
+{{- if .dynamic -}}
+{{- range $key, $value := . -}}
+{{- if $value -}}
+{{- $lines = append $lines (include "pop3-gateway.property" (list (printf "gateway.egress.%s" $key) $value)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- with .Values.proxy.trustedRanges -}}
 {{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.proxies.trusted" .)) -}}
 {{- end -}}

@@ -42,6 +42,9 @@
 {{- end -}}
 
 {{- define "pop3-gateway.guards.traffic" -}}
+{{- if and .Values.egress.dynamic (not .Values.egress.hosts) -}}
+{{- fail "egress.hosts must say which hosts callers may name when egress.dynamic is true: *.example.org for all names below one, \"*\" for all" -}}
+{{- end -}}
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) -}}
 {{- fail "ingress.hosts must name a host when ingress.enabled is true" -}}
 {{- end -}}

@@ -38,6 +38,10 @@ public interface GatewayConfig {
     @Valid
     HttpConfig http();
 
+    /** Mail servers that callers name themselves. */
+    @Valid
+    EgressConfig egress();
+
     /** How fast passwords can be guessed. */
     @Valid
     ThrottleConfig throttle();

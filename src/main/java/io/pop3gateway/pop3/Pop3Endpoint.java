@@ -1,6 +1,7 @@
 package io.pop3gateway.pop3;
 
 import io.vertx.core.net.TrustOptions;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  *     since a server may take what was retrieved for read, or remove it
  * @param forwarding how the server is told for whom a session is
  * @param form how it wants its logins
+ * @param resolved the addresses that are dialled and no others, with {@code address} never looked up; empty: what it leads to
  */
 public record Pop3Endpoint(
         String address,
@@ -31,7 +33,34 @@ public record Pop3Endpoint(
         Supplier<TlsMaterial> tls,
         long topByRetr,
         ClientForwarding forwarding,
-        LoginForm form) {
+        LoginForm form,
+        List<InetAddress> resolved) {
+
+    /** An endpoint whose name is looked up when it is dialled. */
+    public Pop3Endpoint(
+            String address,
+            int port,
+            String serverName,
+            TransportSecurity security,
+            boolean plaintextLogin,
+            List<String> mechanisms,
+            Supplier<TlsMaterial> tls,
+            long topByRetr,
+            ClientForwarding forwarding,
+            LoginForm form) {
+        this(
+                address,
+                port,
+                serverName,
+                security,
+                plaintextLogin,
+                mechanisms,
+                tls,
+                topByRetr,
+                forwarding,
+                form,
+                List.of());
+    }
 
     /** An endpoint with the usual logins. */
     public Pop3Endpoint(
@@ -83,6 +112,7 @@ public record Pop3Endpoint(
         Objects.requireNonNull(form, "form");
         Objects.requireNonNull(forwarding, "forwarding");
         mechanisms = List.copyOf(mechanisms);
+        resolved = List.copyOf(resolved);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("a port must be between 1 and 65535, was " + port);
         }

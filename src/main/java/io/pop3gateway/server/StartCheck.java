@@ -1,5 +1,6 @@
 package io.pop3gateway.server;
 
+import io.pop3gateway.config.EgressConfig;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.TimeoutConfig;
 import io.smallrye.config.ConfigMappingInterface.Property;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class StartCheck {
 
     private static final String PREFIX = "gateway.";
+    private static final int MAX_PORT = 65_535;
 
     private final Supplier<SmallRyeConfigBuilder> sources;
     private final Map<String, String> environment;
@@ -95,6 +97,7 @@ public final class StartCheck {
                 sources.get().withMapping(GatewayConfig.class).build().getConfigMapping(GatewayConfig.class);
         ServerRules rules = new ServerRules(name -> holds(values, name, ""), name -> holds(values, name, "key-store."));
         new TreeMap<>(gateway.servers()).forEach((alias, server) -> sentences.addAll(rules.broken(alias, server)));
+        egress(gateway.egress(), sentences);
         times(gateway.timeouts(), sentences);
         Duration request = gateway.timeouts().request();
         withinRequest("gateway.timeouts.connect", gateway.timeouts().connect(), request, values, sentences);
@@ -107,6 +110,17 @@ public final class StartCheck {
         return values.keySet().stream()
                 .anyMatch(key -> key.startsWith("quarkus.tls." + name + "." + beginning)
                         || key.startsWith("quarkus.tls.\"" + name + "\"." + beginning));
+    }
+
+    private static void egress(EgressConfig egress, List<String> sentences) {
+        if (egress.dynamic() && egress.hosts().orElse(List.of()).isEmpty()) {
+            sentences.add(
+                    "gateway.egress.dynamic needs gateway.egress.hosts: say which hosts callers may name, *.example.org for all"
+                            + " names below one, * for all");
+        }
+        egress.ports().stream()
+                .filter(port -> port < 1 || port > MAX_PORT)
+                .forEach(port -> sentences.add("gateway.egress.ports must be from 1 to 65535, was " + port));
     }
 
     /** A request's deadline ends these, too: who lowers it alone, below their defaults, contradicts nothing. */

@@ -203,6 +203,19 @@ class ChartConfigurationTest {
     }
 
     @Test
+    void serversOfCallers_areToldTheGateway_onlyWhenOn() {
+        SmallRyeConfig on = read(
+                chart.render("egress: {dynamic: true, hosts: ['*.example.org', b.example], addresses: [10.0.0.0/8]}"));
+        SmallRyeConfig off = read(chart.render("egress: {hosts: ['*']}"));
+
+        assertThat(value(on, "gateway.egress.dynamic")).isEqualTo("true");
+        assertThat(on.getValues("gateway.egress.hosts", String.class)).containsExactly("*.example.org", "b.example");
+        assertThat(on.getValues("gateway.egress.ports", Integer.class)).containsExactly(110, 995);
+        assertThat(on.getValues("gateway.egress.addresses", String.class)).containsExactly("10.0.0.0/8");
+        assertThat(off.getPropertyNames()).noneMatch(name -> name.startsWith("gateway.egress."));
+    }
+
+    @Test
     void proxies_trusted_areToldTheGatewayAlone() {
         SmallRyeConfig config = read(chart.render("proxy: {trustedRanges: [10.0.0.0/8, 'fd00::/8']}"));
 

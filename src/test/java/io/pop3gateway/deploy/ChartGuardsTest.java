@@ -22,6 +22,7 @@ class ChartGuardsTest {
             {demo: {enabled: true}, replicaCount: 1, autoscaling: {enabled: true}} | demo.enabled needs replicaCount 1 and no autoscaler
             {demo: {enabled: true}, replicaCount: 1, servers: {demo: {host: a.example}}} | servers.demo must not be set when demo.enabled is true
             {ingress: {enabled: true}} | ingress.hosts must name a host when ingress.enabled is true
+            {egress: {dynamic: true}} | egress.hosts must say which hosts callers may name when egress.dynamic is true
             {httpRoute: {enabled: true}} | httpRoute.parentRefs must name a Gateway when httpRoute.enabled is true
             {mailboxAffinity: {enabled: true}} | mailboxAffinity.provider ingress-nginx needs ingress.enabled
             {mailboxAffinity: {enabled: true, provider: envoy-gateway}} | mailboxAffinity.provider envoy-gateway needs httpRoute.enabled

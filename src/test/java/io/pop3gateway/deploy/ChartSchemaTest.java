@@ -87,6 +87,9 @@ class ChartSchemaTest {
             {limits: {messages: 0}} | /limits/messages | minimum: got 0, want 1
             {http: {basePath: mail}} | /http/basePath | 'mail' does not match pattern '^/
             {http: {compression: gzip}} | /http/compression | value must be one of
+            {egress: {hosts: ['https://a.example']}} | /egress/hosts/0 | does not match pattern
+            {egress: {ports: [0]}} | /egress/ports/0 | minimum
+            {egress: {addresses: [private]}} | /egress/addresses/0 | does not match pattern
             {proxy: {trustedRanges: [nginx]}} | /proxy/trustedRanges/0 | 'nginx' does not match pattern
             {cors: {origins: ['*']}} | /cors/origins/0 | '*' does not match pattern '^https?://
             {cors: {origins: ['https://a.example/path']}} | /cors/origins/0 | does not match pattern

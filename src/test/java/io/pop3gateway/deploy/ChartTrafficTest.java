@@ -101,6 +101,18 @@ class ChartTrafficTest {
     }
 
     @Test
+    void networkPolicy_callersNameServers_letsOutToWhatTheyMayName() {
+        NetworkPolicySpec policy =
+                policy("egress: {dynamic: true, hosts: ['*'], ports: [1995], addresses: [10.1.0.0/16]}");
+        NetworkPolicyEgressRule mail = policy.getEgress().get(1);
+
+        assertThat(ports(mail)).containsExactly(110, 995, 1995, 443);
+        assertThat(mail.getTo())
+                .extracting(peer -> peer.getIpBlock().getCidr())
+                .containsExactly("0.0.0.0/0", "::/0", "10.1.0.0/16");
+    }
+
+    @Test
     void networkPolicy_withoutMailPorts_opensNone() {
         assertThat(policy("networkPolicy: {mailPorts: []}").getEgress())
                 .singleElement()

@@ -61,6 +61,11 @@ final class ChoicesOfValues {
                             + " {corp: {configMapName: ca, key: x.pem}}}",
                     "{servers: {a: {host: mail, security: none, allowPlaintext: true, name: 'A ${b} \\ c'}}}"),
             choose(
+                    "egress",
+                    "{}",
+                    "{egress: {dynamic: true, hosts: ['*.example.org', b.example], ports: [995, 1995],"
+                            + " addresses: [10.0.0.0/8, '0.0.0.0/0']}}"),
+            choose(
                     "service",
                     "{}",
                     "{service: {type: LoadBalancer, externalTrafficPolicy: Local, port: 8443, annotations: {a: b}}}",

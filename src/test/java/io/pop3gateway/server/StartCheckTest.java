@@ -57,6 +57,9 @@ class StartCheckTest {
             gateway.servers.w.host | https://pop.example.org | gateway.servers.w.host must be a host name or an IP address alone
             gateway.servers.w.port | 0 | gateway.servers.w.port must be between 1 and 65535, was 0
             gateway.servers.w.port | pop3s | gateway.servers.w.port must be a whole number, was "pop3s"
+            gateway.egress.dynamic | true | gateway.egress.dynamic needs gateway.egress.hosts
+            gateway.egress.ports | 110,70000 | gateway.egress.ports must be from 1 to 65535, was 70000
+            gateway.egress.lookup | PT1M | gateway.egress.lookup must be from PT0.01S to PT10S, was "PT1M"
             gateway.servers.w.max-sessions | many | gateway.servers.w.max-sessions must be a whole number, was "many"
             gateway.servers.w.max-sessions | 0 | gateway.servers.w.max-sessions must be from 1 to 100000, was "0"
             gateway.servers.w.allow-plaintext | maybe | gateway.servers.w.allow-plaintext must be true or false, was "maybe"

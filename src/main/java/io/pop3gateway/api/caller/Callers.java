@@ -9,7 +9,6 @@ import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.server.MailServer;
-import io.pop3gateway.server.ServerCatalogue;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -26,7 +25,7 @@ public class Callers {
     /** Shortens the gateway's own deadline, in whole seconds. */
     public static final String TIMEOUT_HEADER = "Request-Timeout";
 
-    private final ServerCatalogue catalogue;
+    private final Servers servers;
     private final Duration deadline;
     private final RequestMemory memory;
     private final RoutingContext routing;
@@ -37,8 +36,8 @@ public class Callers {
      * @param memory gives each request its account
      * @param routing stands for the request at hand
      */
-    public Callers(ServerCatalogue catalogue, GatewayConfig config, RequestMemory memory, RoutingContext routing) {
-        this.catalogue = catalogue;
+    public Callers(Servers servers, GatewayConfig config, RequestMemory memory, RoutingContext routing) {
+        this.servers = servers;
         this.deadline = config.timeouts().request();
         this.memory = memory;
         this.routing = routing;
@@ -47,7 +46,7 @@ public class Callers {
     /**
      * What a request for a mailbox wants of the pool.
      *
-     * @param server the alias in the path
+     * @param server as it stands in the path
      * @throws RequestFailure when credentials, timeout or server are not what the contract demands
      */
     public SessionRequest of(String server, HttpHeaders headers) {
@@ -67,7 +66,7 @@ public class Callers {
         Credentials credentials = errors.check(() -> CallerCredentials.of(headers));
         Optional<Duration> wanted = errors.check(() -> timeout(headers));
         errors.refuse();
-        MailServer found = catalogue.find(server).orElseThrow(RequestFailure.ServerNotFound::new);
+        MailServer found = servers.of(routing, server).orElseThrow(RequestFailure.ServerNotFound::new);
         Duration patience =
                 wanted.filter(shorter -> shorter.compareTo(deadline) < 0).orElse(deadline);
         return new CheckedRequest<>(

@@ -8,7 +8,7 @@ import io.pop3gateway.api.problem.RequestFailure;
 import io.pop3gateway.pool.throttle.ConfiguredThrottle;
 import io.pop3gateway.pool.throttle.LoginAttempt;
 import io.pop3gateway.pop3.auth.Credentials;
-import io.pop3gateway.server.ServerCatalogue;
+import io.pop3gateway.server.MailServer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -29,14 +29,13 @@ public class LoginThrottleFilter {
     private static final String ATTEMPT = LoginAttempt.class.getName();
 
     // Filters are made before the configuration can be read; what depends on it is asked for when there is a request.
-    private final Instance<ServerCatalogue> catalogue;
+    private final Servers servers;
     private final Instance<ConfiguredThrottle> throttle;
     private final RoutingContext routing;
 
     /** @param routing stands for the request at hand */
-    public LoginThrottleFilter(
-            Instance<ServerCatalogue> catalogue, Instance<ConfiguredThrottle> throttle, RoutingContext routing) {
-        this.catalogue = catalogue;
+    public LoginThrottleFilter(Servers servers, Instance<ConfiguredThrottle> throttle, RoutingContext routing) {
+        this.servers = servers;
         this.throttle = throttle;
         this.routing = routing;
     }
@@ -45,11 +44,9 @@ public class LoginThrottleFilter {
     @ServerRequestFilter(priority = Gate.LOGIN_THROTTLE_PRIORITY)
     public Uni<Void> before(ContainerRequestContext request, HttpHeaders headers) {
         String server = request.getUriInfo().getPathParameters().getFirst("server");
-        if (server == null || catalogue.get().find(server).isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return credentials(headers)
-                .map(credentials -> begin(request, server, credentials))
+        Optional<MailServer> found = server == null ? Optional.empty() : servers.of(routing, server);
+        return found.flatMap(
+                        known -> credentials(headers).map(credentials -> begin(request, known.alias(), credentials)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 

@@ -74,6 +74,9 @@ public enum Gate {
     /** As the resource is known: its parameters, before they cost a login. */
     CLOSED_QUERY,
 
+    /** Before the throttle, which wants to know which server is meant; behind the look at what is asked, for it may take a second. */
+    CHOSEN_SERVER,
+
     /** The last before a resource, which may log in; a request that was refused before is no attempt. */
     LOGIN_THROTTLE,
 
@@ -83,8 +86,11 @@ public enum Gate {
     /** Priority of {@link #CLOSED_QUERY} as a filter of Jakarta REST, of which the lower comes first. An annotation takes no call. */
     public static final int CLOSED_QUERY_PRIORITY = 5_000;
 
+    /** Priority of {@link #CHOSEN_SERVER} as such a filter. */
+    public static final int CHOSEN_SERVER_PRIORITY = CLOSED_QUERY_PRIORITY + 1;
+
     /** Priority of {@link #LOGIN_THROTTLE} as such a filter. */
-    public static final int LOGIN_THROTTLE_PRIORITY = CLOSED_QUERY_PRIORITY + 1;
+    public static final int LOGIN_THROTTLE_PRIORITY = CHOSEN_SERVER_PRIORITY + 1;
 
     /** Where Quarkus puts CORS among its filters. */
     private static final int PRIORITY_OF_CORS = 300;

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Mailbox", description = "A mailbox as the server describes it")
 public record MailboxView(
-        @Schema(description = "The server's name in paths", required = true, maxLength = 63, examples = "example")
+        @Schema(description = "The server's name in paths", required = true, maxLength = 259, examples = "example")
                 String server,
         @Schema(description = "Messages in the mailbox", required = true, minimum = "0", examples = "2")
                 int messageCount,

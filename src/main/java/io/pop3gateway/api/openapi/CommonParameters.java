@@ -17,6 +17,12 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 /** Describes the parameters that every operation on a mailbox has. */
 final class CommonParameters {
 
+    /** A name of letters, digits, dots and hyphens, or an IPv6 address in brackets, and perhaps a port. */
+    private static final String SERVER =
+            "^([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\])(:[1-9][0-9]{0,4})?$";
+
+    private static final int MAX_SERVER = 259;
+
     private static final Pattern REVALIDATED =
             Pattern.compile(".*/messages(/\\{id}(/raw|/top|/text|/html|/(attachments|parts)/\\{part})?)?");
 
@@ -27,8 +33,9 @@ final class CommonParameters {
                 new ArrayList<>(operation.getParameters() == null ? List.of() : operation.getParameters());
         for (Parameter parameter : parameters) {
             if (parameter.getName().equals("server")) {
-                parameter.setDescription("The server's name, as listServers gives it");
-                parameter.setSchema(text().pattern("^[a-z0-9][a-z0-9.-]{0,62}$").maxLength(63));
+                parameter.setDescription(
+                        "The server's name, as listServers gives it; where the gateway lets callers name servers, host or host:port, too");
+                parameter.setSchema(text().pattern(SERVER).maxLength(MAX_SERVER));
             } else if (parameter.getName().equals("id")) {
                 parameter.setDescription("The message's id, as listMessages gives it");
                 parameter.setSchema(text().pattern(MessageId.PATTERN).maxLength(MessageId.MAX_LENGTH));

@@ -3,6 +3,7 @@ package io.pop3gateway.api.problem;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.pop3gateway.egress.ServerNotAllowed;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.memory.NoRoom;
 import io.pop3gateway.mime.MimeFailure;
@@ -39,6 +40,7 @@ final class FailureTypes {
             entry(PoolFailure.TooManyFailures.class, ProblemType.TOO_MANY_FAILURES),
             entry(PoolFailure.ShuttingDown.class, ProblemType.GATEWAY_BUSY),
             entry(PoolFailure.DeadlineExceeded.class, ProblemType.DEADLINE_EXCEEDED),
+            entry(ServerNotAllowed.class, ProblemType.SERVER_NOT_ALLOWED),
             entry(Pop3Failure.Unreachable.class, ProblemType.SERVER_UNREACHABLE),
             entry(Pop3Failure.InsecureConnection.class, ProblemType.SERVER_UNREACHABLE),
             entry(Pop3Failure.ConnectionLost.class, ProblemType.SERVER_UNREACHABLE),

@@ -7,6 +7,7 @@ import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.Consequences.Repeat;
 import io.pop3gateway.pop3.Remembered;
+import io.pop3gateway.server.MailServer;
 import io.vertx.core.AsyncResult;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -23,6 +24,10 @@ public final class LoginGate {
 
     private final Remembered<String, Circuit> circuits = new Remembered<>(SERVERS);
     private final Remembered<String, InetAddress> failedLast = new Remembered<>(SERVERS);
+
+    /** Of the servers that callers named, of which there is no end: they make nobody forget one that is configured. */
+    private final Remembered<String, Circuit> chosen = new Remembered<>(SERVERS);
+
     private final LoginPauses pauses = new LoginPauses();
     private final Circuit.Rules rules;
 
@@ -36,7 +41,8 @@ public final class LoginGate {
         if (pause.isPresent()) {
             return new Admission.Refused(new PoolFailure.LoginTooSoon(pause.get()));
         }
-        Circuit circuit = circuits.computeIfAbsent(maildrop.server(), unknown -> new Circuit(rules));
+        Circuit circuit = (MailServer.isChosen(maildrop.server()) ? chosen : circuits)
+                .computeIfAbsent(maildrop.server(), unknown -> new Circuit(rules));
         Duration refusal = circuit.refusal(now);
         return refusal.isZero()
                 ? new Admission.Granted(circuit.begin())

@@ -14,6 +14,7 @@ import io.pop3gateway.server.ServerCatalogue;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -38,6 +39,10 @@ public class ConfiguredPool {
 
     private final Vertx vertx;
     private final Pop3Client client;
+
+    /** For the servers that callers name: what it learns of them makes nobody forget what is known of one that is configured. */
+    private final Pop3Client chosen;
+
     private final QueueingSessionPool pool;
 
     /** As configured. */
@@ -51,15 +56,17 @@ public class ConfiguredPool {
         Timers timers = Timers.of(vertx);
         PoolLimits limits = new PoolLimits(
                 config.pool().maxSessions(),
+                Math.min(config.pool().maxSessions(), config.egress().maxSessions()),
                 config.pool().maxWaiting(),
                 config.pool().linger(),
                 config.pool().inUsePatience());
-        client = new Pop3Client(
-                vertx, timers, options(config.timeouts(), config.limits().messages()));
+        Pop3ClientOptions options = options(config.timeouts(), config.limits().messages());
+        client = new Pop3Client(vertx, timers, options);
+        chosen = new Pop3Client(vertx, timers, options);
         PoolMeters meters = new PoolMeters(registry, config.servers().keySet(), failures);
         pool = new QueueingSessionPool(
-                request ->
-                        client.open(eventLoop(), request.server().endpoint(), request.credentials(), request.caller()),
+                request -> (request.server().isChosen() ? chosen : client)
+                        .open(eventLoop(), request.server().endpoint(), request.credentials(), request.caller()),
                 timers,
                 limits,
                 new RepeatPolicy(limits.inUsePatience(), new SecureRandom()),
@@ -84,13 +91,17 @@ public class ConfiguredPool {
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException, ExecutionException {
         try {
             pool.shutDown(ENDING)
-                    .compose(emptied -> client.close())
+                    .compose(emptied -> close())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(ENDING.plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            client.close();
+            close();
         }
+    }
+
+    private Future<Void> close() {
+        return Future.all(client.close(), chosen.close()).mapEmpty();
     }
 
     /** The caller's own event loop where there is one, free of what belongs to the caller's request alone. */

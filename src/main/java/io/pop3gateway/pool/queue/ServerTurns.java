@@ -29,10 +29,14 @@ final class ServerTurns {
     private final int maxSessions;
     private final Map<String, Server> servers = new HashMap<>();
     private final Deque<String> turns = new ArrayDeque<>();
+    private final int maxChosen;
     private int open;
+    private int chosen;
 
-    ServerTurns(int maxSessions) {
+    /** @param maxChosen sessions with all servers together that callers named */
+    ServerTurns(int maxSessions, int maxChosen) {
         this.maxSessions = maxSessions;
+        this.maxChosen = maxChosen;
     }
 
     /** A maildrop may want a session. */
@@ -67,14 +71,14 @@ final class ServerTurns {
             String alias = turn.next();
             Server server = servers.get(alias);
             MaildropLine line = server.ready.iterator().next();
-            if (server.open < line.server().maxSessions()) {
+            if (server.open < line.server().maxSessions() && mayOpen(line.server())) {
                 turn.remove();
                 server.ready.remove(line);
                 if (!server.ready.isEmpty()) {
                     turns.addLast(alias);
                 }
                 server.open++;
-                open++;
+                count(alias, 1);
                 return line;
             }
         }
@@ -85,8 +89,19 @@ final class ServerTurns {
     void ended(String alias) {
         Server server = servers.get(alias);
         server.open--;
-        open--;
+        count(alias, -1);
         forgetIfIdle(alias, server);
+    }
+
+    private void count(String alias, int change) {
+        open += change;
+        if (MailServer.isChosen(alias)) {
+            chosen += change;
+        }
+    }
+
+    private boolean mayOpen(MailServer server) {
+        return !isFull() && (!server.isChosen() || chosen < maxChosen);
     }
 
     /** So many requests for this server wait more, or less. */
@@ -114,7 +129,7 @@ final class ServerTurns {
     /** Whether a session of this server could begin, as far as the bounds are concerned. */
     boolean hasRoom(MailServer server) {
         Server known = servers.get(server.alias());
-        return !isFull() && (known == null || known.open < server.maxSessions());
+        return mayOpen(server) && (known == null || known.open < server.maxSessions());
     }
 
     /** Whether somebody could begin a session if this server had one less. */

@@ -20,7 +20,7 @@ final class WaitingLines {
 
     WaitingLines(PoolLimits limits) {
         this.limits = limits;
-        this.turns = new ServerTurns(limits.maxSessions());
+        this.turns = new ServerTurns(limits.maxSessions(), limits.maxChosenSessions());
     }
 
     ServerTurns turns() {

@@ -39,6 +39,9 @@ final class Addresses {
 
     /** Where to connect, the preferred first; fails when the name leads nowhere. */
     Future<List<SocketAddress>> of(Pop3Endpoint endpoint) {
+        if (!endpoint.resolved().isEmpty()) {
+            return Future.succeededFuture(ordered(endpoint, endpoint.resolved()));
+        }
         return PeerAddress.isLiteral(endpoint.address())
                 ? Future.succeededFuture(List.of(PeerAddress.of(endpoint)))
                 : hosts.of(endpoint.address()).map(found -> ordered(endpoint, found));
