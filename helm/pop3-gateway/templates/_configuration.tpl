@@ -71,6 +71,10 @@
 {{- with .Values.proxy.trustedRanges -}}
 {{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.proxies.trusted" .)) -}}
 {{- end -}}
+{{- with .Values.frontDoor -}}
+{{- if .keysSecret -}}{{- $lines = append $lines "gateway.door.keys=/etc/pop3-gateway/door/keys" -}}{{- end -}}
+{{- if .authoritiesSecret -}}{{- $lines = concat $lines (list "gateway.door.certificates=true" "quarkus.tls.callers.trust-store.pem.certs=/etc/pop3-gateway/callers/ca.crt") -}}{{- end -}}
+{{- end -}}
 {{- if .Values.tls.enabled -}}
 {{- $lines = concat $lines (list "quarkus.http.insecure-requests=disabled" "quarkus.http.ssl-port=8443" "quarkus.http.tls-configuration-name=callers" "quarkus.tls.callers.key-store.pem.0.cert=/etc/pop3-gateway/tls/tls.crt" "quarkus.tls.callers.key-store.pem.0.key=/etc/pop3-gateway/tls/tls.key" (printf "quarkus.tls.callers.reload-period=%s" .Values.tls.reloadPeriod)) -}}
 {{- end -}}

@@ -62,6 +62,9 @@
 {{- fail "mailboxAffinity.provider envoy-gateway needs httpRoute.enabled: it is the route that hashes" -}}
 {{- end -}}
 {{- end -}}
+{{- if and .Values.frontDoor.authoritiesSecret (not .Values.tls.enabled) -}}
+{{- fail "frontDoor.authoritiesSecret needs tls.enabled: a certificate of a caller is seen where TLS ends" -}}
+{{- end -}}
 {{- if and .Values.tls.enabled (not .Values.tls.secretName) -}}
 {{- fail "tls.secretName must name a Secret of type kubernetes.io/tls when tls.enabled is true" -}}
 {{- end -}}

@@ -140,6 +140,16 @@ volumeMounts:
     mountPath: /etc/pop3-gateway/tls
     readOnly: true
   {{- end }}
+  {{- if .Values.frontDoor.keysSecret }}
+  - name: front-door-keys
+    mountPath: /etc/pop3-gateway/door
+    readOnly: true
+  {{- end }}
+  {{- if .Values.frontDoor.authoritiesSecret }}
+  - name: front-door-authorities
+    mountPath: /etc/pop3-gateway/callers
+    readOnly: true
+  {{- end }}
   {{- range $name, $authority := .Values.certificateAuthorities }}
   - name: authority-{{ $name }}
     mountPath: /etc/pop3-gateway/authorities/{{ $name }}
@@ -161,6 +171,22 @@ volumeMounts:
 - name: tls
   secret:
     secretName: {{ .Values.tls.secretName }}
+{{- end }}
+{{- with .Values.frontDoor.keysSecret }}
+- name: front-door-keys
+  secret:
+    secretName: {{ . }}
+    items:
+      - key: {{ $.Values.frontDoor.keysEntry }}
+        path: keys
+{{- end }}
+{{- with .Values.frontDoor.authoritiesSecret }}
+- name: front-door-authorities
+  secret:
+    secretName: {{ . }}
+    items:
+      - key: ca.crt
+        path: ca.crt
 {{- end }}
 {{- range $name, $authority := .Values.certificateAuthorities }}
 - name: authority-{{ $name }}

@@ -7,20 +7,41 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Where the process begins. */
 @QuarkusMain
 public class Gateway {
 
+    /** Where Vert.x keeps what it unpacks. */
+    private static final String CACHE = "vertx.cacheDirBase";
+
     /** Starts the gateway and waits until it is stopped. */
     public static void main(String... arguments) {
         // Quarkus would refuse what is no URI with a bare status; api.gate.HeadGate refuses it with a problem.
         System.setProperty("vertx.disableURIValidation", "true");
+        keepFilesPrivate();
         if (LaunchMode.current() == LaunchMode.NORMAL && !mayStart()) {
             System.exit(1);
         }
         Quarkus.run(arguments);
+    }
+
+    /** The folder that Quarkus would make for Vert.x is open to every user of the machine; this one is ours alone. */
+    private static void keepFilesPrivate() {
+        if (System.getProperty(CACHE) == null) {
+            try {
+                Path folder = Files.createTempDirectory("pop3-gateway-");
+                folder.toFile().deleteOnExit();
+                System.setProperty(CACHE, folder.toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException("the folder for temporary files must be writable", e);
+            }
+        }
     }
 
     /** Whether the configuration can work; what is wrong with it is said before anything else is, in the form of the log. */

@@ -88,6 +88,7 @@ class SubRoomsTest {
             entry("api.peer", Set.of()),
             entry("api.gate", Set.of("api.problem", "api.peer")),
             entry("api.gate.limit", Set.of("api.gate", "api.problem", "api.peer")),
+            entry("api.gate.door", Set.of("api.problem", "api.gate")),
             entry("api.operation", Set.of("api.problem", "api.gate")),
             entry("api.view", Set.of("api.problem")),
             entry("api.caller", Set.of("api.problem", "api.gate", "api.gate.limit", "api.peer")),

@@ -42,6 +42,10 @@ public interface GatewayConfig {
     @Valid
     EgressConfig egress();
 
+    /** Who may use the API at all. */
+    @Valid
+    DoorConfig door();
+
     /** How fast passwords can be guessed. */
     @Valid
     ThrottleConfig throttle();

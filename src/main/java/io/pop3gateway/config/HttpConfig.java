@@ -12,6 +12,10 @@ public interface HttpConfig {
     @WithDefault("false")
     boolean h2c();
 
+    /** Whether Swagger UI is shown at {@code /q/swagger-ui}. The description of the API, {@code /q/openapi}, always is. */
+    @WithDefault("true")
+    boolean swaggerUi();
+
     /** Whether each request has a line in the log: method, path without message ids and query, status, octets and time; never a user. */
     @WithDefault("false")
     boolean accessLog();

@@ -37,6 +37,10 @@ public enum LogMessage {
             Level.WARN,
             "Mail server %s: it does not offer XCLIENT, so it takes all logins for the gateway's own; name the gateway among the hosts"
                     + " it trusts, such as Dovecot's login_trusted_networks"),
+    /** The keys of the front door changed. */
+    KEYS_READ(301, Level.INFO, "The keys of the front door were read again from %s"),
+    /** The keys of the front door cannot be read any more; those from before still hold. */
+    KEYS_KEPT(302, Level.WARN, "gateway.door.keys %s; the keys from before still hold"),
     /** The access log. */
     ACCESS(201, Level.INFO, "%s %s %d"),
     /** The Redis that counts failed logins for all replicas is away: the first time, and then once a minute. */

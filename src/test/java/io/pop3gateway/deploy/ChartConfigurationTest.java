@@ -216,6 +216,25 @@ class ChartConfigurationTest {
     }
 
     @Test
+    void frontDoor_keysAndAuthorities_areReadWhereTheyAreMounted() {
+        Rendered rendered = chart.render(
+                "{tls: {enabled: true, secretName: own}, frontDoor: {keysSecret: k, authoritiesSecret: a}}");
+        SmallRyeConfig config = read(rendered);
+
+        assertThat(value(config, "gateway.door.keys")).isEqualTo("/etc/pop3-gateway/door/keys");
+        assertThat(value(config, "gateway.door.certificates")).isEqualTo("true");
+        assertThat(value(config, "quarkus.tls.callers.trust-store.pem.certs"))
+                .isEqualTo("/etc/pop3-gateway/callers/ca.crt");
+        assertThat(rendered.gateway().getVolumeMounts())
+                .extracting(VolumeMount::getMountPath)
+                .contains("/etc/pop3-gateway/door", "/etc/pop3-gateway/callers");
+        assertThat(rendered.pod().getVolumes())
+                .filteredOn(volume -> volume.getName().startsWith("front-door"))
+                .extracting(volume -> volume.getSecret().getSecretName())
+                .containsExactly("k", "a");
+    }
+
+    @Test
     void proxies_trusted_areToldTheGatewayAlone() {
         SmallRyeConfig config = read(chart.render("proxy: {trustedRanges: [10.0.0.0/8, 'fd00::/8']}"));
 

@@ -26,6 +26,7 @@ class ChartGuardsTest {
             {httpRoute: {enabled: true}} | httpRoute.parentRefs must name a Gateway when httpRoute.enabled is true
             {mailboxAffinity: {enabled: true}} | mailboxAffinity.provider ingress-nginx needs ingress.enabled
             {mailboxAffinity: {enabled: true, provider: envoy-gateway}} | mailboxAffinity.provider envoy-gateway needs httpRoute.enabled
+            {frontDoor: {authoritiesSecret: a}} | frontDoor.authoritiesSecret needs tls.enabled
             {tls: {enabled: true}} | tls.secretName must name a Secret of type kubernetes.io/tls when tls.enabled is true
             {servers: {a: {host: a.example, tlsConfiguration: corp}}} | servers.a.tlsConfiguration must be in certificateAuthorities, was "corp"
             {certificateAuthorities: {callers: {secretName: x}}} | certificateAuthorities must not have the name "callers"

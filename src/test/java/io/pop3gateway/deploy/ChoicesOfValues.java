@@ -25,7 +25,12 @@ final class ChoicesOfValues {
                     "{}",
                     "{podDisruptionBudget: {minAvailable: 50%, maxUnavailable: null}}",
                     "{podDisruptionBudget: {enabled: false}}"),
-            choose("tls", "{}", "{tls: {enabled: true, secretName: own}}"),
+            choose(
+                    "tls",
+                    "{}",
+                    "{tls: {enabled: true, secretName: own}}",
+                    "{tls: {enabled: true, secretName: own}, frontDoor: {keysSecret: k, authoritiesSecret: a}}",
+                    "{frontDoor: {keysSecret: k, keysEntry: keys.txt}}"),
             choose(
                     "ingress",
                     "{}",

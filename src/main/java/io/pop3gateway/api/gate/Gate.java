@@ -41,6 +41,12 @@ public enum Gate {
     /** Behind CORS, for a preflight costs nothing; before everything that costs something, and so that what is refused counts. */
     REQUEST_LIMIT,
 
+    /** Behind the limit, so that keys cannot be guessed faster than anything else, and before all that works for a caller. */
+    FRONT_DOOR,
+
+    /** Before whatever shows it. */
+    SWAGGER_UI,
+
     /** Before all that reads the request's line and header. */
     HEAD_LIMIT,
 
