@@ -230,7 +230,16 @@ export interface EventOptions {
 }
 
 export interface Discovered {
-  servers?: { host: string; port: number; security?: string; source?: string }[];
+  servers: {
+    /** What to write in place of a server's name. */
+    server: string;
+    host: string;
+    port: number;
+    security: "tls" | "starttls";
+    /** What a login name looks like there. */
+    userName: "address" | "localPart" | "unknown";
+    source: "srv" | "autoconfig" | "mx";
+  }[];
   [more: string]: unknown;
 }
 

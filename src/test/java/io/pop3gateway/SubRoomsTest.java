@@ -94,6 +94,8 @@ class SubRoomsTest {
             entry("api.caller", Set.of("api.problem", "api.gate", "api.gate.limit", "api.peer")),
             entry("api.list", Set.of("api.problem", "api.caller", "api.view", "api.stream")),
             entry("api.message", Set.of("api.problem", "api.caller", "api.view", "api.stream")),
+            entry("egress.discovery", Set.of()),
+            entry("api.discovery", Set.of("api.problem", "api.batch")),
             entry("api.batch", Set.of("api.problem", "api.caller", "api.view", "api.stream")),
             entry("api.export", Set.of("api.problem", "api.caller", "api.stream")),
             entry("api.events", Set.of("api.problem", "api.caller", "api.view", "api.stream")),

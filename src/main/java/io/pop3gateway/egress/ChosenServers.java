@@ -17,6 +17,7 @@ import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -65,6 +66,16 @@ public class ChosenServers {
         this.policy = new EgressPolicy(config);
         this.lookup = new CheckedLookup(policy, hosts, timers, config.lookup());
         this.tls = tls;
+    }
+
+    /** What the policy says of hosts that are asked for something else than mail. */
+    public EgressTargets targets() {
+        return new EgressTargets(policy, lookup);
+    }
+
+    /** The certificates trusted for all of them; empty: the JVM's. */
+    public Optional<TrustOptions> trust() {
+        return tls.get().trust();
     }
 
     /** Whether callers may name servers at all. */

@@ -32,6 +32,7 @@ class ClientModuleTest {
             export const message = (told: Contract["Message"]): client.Message => told;
             export const status = (told: Contract["Mailbox"]): client.MailboxStatus => told;
             export const servers = (told: Contract["ServerList"]): { servers: client.Server[] } => told;
+            export const found = (told: Contract["Discovery"]): client.Discovered => told;
             export const problem = (told: Contract["Problem"]): client.ProblemBody => told;
             export const deleted = (told: Contract["Deleted"]): client.DeleteReport => told;
             export const summary = (told: NonNullable<Contract["FetchedLine"]["summary"]>): client.Summary => told;

@@ -37,7 +37,7 @@ class ArchitecturePageTest {
 
     @Test
     void page_namesPackages_thatExist() throws IOException {
-        Set<String> named = quoted("(?:api|mailbox|pool|mime|pop3)(?:\\.[a-z0-9]+)+");
+        Set<String> named = quoted("(?:api|mailbox|pool|egress|mime|pop3)(?:\\.[a-z0-9]+)+");
 
         assertThat(named)
                 .as("a newcomer looks for a package that is not there")

@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the body of a request: a JSON object whose properties are all known. Everything that is wrong with it is told at once,
- * with a JSON pointer (RFC 6901) behind {@code #/body}.
+ * with a JSON pointer (RFC 6901) behind {@code #/body}. Public for the rooms of the API alone.
  */
-final class ClosedBody {
+public final class ClosedBody {
 
     private static final ObjectReader READER = new ObjectMapper()
             .reader()
@@ -39,7 +40,7 @@ final class ClosedBody {
      * @param known the properties that it may have
      * @throws RequestFailure.Invalid when it is no JSON object
      */
-    static ClosedBody of(byte[] octets, Set<String> known) {
+    public static ClosedBody of(byte[] octets, Set<String> known) {
         JsonNode read;
         try {
             read = READER.readTree(octets);
@@ -78,6 +79,16 @@ final class ClosedBody {
         return ids;
     }
 
+    /** The text in a property, which must be there; what is wrong with it is remembered. */
+    public String text(String name, Pattern form, String rule) {
+        JsonNode text = body.path(name);
+        if (!text.isTextual() || !form.matcher(text.textValue()).matches()) {
+            wrong("/" + name, rule);
+            return "";
+        }
+        return text.textValue();
+    }
+
     /** The word in a property, which may be absent; what is wrong with it is remembered. */
     String word(String name, List<String> words, String otherwise) {
         JsonNode word = body.path(name);
@@ -92,7 +103,7 @@ final class ClosedBody {
     }
 
     /** @throws RequestFailure.Invalid when something was wrong */
-    void check() {
+    public void check() {
         if (!errors.isEmpty()) {
             throw new RequestFailure.Invalid(errors);
         }
