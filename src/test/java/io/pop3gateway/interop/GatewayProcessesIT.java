@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged gateway, in processes of its own, before one Dovecot that admits one session to a maildrop at a time. */
 @Tag("interop")
@@ -190,6 +192,25 @@ class GatewayProcessesIT {
                         .contains("Content-Type: application/problem+json");
             }
         });
+    }
+
+    /** As Kubernetes mounts a Secret: names that lead through a link which an update turns round. */
+    @Test
+    void secrets_inAMountedFolder_areRead(@TempDir Path mount) throws IOException {
+        Path version = Files.createDirectory(mount.resolve("..2026_11_28"));
+        Files.writeString(version.resolve("secrets.properties"), "gateway.servers.work.name=From a mounted file\n");
+        Files.createSymbolicLink(mount.resolve("..data"), version.getFileName());
+        Files.createSymbolicLink(mount.resolve("secrets.properties"), Path.of("..data/secrets.properties"));
+
+        GatewayProcess gateway = start(Map.of("quarkus.config.locations", mount.toString()));
+
+        String servers = new String(
+                new AsyncHttp(gateway.uri())
+                        .get(mailbox(0), "/v1/servers")
+                        .join()
+                        .body(),
+                StandardCharsets.UTF_8);
+        assertThat(servers).contains("\"work\"", "From a mounted file");
     }
 
     @Test
