@@ -102,7 +102,8 @@ public final class MessageParser {
         Set<MimeProblem> headerProblems = new LinkedHashSet<>();
         ParsedHeaders headers = HeaderParser.read(root, headerProblems, deadline);
         Set<MimeProblem> problems = new LinkedHashSet<>(headers.problems());
-        BodyCollector collector = new BodyCollector(message, deadline, TextAllowance.ofAll(text), problems);
+        BodyCollector collector = new BodyCollector(
+                message, deadline, new Containers(limits, deadline), TextAllowance.ofAll(text), problems);
         collector.walk(root);
         return new ParsedMessage(
                 headers,
@@ -127,6 +128,7 @@ public final class MessageParser {
             throw new MimeFailure.TooLarge(limits.messageOctets());
         }
         ParseDeadline deadline = clocks.start(limits);
-        return WholeText.of(message, PartScan.of(message, limits, deadline), () -> clocks.start(limits), deadline);
+        Enclosed root = new Enclosed(message, PartScan.of(message, limits, deadline));
+        return WholeText.of(root, new Containers(limits, deadline), () -> clocks.start(limits), deadline);
     }
 }

@@ -50,6 +50,12 @@ public record MimeProblem(Kind kind, String where) {
         TEXT_OUTSIDE_PARTS("words outside of the parts are not shown"),
         /** Forms of the text that differ from the one that is shown in more than their markup (RFC 2046 §5.1.4). */
         ALTERNATIVE_NOT_SHOWN("another form of the text is not shown"),
+        /** A signature that goes around what is shown was taken off, and not verified (RFC 8551 §3.5.2). */
+        SIGNATURE_NOT_VERIFIED("the signature was not verified"),
+        /** Mail that only its recipient's key opens (RFC 8551 §3.3, RFC 3156 §4, RFC 9580). */
+        ENCRYPTED("a part is encrypted and cannot be read here"),
+        /** A file of a mail program that holds others and breaks off; what came before is there. */
+        BROKEN_CONTAINER("a file that holds others cannot be read to its end"),
         /** A file in yEnc inside the text, of which the text shows the octets. */
         YENC_IN_TEXT("a file in yEnc stands in the text"),
         /** A charset that was told from the text itself, for want of a label that fits. */

@@ -6,9 +6,9 @@ import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.mime.ParseDeadline;
 import io.pop3gateway.mime.enclosed.Containers;
 import io.pop3gateway.mime.enclosed.Enclosed;
-import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartScan;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -50,10 +50,20 @@ public final class AttachmentReader {
      * @throws IOException when the message cannot be read
      */
     public Optional<Attachment> findByContentId(OctetSource message, String contentId) throws IOException {
-        return Attachments.findByContentId(scan(message), contentId).map(part -> new Attachment(message, part));
+        for (Enclosed each : scan(message)) {
+            Optional<Attachment> found = Attachments.findByContentId(each.part(), contentId)
+                    .map(part -> new Attachment(each.octets(), part));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
-    public MimePart scan(OctetSource message) throws IOException {
-        return PartScan.of(message, limits, ParseDeadline.start(limits));
+    /** The message, and what stands in shells of it. */
+    public List<Enclosed> scan(OctetSource message) throws IOException {
+        ParseDeadline deadline = ParseDeadline.start(limits);
+        Enclosed whole = new Enclosed(message, PartScan.of(message, limits, deadline));
+        return new Containers(limits, deadline).all(whole);
     }
 }

@@ -1,6 +1,7 @@
 package io.pop3gateway.mime.enclosed;
 
 import io.pop3gateway.mime.OctetSource;
+import io.pop3gateway.mime.structure.PartContent;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,21 +15,16 @@ final class DecodedOctets implements OctetSource {
 
     private static final int BLOCK = 8192;
 
-    /** Opens them at their first one. */
-    interface Opening {
-        InputStream open() throws IOException;
-    }
-
-    private final Opening opening;
+    private final PartContent.Opening opening;
     private final long size;
 
-    private DecodedOctets(Opening opening, long size) {
+    private DecodedOctets(PartContent.Opening opening, long size) {
         this.opening = opening;
         this.size = size;
     }
 
     /** @param check is run between blocks, and throws to end the reading */
-    static OctetSource of(Opening opening, Runnable check) throws IOException {
+    static OctetSource of(PartContent.Opening opening, Runnable check) throws IOException {
         try (InputStream octets = opening.open()) {
             byte[] first = octets.readNBytes(HELD);
             if (first.length < HELD) {
@@ -51,12 +47,13 @@ final class DecodedOctets implements OctetSource {
         return new Stretch(octets, to - from);
     }
 
-    private static long skipped(InputStream octets, long count, Runnable check) throws IOException {
-        byte[] block = new byte[BLOCK];
+    /** Reads on, and answers how many octets there were to skip. */
+    static long skipped(InputStream octets, long count, Runnable check) throws IOException {
+        byte[] block = new byte[(int) Math.min(BLOCK, count)];
         long skipped = 0;
         while (skipped < count) {
             check.run();
-            int read = octets.read(block, 0, (int) Math.min(BLOCK, count - skipped));
+            int read = octets.read(block, 0, (int) Math.min(block.length, count - skipped));
             if (read < 0) {
                 return skipped;
             }

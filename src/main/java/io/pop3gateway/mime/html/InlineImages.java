@@ -5,10 +5,12 @@ import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.mime.attachment.AttachmentReader;
 import io.pop3gateway.mime.attachment.Attachments;
+import io.pop3gateway.mime.enclosed.Enclosed;
 import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartContent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,8 +20,7 @@ public final class InlineImages implements Function<String, Optional<InlineImage
     /** Octets of all pictures of one page: more would make a page that no browser likes to be sent as text. */
     public static final int MOST_OCTETS = 10 << 20;
 
-    private final OctetSource message;
-    private final MimePart root;
+    private final List<Enclosed> places;
     private int left = MOST_OCTETS;
 
     /**
@@ -29,16 +30,21 @@ public final class InlineImages implements Function<String, Optional<InlineImage
      * @throws IOException when the message cannot be read
      */
     public InlineImages(OctetSource message, MimeLimits limits) throws IOException {
-        this.message = message;
-        this.root = new AttachmentReader(limits).scan(message);
+        this.places = new AttachmentReader(limits).scan(message);
     }
 
     @Override
     public Optional<InlineImage> apply(String name) {
-        return Attachments.findPicture(root, name).flatMap(this::read);
+        for (Enclosed place : places) {
+            Optional<MimePart> found = Attachments.findPicture(place.part(), name);
+            if (found.isPresent()) {
+                return read(place.octets(), found.get());
+            }
+        }
+        return Optional.empty();
     }
 
-    private Optional<InlineImage> read(MimePart part) {
+    private Optional<InlineImage> read(OctetSource message, MimePart part) {
         try (InputStream octets = PartContent.open(message, part)) {
             byte[] image = octets.readNBytes(left + 1);
             if (image.length > left) {

@@ -92,6 +92,8 @@ final class StyleSheet {
         for (int i = 0; i < css.length(); i++) {
             char c = css.charAt(i);
             depth += c == '(' || c == '{' || c == '[' ? 1 : c == ')' || c == '}' || c == ']' ? -1 : 0;
+            // what closes nothing, in a comment say, must not make room
+            depth = Math.max(0, depth);
             deepest = Math.max(deepest, depth);
         }
         return deepest > DEEPEST;

@@ -38,6 +38,18 @@ public final class PartContent {
      */
     public record Read(byte[] octets, long size, Set<MimeProblem.Kind> problems, boolean cut) {}
 
+    /** Opens the octets of a part at their first one. */
+    @FunctionalInterface
+    public interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    /** As {@link #open} for a part that is opened often: how it is encoded is looked at once. */
+    public static Opening opening(OctetSource message, MimePart part) throws IOException {
+        boolean prose = isProse(message, part);
+        return () -> open(message, part, prose);
+    }
+
     public static InputStream open(OctetSource message, MimePart part) throws IOException {
         return open(message, part, isProse(message, part));
     }

@@ -1,6 +1,6 @@
 package io.pop3gateway.mime.text;
 
-import io.pop3gateway.mime.structure.MimePart;
+import io.pop3gateway.mime.enclosed.Enclosed;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,11 +19,19 @@ record Body(Form asText, Form asHtml) {
      * @param content as much of it as was wanted
      * @param parts those that it was taken from, in order
      */
-    record Form(String content, List<MimePart> parts) {
+    record Form(String content, List<Enclosed> parts) {
 
         boolean isBlank() {
             return content.isBlank();
         }
+    }
+
+    /** Of two forms, null where there is none, a blank one is left out; the only one stays whatever it says. */
+    static Body ofForms(Form text, Form html) {
+        if (text == null || html == null || !text.isBlank() && !html.isBlank()) {
+            return new Body(text, html);
+        }
+        return text.isBlank() ? new Body(null, html) : new Body(text, null);
     }
 
     /** Null where it has none. */
@@ -37,7 +45,7 @@ record Body(Form asText, Form asHtml) {
     }
 
     /** The parts of stretches in one form, or in the other where they lack it. */
-    static List<MimePart> parts(List<Body> bodies, Function<Body, Form> wanted, Function<Body, Form> otherwise) {
+    static List<Enclosed> parts(List<Body> bodies, Function<Body, Form> wanted, Function<Body, Form> otherwise) {
         return bodies.stream()
                 .map(body -> Optional.ofNullable(wanted.apply(body)).orElseGet(() -> otherwise.apply(body)))
                 .flatMap(form -> form.parts().stream())

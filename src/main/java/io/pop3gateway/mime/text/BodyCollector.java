@@ -9,9 +9,11 @@ import io.pop3gateway.mime.ParseDeadline;
 import io.pop3gateway.mime.attachment.AttachmentName;
 import io.pop3gateway.mime.attachment.Attachments;
 import io.pop3gateway.mime.attachment.ShownPictures;
-import io.pop3gateway.mime.charset.TextCharset;
+import io.pop3gateway.mime.enclosed.Containers;
+import io.pop3gateway.mime.enclosed.Enclosed;
+import io.pop3gateway.mime.enclosed.Opened;
+import io.pop3gateway.mime.enclosed.Shells;
 import io.pop3gateway.mime.header.MessageIdentifiers;
-import io.pop3gateway.mime.html.HtmlText;
 import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartContent;
 import io.pop3gateway.mime.structure.TextTypes;
@@ -30,34 +32,43 @@ import java.util.regex.Pattern;
 public final class BodyCollector {
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern YENC = Pattern.compile("(?m)^=ybegin [^\n]{0,200}name=");
     private static final String AMP = "text/x-amp-html";
 
-    private final OctetSource message;
+    private final Containers containers;
     private final ParseDeadline deadline;
     private final TextAllowance allowance;
     private final Set<MimeProblem> problems;
-    private final List<Body> bodies = new ArrayList<>();
+    private final Bodies bodies;
     private final List<Measured> attached = new ArrayList<>();
     private final ProgramParts programs;
+    private final PartTexts texts;
+    private OctetSource message;
 
     /** @param allowance how much text is shown */
     public BodyCollector(
-            OctetSource message, ParseDeadline deadline, TextAllowance allowance, Set<MimeProblem> problems) {
-        this(message, deadline, allowance, problems, new ProgramParts(message, deadline));
+            OctetSource message,
+            ParseDeadline deadline,
+            Containers containers,
+            TextAllowance allowance,
+            Set<MimeProblem> problems) {
+        this(message, deadline, containers, allowance, problems, new ProgramParts(deadline));
     }
 
     private BodyCollector(
             OctetSource message,
             ParseDeadline deadline,
+            Containers containers,
             TextAllowance allowance,
             Set<MimeProblem> problems,
             ProgramParts programs) {
         this.message = message;
         this.deadline = deadline;
+        this.containers = containers;
         this.allowance = allowance;
         this.problems = problems;
         this.programs = programs;
+        this.bodies = new Bodies(deadline);
+        this.texts = new PartTexts(deadline, allowance);
     }
 
     /** The first report of a program; empty when there is none. */
@@ -75,7 +86,7 @@ public final class BodyCollector {
 
     /** What was found to be shown, in order. */
     List<Body> bodies() {
-        return bodies;
+        return bodies.all();
     }
 
     public void walk(MimePart part) throws IOException {
@@ -87,9 +98,31 @@ public final class BodyCollector {
             for (MimePart file : part.children()) {
                 attach(file);
             }
-        } else {
+        } else if (!isOpened(part)) {
             attach(part);
         }
+    }
+
+    /** Whether a shell of other parts was opened, which are seen in its place. */
+    private boolean isOpened(MimePart part) throws IOException {
+        Optional<Opened> opened =
+                Shells.mayBe(part) ? containers.opened(new Enclosed(message, part)) : Optional.empty();
+        if (opened.isEmpty()) {
+            return false;
+        }
+        problems(part, opened.get().problems());
+        Optional<PartTexts.Read> letter = texts.letter(opened.get());
+        if (letter.isPresent()) {
+            problems(part, letter.get().problems());
+            bodies.addUnlessSaid(letter.get().body());
+        }
+        OctetSource around = message;
+        message = opened.get().inside().octets();
+        for (MimePart inside : opened.get().parts()) {
+            walk(inside);
+        }
+        message = around;
+        return !opened.get().problems().contains(MimeProblem.Kind.BROKEN_CONTAINER);
     }
 
     public List<AttachmentInfo> attachments() {
@@ -99,43 +132,23 @@ public final class BodyCollector {
                 .toList();
     }
 
-    /** The text of all stretches, from the HTML where one has only that. */
     public String text() {
-        StringBuilder out = new StringBuilder();
-        for (Body body : bodies) {
-            String text = body.text() == null ? HtmlText.of(body.html(), deadline) : body.text();
-            if (!out.isEmpty() && !text.isEmpty()) {
-                int end = out.length() - 1;
-                out.append(out.charAt(end) == '\n' ? "\n" : "\n\n");
-            }
-            out.append(text);
-        }
-        return out.toString();
+        return bodies.text();
     }
 
-    /** The HTML of all stretches, plain ones as preformatted text; empty when none has HTML. */
+    /** Empty when no stretch has HTML. */
     public Optional<String> html() {
-        if (bodies.stream().allMatch(body -> body.html() == null)) {
-            return Optional.empty();
-        }
-        StringBuilder out = new StringBuilder();
-        for (Body body : bodies) {
-            out.append(body.html() == null ? preformatted(body.text()) : body.html());
-        }
-        return Optional.of(out.toString());
+        return bodies.html();
     }
 
     private void multipart(MimePart part) throws IOException {
         int before = bodies.size();
         int files = attached.size();
         parts(part);
-        List<Body> shown = bodies.subList(before, bodies.size());
-        if (part.outside().isEmpty()
-                || files < attached.size()
-                || !shown.stream().allMatch(this::isBlank)) {
+        if (part.outside().isEmpty() || files < attached.size() || !bodies.isBlankFrom(before)) {
             return;
         }
-        shown.clear();
+        bodies.dropFrom(before);
         problems.remove(new MimeProblem(MimeProblem.Kind.TEXT_OUTSIDE_PARTS, part.section()));
         problems(part, Set.of(MimeProblem.Kind.MULTIPART_WITHOUT_PARTS));
         for (MimePart words : part.outside()) {
@@ -143,14 +156,10 @@ public final class BodyCollector {
         }
     }
 
-    private boolean isBlank(Body body) {
-        return body.text() == null
-                ? !body.html().contains("<img")
-                        && HtmlText.of(body.html(), deadline).isBlank()
-                : body.text().isBlank();
-    }
-
     private void parts(MimePart part) throws IOException {
+        if (part.subtype().equals("encrypted")) {
+            problems(part, Set.of(MimeProblem.Kind.ENCRYPTED));
+        }
         switch (part.subtype()) {
             case "alternative" -> alternative(part);
             case "related" -> related(part);
@@ -167,7 +176,7 @@ public final class BodyCollector {
         Form text = null;
         Form html = null;
         for (MimePart child : part.children()) {
-            BodyCollector form = new BodyCollector(message, deadline, allowance, problems, programs);
+            BodyCollector form = new BodyCollector(message, deadline, containers, allowance, problems, programs);
             if (child.mediaType().equals(AMP)) {
                 // the same once more, for readers that run programs
                 problems(child, child.problems());
@@ -175,25 +184,17 @@ public final class BodyCollector {
             }
             form.walk(child);
             attached.addAll(form.attached);
-            boolean plain = form.bodies.stream().anyMatch(body -> body.text() != null);
             if (form.html().isPresent()) {
-                List<MimePart> parts = Body.parts(form.bodies, Body::asHtml, Body::asText);
+                List<Enclosed> parts = Body.parts(form.bodies(), Body::asHtml, Body::asText);
                 html = better(new Form(form.html().get(), parts), html, child);
-            } else if (plain) {
-                text = better(new Form(form.text(), Body.parts(form.bodies, Body::asText, Body::asHtml)), text, child);
+            } else if (form.bodies.size() > 0) {
+                text = better(
+                        new Form(form.text(), Body.parts(form.bodies(), Body::asText, Body::asHtml)), text, child);
             }
         }
         if (text != null || html != null) {
-            bodies.add(withoutBlank(text, html));
+            bodies.add(Body.ofForms(text, html));
         }
-    }
-
-    /** Of two forms a blank one is left out; the only one stays whatever it says. */
-    private static Body withoutBlank(Form text, Form html) {
-        if (text == null || html == null || !text.isBlank() && !html.isBlank()) {
-            return new Body(text, html);
-        }
-        return text.isBlank() ? new Body(null, html) : new Body(text, null);
     }
 
     /** An empty form is a program's habit, or due to a boundary too many, and not what the author wrote. */
@@ -234,7 +235,7 @@ public final class BodyCollector {
         if (!isReadable(part)) {
             return false;
         }
-        return AttachmentName.given(part).isEmpty() || bodies.isEmpty() && attached.isEmpty();
+        return AttachmentName.given(part).isEmpty() || bodies.size() == 0 && attached.isEmpty();
     }
 
     private static boolean isReadable(MimePart part) {
@@ -244,41 +245,24 @@ public final class BodyCollector {
     }
 
     private Body body(MimePart part) throws IOException {
-        boolean isHtml = part.subtype().equals("html");
-        PartContent.Read read = PartContent.readWithoutFiles(message, part, deadline, allowance.left(isHtml));
-        allowance.take(isHtml, read.size());
+        PartTexts.Read read = texts.read(new Enclosed(message, part));
         problems(part, read.problems());
-        if (read.cut()) {
-            problems(part, Set.of(MimeProblem.Kind.TEXT_TRUNCATED));
-        }
-        byte[] octets = read.cut() ? WholeCharacters.of(read.octets()) : read.octets();
-        TextCharset.Decoded decoded = BodyText.decode(octets, part);
-        decoded.problem().ifPresent(kind -> problems(part, Set.of(kind)));
-        if (isHtml) {
-            return new Body(null, new Form(BodyText.clean(decoded.text()), List.of(part)));
-        }
-        String text = BodyText.plain(decoded.text(), part);
-        if (YENC.matcher(text).find()) {
-            problems(part, Set.of(MimeProblem.Kind.YENC_IN_TEXT));
-        }
-        return new Body(new Form(text, List.of(part)), null);
+        return read.body();
     }
 
     private void attach(MimePart part) throws IOException {
+        if (containers.isEncrypted(new Enclosed(message, part))) {
+            problems(part, Set.of(MimeProblem.Kind.ENCRYPTED));
+        }
         PartContent.Read read = PartContent.measure(message, part, deadline);
         problems(part, read.problems());
         attached.add(new Measured(part, read.size()));
-        programs.look(part);
+        programs.look(message, part);
     }
 
     private void problems(MimePart part, Set<MimeProblem.Kind> kinds) {
         for (MimeProblem.Kind kind : kinds) {
             problems.add(new MimeProblem(kind, part.section()));
         }
-    }
-
-    static String preformatted(String text) {
-        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return "<pre>" + escaped + "</pre>";
     }
 }

@@ -15,13 +15,11 @@ final class ProgramParts {
 
     private static final int LOOKED_INTO = 256 << 10;
 
-    private final OctetSource message;
     private final ParseDeadline deadline;
     private MailReport report;
     private CalendarEvent calendar;
 
-    ProgramParts(OctetSource message, ParseDeadline deadline) {
-        this.message = message;
+    ProgramParts(ParseDeadline deadline) {
         this.deadline = deadline;
     }
 
@@ -33,7 +31,7 @@ final class ProgramParts {
         return Optional.ofNullable(calendar);
     }
 
-    void look(MimePart part) throws IOException {
+    void look(OctetSource message, MimePart part) throws IOException {
         String type = part.mediaType();
         boolean told = report == null && (type.equals(ReportText.DELIVERY) || type.equals(ReportText.DISPOSITION));
         boolean event = calendar == null && (type.equals(CalendarText.TYPE) || type.equals("application/ics"));

@@ -1,7 +1,8 @@
 package io.pop3gateway.mime.text;
 
-import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.mime.ParseDeadline;
+import io.pop3gateway.mime.enclosed.Containers;
+import io.pop3gateway.mime.enclosed.Enclosed;
 import io.pop3gateway.mime.html.HtmlText;
 import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartContent;
@@ -26,14 +27,11 @@ public final class WholeText {
 
     private static final int FEWEST = 4 << 10;
 
-    private final OctetSource message;
     private final List<Body> bodies;
-    private final Map<MimePart, Charset> charsets;
+    private final Map<Enclosed, Charset> charsets;
     private final Supplier<ParseDeadline> clock;
 
-    private WholeText(
-            OctetSource message, List<Body> bodies, Map<MimePart, Charset> charsets, Supplier<ParseDeadline> clock) {
-        this.message = message;
+    private WholeText(List<Body> bodies, Map<Enclosed, Charset> charsets, Supplier<ParseDeadline> clock) {
         this.bodies = bodies;
         this.charsets = charsets;
         this.clock = clock;
@@ -42,28 +40,30 @@ public final class WholeText {
     /**
      * Looks at a message.
      *
-     * @param root its parts
+     * @param root its octets and parts
+     * @param containers opens shells in it
      * @param clock begins the time for what must be read as a whole
      * @param deadline for looking at it
      * @throws IOException when the octets cannot be read
      */
     public static WholeText of(
-            OctetSource message, MimePart root, Supplier<ParseDeadline> clock, ParseDeadline deadline)
+            Enclosed root, Containers containers, Supplier<ParseDeadline> clock, ParseDeadline deadline)
             throws IOException {
-        long each = Math.max(FEWEST, LOOKED_AT / leaves(root));
-        BodyCollector shown = new BodyCollector(message, deadline, TextAllowance.ofEach(each), new HashSet<>());
-        shown.walk(root);
+        long each = Math.max(FEWEST, LOOKED_AT / leaves(root.part()));
+        BodyCollector shown =
+                new BodyCollector(root.octets(), deadline, containers, TextAllowance.ofEach(each), new HashSet<>());
+        shown.walk(root.part());
         List<Body> bodies = new ArrayList<>();
-        Map<MimePart, Charset> charsets = new IdentityHashMap<>();
+        Map<Enclosed, Charset> charsets = new IdentityHashMap<>();
         for (Body body : shown.bodies()) {
             bodies.add(new Body(withoutContent(body.asText()), withoutContent(body.asHtml())));
-            for (MimePart part :
-                    body.asText() == null ? List.<MimePart>of() : body.asText().parts()) {
+            for (Enclosed part :
+                    body.asText() == null ? List.<Enclosed>of() : body.asText().parts()) {
                 deadline.check();
-                charsets.put(part, CharsetSample.of(message, part, deadline));
+                charsets.put(part, CharsetSample.of(part.octets(), part.part(), deadline));
             }
         }
-        return new WholeText(message, bodies, charsets, clock);
+        return new WholeText(bodies, charsets, clock);
     }
 
     private static int leaves(MimePart part) {
@@ -91,7 +91,7 @@ public final class WholeText {
 
     private static long largestEnriched(Body body) {
         return body.asText().parts().stream()
-                .filter(BodyText::isEnriched)
+                .filter(part -> BodyText.isEnriched(part.part()))
                 .mapToLong(part -> octets(List.of(part)))
                 .max()
                 .orElse(0);
@@ -102,8 +102,10 @@ public final class WholeText {
         return octets(Body.parts(bodies, Body::asHtml, Body::asText));
     }
 
-    private static long octets(List<MimePart> parts) {
-        return parts.stream().mapToLong(part -> part.bodyTo() - part.bodyFrom()).sum();
+    private static long octets(List<Enclosed> parts) {
+        return parts.stream()
+                .mapToLong(part -> part.part().bodyTo() - part.part().bodyFrom())
+                .sum();
     }
 
     /** What {@link io.pop3gateway.mime.ParsedMessage#text()} shows, in UTF-8, as it is asked for. */
@@ -123,20 +125,22 @@ public final class WholeText {
                 sources.add(() -> Characters.of(textOf(body.asHtml().parts())));
                 continue;
             }
-            for (MimePart part : body.asText().parts()) {
+            for (Enclosed part : body.asText().parts()) {
                 sources.add(() -> plain(part, charsets.get(part)));
             }
         }
         return sources;
     }
 
-    private Characters plain(MimePart part, Charset charset) throws IOException {
+    private Characters plain(Enclosed in, Charset charset) throws IOException {
+        MimePart part = in.part();
         return BodyText.isEnriched(part)
-                ? Characters.of(BodyText.plain(all(part, charset, new CleanText(), clock.get()), part))
-                : new DecodedCharacters(PartContent.openWithoutFiles(message, part), charset, BodyText.stages(part));
+                ? Characters.of(BodyText.plain(all(in, charset, new CleanText(), clock.get()), part))
+                : new DecodedCharacters(
+                        PartContent.openWithoutFiles(in.octets(), part), charset, BodyText.stages(part));
     }
 
-    private String textOf(List<MimePart> parts) throws IOException {
+    private String textOf(List<Enclosed> parts) throws IOException {
         ParseDeadline deadline = clock.get();
         return HtmlText.of(html(parts, deadline), deadline);
     }
@@ -150,30 +154,27 @@ public final class WholeText {
         return html(Body.parts(bodies, Body::asHtml, Body::asText), clock.get());
     }
 
-    private String html(List<MimePart> parts, ParseDeadline deadline) throws IOException {
+    private String html(List<Enclosed> parts, ParseDeadline deadline) throws IOException {
         StringBuilder out = new StringBuilder();
-        for (MimePart part : parts) {
-            Charset charset = CharsetSample.of(message, part, deadline);
+        for (Enclosed in : parts) {
+            MimePart part = in.part();
+            Charset charset = CharsetSample.of(in.octets(), part, deadline);
             boolean isHtml = part.subtype().equals("html");
             CharacterStage stage = isHtml || BodyText.isEnriched(part) ? new CleanText() : BodyText.stages(part);
-            String text = all(part, charset, stage, deadline);
+            String text = all(in, charset, stage, deadline);
             if (isHtml && parts.size() == 1) {
                 return text;
             }
             out.append(
-                    isHtml
-                            ? text
-                            : BodyCollector.preformatted(
-                                    BodyText.isEnriched(part) ? BodyText.plain(text, part) : text));
+                    isHtml ? text : Bodies.preformatted(BodyText.isEnriched(part) ? BodyText.plain(text, part) : text));
         }
         return out.toString();
     }
 
-    private String all(MimePart part, Charset charset, CharacterStage stage, ParseDeadline deadline)
-            throws IOException {
-        StringBuilder text = new StringBuilder((int) (part.bodyTo() - part.bodyFrom()));
+    private String all(Enclosed in, Charset charset, CharacterStage stage, ParseDeadline deadline) throws IOException {
+        StringBuilder text = new StringBuilder((int) octets(List.of(in)));
         try (Characters characters =
-                new DecodedCharacters(PartContent.openWithoutFiles(message, part), charset, stage)) {
+                new DecodedCharacters(PartContent.openWithoutFiles(in.octets(), in.part()), charset, stage)) {
             while (characters.next(text)) {
                 deadline.check();
             }
