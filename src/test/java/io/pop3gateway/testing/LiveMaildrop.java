@@ -26,6 +26,8 @@ public final class LiveMaildrop {
     private final int port;
     private List<String> capabilities = List.of("USER", "UIDL", "TOP", "PIPELINING", "RESP-CODES");
     private boolean refusesUidl;
+    private boolean refusesHeadersAlone;
+    private int damaged;
     private boolean refusesTop;
     private boolean silent;
     private String lastWord = "";
@@ -78,6 +80,20 @@ public final class LiveMaildrop {
     public synchronized void refuseTop() {
         refusesTop = true;
         capabilities = capabilities.stream().filter(tag -> !tag.equals("TOP")).toList();
+    }
+
+    /** Gives no header without a line of the body from now on. */
+    public synchronized void refuseHeadersAlone() {
+        refusesHeadersAlone = true;
+    }
+
+    /** Does not give the beginning of a message from now on. */
+    public synchronized void damage(int number) {
+        damaged = number;
+    }
+
+    private synchronized boolean gives(int number, int lines) {
+        return number != damaged && (lines > 0 || !refusesHeadersAlone);
     }
 
     /** Says nothing any more once a command was given so often. */
@@ -192,7 +208,9 @@ public final class LiveMaildrop {
                 case "LIST" -> listing(i -> snapshot.get(i).getValue().length() + "");
                 case "UIDL" -> knowsUidl() ? listing(i -> snapshot.get(i).getKey()) : "-ERR unknown command";
                 case "TOP" ->
-                    !knowsTop() ? "-ERR unknown command" : top(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+                    !knowsTop()
+                            ? "-ERR unknown command"
+                            : beginning(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
                 case "RETR" -> top(Integer.parseInt(words[1]), Integer.MAX_VALUE);
                 case "USER", "NOOP", "QUIT" -> "+OK";
                 default -> "-ERR unknown command";
@@ -205,6 +223,10 @@ public final class LiveMaildrop {
                 answer.append(i + 1).append(' ').append(column.apply(i)).append("\r\n");
             }
             return answer.append('.').toString();
+        }
+
+        private String beginning(int number, int lines) {
+            return gives(number, lines) ? top(number, lines) : "-ERR not this one, not so";
         }
 
         private String top(int number, int lines) {

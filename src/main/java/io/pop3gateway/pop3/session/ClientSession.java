@@ -179,10 +179,7 @@ public final class ClientSession implements Pop3Session {
     private Future<Buffer> beginning(Command command, int lines, int maxOctets) {
         TopExchange exchange = give(new TopExchange(command, lines, maxOctets, Promise.promise()));
         Future<Buffer> answer = told(exchange.answer());
-        if (lines == 0 && exchange.verb().equals("TOP")) {
-            headers.watch(exchange, answer, life);
-        }
-        return answer;
+        return lines == 0 && exchange.verb().equals("TOP") ? headers.judged(exchange, answer, life) : answer;
     }
 
     @Override

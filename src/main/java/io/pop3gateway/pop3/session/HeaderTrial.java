@@ -33,13 +33,16 @@ final class HeaderTrial {
         return asksForALine ? 1 : 0;
     }
 
-    /** Sees what becomes of a TOP for a header alone. */
-    void watch(TopExchange top, Future<Buffer> answer, SessionLife life) {
-        answer.onSuccess(header -> given()).onFailure(refused -> {
+    /** What a TOP for a header alone comes to: where another session may get it, a failure that is worth one. */
+    Future<Buffer> judged(TopExchange top, Future<Buffer> answer, SessionLife life) {
+        return answer.onSuccess(header -> given()).recover(refused -> {
             boolean known = !top.isUnknown() || announcesTop(life.capabilities());
             if (known && refused instanceof Pop3Failure.CommandRefused && refused()) {
                 life.surprised();
+                return Future.failedFuture(new Pop3Failure.ProtocolViolation(
+                        "a header must be asked for with a line of the body where the server wants that"));
             }
+            return Future.failedFuture(refused);
         });
     }
 
