@@ -64,7 +64,11 @@ public final class Containers {
 
     /** Whether a part is mail that only its recipient's key opens. */
     public boolean isEncrypted(Enclosed in) throws IOException {
-        return Shells.mayBeCms(in.part()) && cms(in) == CmsContent.Kind.ENCRYPTED;
+        if (!Shells.mayBeCms(in.part())) {
+            return false;
+        }
+        CmsContent.Kind kind = cms(in);
+        return kind == CmsContent.Kind.ENCRYPTED || kind == CmsContent.Kind.OTHER && Shells.claimsEncryption(in.part());
     }
 
     private static CmsContent.Kind cms(Enclosed in) throws IOException {

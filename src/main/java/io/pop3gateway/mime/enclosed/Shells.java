@@ -23,6 +23,15 @@ public final class Shells {
                 || ANYTHING.contains(part.mediaType()) && name(part).endsWith(".p7m");
     }
 
+    /** By the label that RFC 8551 §3.2.2 has for it. */
+    static boolean claimsEncryption(MimePart part) {
+        return part.parameters()
+                .word("smime-type")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .endsWith("enveloped-data");
+    }
+
     static boolean mayBeTnef(MimePart part) {
         return TNEF.contains(part.mediaType())
                 || ANYTHING.contains(part.mediaType()) && name(part).equals("winmail.dat");
