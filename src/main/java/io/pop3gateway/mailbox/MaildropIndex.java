@@ -151,6 +151,11 @@ public final class MaildropIndex {
         return version;
     }
 
+    /** Octets of the message at a position as the server counts them; -1 when unknown. */
+    public long messageSize(int position) {
+        return list.messageSize(position);
+    }
+
     /** The unique-id of the message at a position, 0 being the oldest; empty text when it has none. */
     public String uid(int position) {
         return list.uid(position);

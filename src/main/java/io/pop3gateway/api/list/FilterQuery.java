@@ -2,6 +2,7 @@ package io.pop3gateway.api.list;
 
 import io.pop3gateway.api.problem.RequestErrors;
 import io.pop3gateway.mailbox.list.HeaderFilter;
+import io.pop3gateway.mailbox.list.SizeFilter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads the conditions on headers in a list's query. */
+/** Reads the conditions on headers and sizes in a list's query. */
 final class FilterQuery {
 
     /** The longest text to look for. */
@@ -42,7 +43,37 @@ final class FilterQuery {
             errors.add("#/query/until", "must not be earlier than since");
         }
         return new HeaderFilter(
-                text("from", parameters.from(), errors), text("subject", parameters.subject(), errors), since, before);
+                text("from", parameters.from(), errors),
+                text("to", parameters.to(), errors),
+                text("subject", parameters.subject(), errors),
+                since,
+                before);
+    }
+
+    /** Reads the conditions on sizes; what is wrong with them is added to the errors. */
+    static SizeFilter sizes(ListParameters parameters, RequestErrors errors) {
+        long least = octets("minSize", parameters.minSize(), SizeFilter.NONE.least(), errors);
+        long most = octets("maxSize", parameters.maxSize(), SizeFilter.NONE.most(), errors);
+        if (most < least) {
+            errors.add("#/query/maxSize", "must not be less than minSize");
+            return SizeFilter.NONE;
+        }
+        return new SizeFilter(least, most);
+    }
+
+    private static long octets(String name, String value, long otherwise, RequestErrors errors) {
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            if (value.matches("[0-9]{1,19}")) {
+                return Long.parseLong(value);
+            }
+        } catch (NumberFormatException beyond) {
+            // More than any number that the contract allows.
+        }
+        errors.add("#/query/" + name, "must be a whole number of octets from 0 to " + Long.MAX_VALUE);
+        return otherwise;
     }
 
     private static Optional<String> text(String name, String value, RequestErrors errors) {

@@ -15,9 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
  * @param order by arrival
  * @param view how much of each message
  * @param from a part of an author
+ * @param to a part of a recipient
  * @param subject a part of the subject
  * @param since the first date
  * @param until the last date
+ * @param minSize octets at least
+ * @param maxSize octets at most
  * @param after only what arrived later than this message
  * @param waitSeconds how long to wait for something new
  */
@@ -70,6 +73,18 @@ record ListParameters(
                 @QueryParam("from")
                 String from,
         @Parameter(
+                        description =
+                                "Only messages with this in the name or the address of a recipient in To or Cc, whatever"
+                                        + " the case",
+                        schema =
+                                @Schema(
+                                        type = SchemaType.STRING,
+                                        minLength = 1,
+                                        maxLength = FilterQuery.MAX_TEXT,
+                                        pattern = FilterQuery.TEXT))
+                @QueryParam("to")
+                String to,
+        @Parameter(
                         description = "Only messages with this in their subject, whatever the case",
                         schema =
                                 @Schema(
@@ -101,6 +116,18 @@ record ListParameters(
                                         pattern = FilterQuery.TIME))
                 @QueryParam("until")
                 String until,
+        @Parameter(
+                        description =
+                                "Only messages of so many octets or more, as the server counts them; costs nothing. One of"
+                                        + " unknown size never matches",
+                        schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0"))
+                @QueryParam("minSize")
+                String minSize,
+        @Parameter(
+                        description = "Only messages of so many octets or fewer",
+                        schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0"))
+                @QueryParam("maxSize")
+                String maxSize,
         @Parameter(
                         description =
                                 "Only messages that arrived later than this one, an id of this mailbox; 410 when it is"

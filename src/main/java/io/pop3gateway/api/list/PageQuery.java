@@ -8,6 +8,7 @@ import io.pop3gateway.mailbox.list.Detail;
 import io.pop3gateway.mailbox.list.HeaderFilter;
 import io.pop3gateway.mailbox.list.Order;
 import io.pop3gateway.mailbox.list.PageRequest;
+import io.pop3gateway.mailbox.list.SizeFilter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,6 +46,7 @@ record PageQuery(PageRequest page, Duration waiting, ListParameters parameters) 
             errors.add("#/query/wait", "must not be there with cursor: new messages are not on a later page");
         }
         HeaderFilter filter = FilterQuery.of(parameters, errors);
+        SizeFilter sizes = FilterQuery.sizes(parameters, errors);
         Optional<MessageId> after = Optional.ofNullable(parameters.after()).flatMap(MessageId::parse);
         if (parameters.after() != null && after.isEmpty()) {
             errors.add("#/query/after", "must be an id as a list shows it, base64url without padding");
@@ -52,12 +54,14 @@ record PageQuery(PageRequest page, Duration waiting, ListParameters parameters) 
         // With a filter that cannot be read nothing can be said of whether the cursor belongs to it.
         Optional<Cursor> cursor = cursor(parameters, order, errors);
         errors.refuse();
-        if (cursor.filter(place -> place.scope() != PageRequest.scope(filter, after))
+        if (cursor.filter(place -> place.scope() != PageRequest.scope(filter, sizes, after))
                 .isPresent()) {
             throw new RequestFailure.Invalid("#/query/cursor", "must be used with the filters that it was made for");
         }
         return new PageQuery(
-                new PageRequest(limit, order, cursor, view, filter, after), Duration.ofSeconds(wait), parameters);
+                new PageRequest(limit, order, cursor, view, filter, sizes, after),
+                Duration.ofSeconds(wait),
+                parameters);
     }
 
     /** The query of the page that begins at a cursor, with everything else as in an answered one. */
@@ -76,9 +80,12 @@ record PageQuery(PageRequest page, Duration waiting, ListParameters parameters) 
         put(query, "order", answered.order().name().toLowerCase(Locale.ROOT));
         put(query, "view", answered.detail().name().toLowerCase(Locale.ROOT));
         put(query, "from", parameters.from());
+        put(query, "to", parameters.to());
         put(query, "subject", parameters.subject());
         put(query, "since", parameters.since());
         put(query, "until", parameters.until());
+        put(query, "minSize", parameters.minSize());
+        put(query, "maxSize", parameters.maxSize());
         put(query, "after", answered.after().map(MessageId::encoded).orElse(null));
         return query.toString();
     }

@@ -12,12 +12,17 @@ import java.util.stream.Stream;
  * case, by Unicode NFKC and case folding. A message without a readable date meets no condition on the date.
  *
  * @param from a part of the name or of the address of an author
+ * @param to a part of the name or of the address of a recipient, of a copy too
  * @param subject a part of the subject
  * @param since not written before this
  * @param before written before this
  */
 public record HeaderFilter(
-        Optional<String> from, Optional<String> subject, Optional<Instant> since, Optional<Instant> before) {
+        Optional<String> from,
+        Optional<String> to,
+        Optional<String> subject,
+        Optional<Instant> since,
+        Optional<Instant> before) {
 
     /** Every message is wanted. */
     public static final HeaderFilter NONE =
@@ -25,11 +30,19 @@ public record HeaderFilter(
 
     public HeaderFilter {
         Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(since, "since");
         Objects.requireNonNull(before, "before");
         from = from.map(FoldedText::of);
+        to = to.map(FoldedText::of);
         subject = subject.map(FoldedText::of);
+    }
+
+    /** A filter without a condition on recipients. */
+    public HeaderFilter(
+            Optional<String> from, Optional<String> subject, Optional<Instant> since, Optional<Instant> before) {
+        this(from, Optional.empty(), subject, since, before);
     }
 
     /** Whether every message is wanted. */
@@ -39,7 +52,9 @@ public record HeaderFilter(
 
     /** Whether a message is wanted. */
     boolean matches(ParsedHeaders headers) {
-        return from.stream().allMatch(text -> headers.from().stream().anyMatch(author -> isBy(author, text)))
+        return from.stream().allMatch(text -> headers.from().stream().anyMatch(author -> names(author, text)))
+                && to.stream().allMatch(text -> Stream.concat(headers.to().stream(), headers.cc().stream())
+                        .anyMatch(recipient -> names(recipient, text)))
                 && subject.stream().allMatch(text -> holds(headers.subject(), text))
                 && isInTime(headers);
     }
@@ -55,8 +70,8 @@ public record HeaderFilter(
         return since.stream().noneMatch(written::isBefore) && before.stream().allMatch(written::isBefore);
     }
 
-    private static boolean isBy(Mailbox author, String folded) {
-        return Stream.of(Optional.ofNullable(author.name()), Optional.ofNullable(author.address()))
+    private static boolean names(Mailbox mailbox, String folded) {
+        return Stream.of(Optional.ofNullable(mailbox.name()), Optional.ofNullable(mailbox.address()))
                 .flatMap(Optional::stream)
                 .anyMatch(text -> holds(text, folded));
     }

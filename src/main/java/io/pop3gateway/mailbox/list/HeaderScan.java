@@ -81,13 +81,13 @@ final class HeaderScan {
         long begin = timers.nanoTime();
         List<ListedMessage> window = range.from(found.position(), Math.min(width, bound - found.scanned()));
         if (window.isEmpty()) {
-            end(!range.has(found.position()), true);
+            end(!range.hasMore(found.position()), true);
         } else if (found.scanned() > 0 && begin + longest > until) {
             end(false, false);
         } else {
             Future<List<Fetched>> tops = reader.fetch(lease.session(), window, Detail.SUMMARY, memory);
-            int last = found.position() + window.size() * request.order().step();
-            boolean all = !range.has(last) || found.scanned() + window.size() == bound;
+            int last = range.behind(found.position(), window.size());
+            boolean all = !range.hasMore(last) || found.scanned() + window.size() == bound;
             if (all && request.detail() != Detail.PREVIEW) {
                 lease.lastCommandGiven();
             }
@@ -120,8 +120,7 @@ final class HeaderScan {
             }
             looked++;
         }
-        Found taken = new Found(
-                messages, headers, found.position() + looked * request.order().step(), found.scanned() + looked);
+        Found taken = new Found(messages, headers, range.behind(found.position(), looked), found.scanned() + looked);
         found = taken;
         long kept = headers.stream()
                 .flatMap(top -> top.octets().stream())

@@ -17,8 +17,6 @@ public record PageSlice(List<ListedMessage> messages, Optional<Cursor> next) {
     static PageSlice of(MaildropIndex index, PageRequest request) {
         PageRange range = PageRange.of(index, request);
         List<ListedMessage> messages = range.from(range.start(), request.limit());
-        return new PageSlice(
-                messages,
-                range.next(range.start() + messages.size() * request.order().step()));
+        return new PageSlice(messages, range.next(range.behind(range.start(), messages.size())));
     }
 }

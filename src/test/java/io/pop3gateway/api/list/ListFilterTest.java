@@ -33,6 +33,8 @@ class ListFilterTest {
         "subject, &amp; 100%, 1",
         "from, ANNA, 1|2",
         "from, bob@example.net, 3",
+        "to, DAVE, 3",
+        "to, eve@example.org, 3",
         "since, 2026-03-02, 2|3",
         "until, 2026-03-02, 1|2",
         "since, 2026-03-02T10:00:01+01:00, 3",
@@ -47,7 +49,9 @@ class ListFilterTest {
                 user,
                 "From: \"Anna B\" <b@example.org>\r\nSubject: =?UTF-8?Q?l=C3=BCnch?=\r\n"
                         + "Date: Mon, 2 Mar 2026 10:00:00 +0100\r\n\r\nx");
-        Mail.deliver(user, "From: bob@example.net\r\nSubject: c\r\nDate: Tue, 3 Mar 2026 09:30:00 +0100\r\n\r\nx");
+        Mail.deliver(
+                user,
+                "From: bob@example.net\r\nTo: Dave <d@example.org>\r\nCc: eve@example.org\r\nSubject: c\r\nDate: Tue, 3 Mar 2026 09:30:00 +0100\r\n\r\nx");
         Mail.deliver(user, "From: carol@example.net\r\nSubject: undated\r\n\r\nx");
         List<Integer> found = Mail.as(login)
                 .queryParam(name, value)
@@ -61,6 +65,34 @@ class ListFilterTest {
                 .extract()
                 .path("items.number");
         assertThat(found.stream().map(String::valueOf).toList()).containsExactly(numbers.split("\\|"));
+    }
+
+    @Test
+    void list_bySizes_showsWhatFitsAndFollowsItsLinks() throws Exception {
+        Mail.mailbox(greenMail, "sizes", "a", "b", "c", "d");
+        List<Integer> sizes = Mail.as("sizes")
+                .queryParam("view", "ids")
+                .queryParam("order", "oldest")
+                .get(LIST)
+                .then()
+                .extract()
+                .path("items.size");
+        int size = sizes.get(0);
+        assertThat(Mail.subjects("sizes", LIST + "?limit=1&order=oldest&minSize=" + size + "&maxSize=" + size))
+                .containsExactly("a", "b", "c", "d");
+        assertThat(Mail.subjects("sizes", LIST + "?minSize=" + (size + 1))).isEmpty();
+        assertThat(Mail.subjects("sizes", LIST + "?maxSize=" + (size - 1))).isEmpty();
+    }
+
+    @Test
+    void list_mostBelowLeast_isRefused() {
+        Mail.as("odd-fine-filter")
+                .queryParam("minSize", 2)
+                .queryParam("maxSize", 1)
+                .get("/v1/mailboxes/odd/messages")
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("#/query/maxSize"));
     }
 
     @Test
@@ -104,6 +136,10 @@ class ListFilterTest {
         "since, '2026-03-01T09:30:00 01:00'",
         "until, 1 Mar 2026",
         "until, 2026-03-01T25:00:00Z",
+        "minSize, -1",
+        "minSize, 1.5",
+        "maxSize, 9999999999999999999",
+        "maxSize, 1K",
         "after, ''",
         "wait, -1",
         "wait, 1.5"

@@ -1,0 +1,60 @@
+package io.pop3gateway.mailbox.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pop3gateway.mailbox.MailboxWorld;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Lists with conditions on sizes, which cost no look at any message. */
+class SizeFilterTest {
+
+    private static final HeaderFilter LUNCH =
+            new HeaderFilter(Optional.empty(), Optional.of("lunch"), Optional.empty(), Optional.empty());
+
+    private final MailboxWorld world = new MailboxWorld(Duration.ZERO);
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private MessagePage list(PageRequest page) {
+        return (MessagePage) world.await(world.lister(1000).list(world.request(), page, KnownLists.NONE));
+    }
+
+    private static List<String> uids(MessagePage page) {
+        return page.items().stream()
+                .map(item -> item.message().uid().orElseThrow())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void list_bySizePageByPage_showsEachThatFitsOnceAndFetchesNoOther(Order order) {
+        for (int i = 0; i < 300; i++) {
+            world.maildrop.deliver("u" + i, "Subject: Lunch\r\n\r\n" + "x".repeat(i % 10 == 3 ? 500 : 1));
+        }
+        SizeFilter large = new SizeFilter(400, Long.MAX_VALUE);
+        for (HeaderFilter filter : List.of(HeaderFilter.NONE, LUNCH)) {
+            List<String> shown = new ArrayList<>();
+            Optional<Cursor> cursor = Optional.empty();
+            long tops = world.maildrop.commands("TOP");
+            do {
+                MessagePage page =
+                        list(new PageRequest(7, order, cursor, Detail.SUMMARY, filter, large, Optional.empty()));
+                shown.addAll(uids(page));
+                cursor = page.next();
+            } while (cursor.isPresent());
+            assertThat(shown).hasSize(30).doesNotHaveDuplicates().allMatch(uid -> uid.endsWith("3"));
+            assertThat(world.maildrop.commands("TOP") - tops)
+                    .as("headers fetched of messages of other sizes, or twice beyond a scan's windows")
+                    .isLessThanOrEqualTo(filter.isEmpty() ? 30 : 30 * 5);
+        }
+    }
+}
