@@ -102,6 +102,30 @@ class GeneratedClientsTest {
                 .contains(STREAMED, DONE);
     }
 
+    @Test
+    void python_listsReadsAndDeletes() throws Exception {
+        generate("python", "packageName=openapi_client");
+        use("clients/python.py", "client/use.py");
+        String python = ContractTools.HOME.resolve("venv/bin/python").toString();
+        assertThat(run(python, "client/use.py", address(), "python")).contains(STREAMED, DONE);
+    }
+
+    @Test
+    void go_listsReadsAndDeletes() throws Exception {
+        generate("go", "packageName=client --git-host=example.org --git-user-id=pop3gateway --git-repo-id=client");
+        use("clients/go.txt", "main.go");
+        Files.writeString(
+                folder.resolve("go.mod"),
+                """
+                module use
+                go 1.19
+                require example.org/pop3gateway/client v0.0.0
+                replace example.org/pop3gateway/client => ./client
+                """);
+        run("go", "build", "-mod=mod", "-o", "use", ".");
+        assertThat(run(folder.resolve("use").toString(), address(), "go")).contains(STREAMED, DONE);
+    }
+
     private void typescript(String name) throws Exception {
         use("clients/" + name + ".ts", name + ".ts");
         List<String> compile = new ArrayList<>(List.of(ContractTools.node("tsc")));
