@@ -55,7 +55,9 @@
 {{- $lines = append $lines (include "pop3-gateway.property" (list "quarkus.http.cors.origins" .)) -}}
 {{- end -}}
 {{- with .Values.http -}}
-{{- if ne .basePath "/" -}}{{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.http.base-path" .basePath)) -}}{{- end -}}
+{{- $basePath := .basePath -}}
+{{- if and (eq $basePath "/") $.Values.httpRoute.enabled -}}{{- $basePath = $.Values.httpRoute.pathPrefix -}}{{- end -}}
+{{- if ne $basePath "/" -}}{{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.http.base-path" $basePath)) -}}{{- end -}}
 {{- with .compression -}}{{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.http.compression" .)) -}}{{- end -}}
 {{- if not (kindIs "invalid" .swaggerUi) -}}{{- $lines = append $lines (include "pop3-gateway.property" (list "gateway.http.swagger-ui" .swaggerUi)) -}}{{- end -}}
 {{- end -}}

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Entity tags (RFC 9110 §8.8.3). What a unique-id names never changes (RFC 1939 §7), so the tag of a message follows from
@@ -17,6 +18,9 @@ import java.util.List;
 public final class EntityTags {
 
     private static final int OCTETS = 16;
+
+    /** A tag as it comes back through a proxy. */
+    private static final Pattern CODED = Pattern.compile("\"([A-Za-z0-9_-]{22})(?:--?(?:gzip|br|zstd|deflate))?\"");
 
     private EntityTags() {}
 
@@ -38,17 +42,26 @@ public final class EntityTags {
         return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(hash) + '"';
     }
 
+    /** The tag of what another one is the tag of, once it is compressed. */
+    public static String compressed(String tag) {
+        return tag.substring(0, tag.length() - 1) + "-gzip\"";
+    }
+
     /**
      * Whether {@code If-None-Match} or {@code If-Match} names a tag.
      *
      * @param fields the header's lines
-     * @param weakly whether {@code W/} makes no difference, as {@code If-None-Match} wants it (RFC 9110 §13.1.2)
+     * <p>A coding behind the tag (Apache, Caddy, we ourselves) makes no difference: what was compressed on the way is the same.
+     *
+     * @param weakly whether {@code W/}, which nginx puts before the tags of what it compresses, makes no difference, as
+     *     {@code If-None-Match} wants it (RFC 9110 §13.1.2)
      */
     public static boolean named(List<String> fields, String tag, boolean weakly) {
         return fields.stream()
                 .flatMap(field -> Arrays.stream(field.split(",")))
                 .map(String::strip)
                 .map(word -> weakly && word.startsWith("W/") ? word.substring(2) : word)
+                .map(word -> CODED.matcher(word).replaceFirst("\"$1\""))
                 .anyMatch(word -> word.equals("*") || word.equals(tag));
     }
 

@@ -16,8 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                 @Info(
                         title = "pop3-gateway",
                         version = "1",
-                        description = "POP3 mailboxes over HTTP, for web frontends. Every request brings its own"
-                                + " credentials; nothing is stored.",
+                        description =
+                                "POP3 mailboxes over HTTP, for web frontends. Every request brings its own"
+                                        + " credentials; nothing is stored. HEAD answers like GET without the body wherever there is a GET.",
                         contact = @Contact(name = "The operator of this gateway")),
         servers =
                 @Server(

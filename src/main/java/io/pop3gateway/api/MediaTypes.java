@@ -28,6 +28,9 @@ public final class MediaTypes {
      */
     public static final String LINE_SCHEMA = "x-line-schema";
 
+    /** Where the contract names the schema of the data of each kind of event. */
+    public static final String EVENT_SCHEMAS = "x-event-schemas";
+
     /** Messages behind each other in one file (RFC 4155). */
     public static final String MBOX = "application/mbox";
 

@@ -16,7 +16,26 @@ public interface HttpConfig {
     @WithDefault("true")
     boolean swaggerUi();
 
+    /**
+     * The path below which callers reach the gateway, as in {@code /mail}. Requests are taken with it and without it, as proxies hand them
+     * on; links in answers begin with it, unless a trusted proxy says otherwise ({@code X-Forwarded-Prefix}).
+     */
+    @WithDefault("/")
+    BasePath basePath();
+
+    /** Which answers are compressed for callers who take gzip. */
+    @WithDefault("static")
+    Compression compression();
+
     /** Whether each request has a line in the log: method, path without message ids and query, status, octets and time; never a user. */
     @WithDefault("false")
     boolean accessLog();
+
+    /** Which answers are compressed. */
+    enum Compression {
+        /** The page, the client, the contract: what is the same for everybody. */
+        STATIC,
+        /** Lists, messages and texts, too. What streams never is. */
+        ALL
+    }
 }

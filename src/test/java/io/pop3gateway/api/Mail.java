@@ -9,6 +9,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -90,7 +91,11 @@ public final class Mail {
                     .extract();
             subjects.addAll(page.path("items.summary.subject"));
             String link = page.header("Link");
-            next = link == null ? null : link.substring(1, link.indexOf('>'));
+            next = link == null
+                    ? null
+                    : URI.create(next)
+                            .resolve(link.substring(1, link.indexOf('>')))
+                            .toString();
         }
         return subjects;
     }

@@ -19,6 +19,7 @@ final class AnswerCheck {
     private static final Set<String> EVERYWHERE = Set.of(
             "content-type",
             "content-length",
+            "content-encoding",
             "transfer-encoding",
             "connection",
             "date",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
@@ -134,6 +135,35 @@ class ChartTrafficTest {
                         .getSpec()
                         .getExternalTrafficPolicy())
                 .isEqualTo("Local");
+    }
+
+    @Test
+    void httpRoute_belowAPath_takesItOffAndTellsTheGateway() {
+        Rendered rendered = chart.render("httpRoute: {enabled: true, parentRefs: [{name: g}], pathPrefix: /mail}");
+        var rule = rendered.only(HTTPRoute.class).getSpec().getRules().get(0);
+
+        assertThat(rule.getMatches().get(0).getPath().getValue()).isEqualTo("/mail");
+        assertThat(rule.getFilters().get(0).getUrlRewrite().getPath().getReplacePrefixMatch())
+                .isEqualTo("/");
+        assertThat(rule.getFilters()
+                        .get(1)
+                        .getRequestHeaderModifier()
+                        .getSet()
+                        .get(0)
+                        .getValue())
+                .as("X-Forwarded-Prefix")
+                .isEqualTo("/mail");
+        assertThat(rendered.named(ConfigMap.class, "pop3-gateway").getData().values())
+                .as("where links must lead")
+                .anyMatch(text -> text.contains("gateway.http.base-path=/mail"));
+    }
+
+    @Test
+    void httpRoute_atTheRoot_leavesPathsAlone() {
+        Rendered rendered = chart.render("httpRoute: {enabled: true, parentRefs: [{name: g}]}");
+
+        assertThat(rendered.only(HTTPRoute.class).getSpec().getRules().get(0).getFilters())
+                .isEmpty();
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.Map;
  * The gateway as people try it: over the server with the sample mailboxes, which is {@code demo}, and over those that fail as
  * they are asked to; with a web frontend on an origin that is allowed, and one on an origin that is not.
  */
-public final class DemoGateway implements QuarkusTestProfile {
+public class DemoGateway implements QuarkusTestProfile {
 
     /** Mailboxes of their own for tests that delete: as {@code asozykin}'s. */
     static final List<String> DELETERS = List.of(
@@ -27,9 +27,13 @@ public final class DemoGateway implements QuarkusTestProfile {
             "page-deleter",
             "page-racer",
             "stranger-target",
+            "guide-page",
+            "guide-drain",
             "openapi-fetch",
             "typescript-fetch",
             "java",
+            "python",
+            "go",
             "schemathesis");
 
     @Override
@@ -79,6 +83,7 @@ public final class DemoGateway implements QuarkusTestProfile {
 
         @Override
         public void inject(TestInjector injector) {
+            failing.inject(injector);
             injector.injectIntoFields(frontends, new TestInjector.MatchesType(Frontends.class));
         }
 

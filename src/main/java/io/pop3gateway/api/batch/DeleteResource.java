@@ -2,6 +2,7 @@ package io.pop3gateway.api.batch;
 
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.problem.LineProblems;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Problems;
 import io.pop3gateway.api.problem.Refuses;
@@ -67,6 +68,7 @@ public class DeleteResource {
     @APIResponse(responseCode = "200", description = "What became of each message")
     public Uni<DeletedView> delete(@PathParam("server") String server, byte[] body, @Context HttpHeaders headers) {
         List<MessageId> ids = DeleteRequest.ids(body);
-        return delete.delete(callers.of(server, headers), ids).map(results -> DeletedView.of(results, problems));
+        LineProblems lines = problems.inLines();
+        return delete.delete(callers.of(server, headers), ids).map(results -> DeletedView.of(results, lines));
     }
 }

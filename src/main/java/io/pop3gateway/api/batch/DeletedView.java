@@ -1,8 +1,8 @@
 package io.pop3gateway.api.batch;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pop3gateway.api.problem.LineProblems;
 import io.pop3gateway.api.problem.Problem;
-import io.pop3gateway.api.problem.Problems;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.delete.DeleteResult;
@@ -26,7 +26,7 @@ public record DeletedView(
         @Schema(description = "One for each id, in the order of the request", required = true, maxItems = 1000)
                 List<Result> results) {
 
-    static DeletedView of(List<DeleteResult> results, Problems problems) {
+    static DeletedView of(List<DeleteResult> results, LineProblems problems) {
         boolean committed =
                 results.stream().flatMap(result -> result.failure().stream()).noneMatch(DeletedView::undone);
         return new DeletedView(
@@ -56,7 +56,7 @@ public record DeletedView(
                     Outcome outcome,
             @Schema(description = "Why, when it failed") Problem problem) {
 
-        static Result of(DeleteResult result, Problems problems) {
+        static Result of(DeleteResult result, LineProblems problems) {
             boolean absent = result.failure()
                     .filter(MailboxFailure.MessageNotFound.class::isInstance)
                     .isPresent();
@@ -64,7 +64,7 @@ public record DeletedView(
             return new Result(
                     result.id().encoded(),
                     result.outcome().map(done -> Outcome.deleted).orElse(otherwise),
-                    absent ? null : result.failure().map(problems::item).orElse(null));
+                    absent ? null : result.failure().map(problems::of).orElse(null));
         }
     }
 

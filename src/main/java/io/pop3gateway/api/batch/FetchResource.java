@@ -1,24 +1,19 @@
 package io.pop3gateway.api.batch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.MediaTypes;
+import io.pop3gateway.api.Mount;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.problem.Problems;
 import io.pop3gateway.api.stream.StreamedBody;
-import io.pop3gateway.api.view.MessageView;
 import io.pop3gateway.api.view.PartLinks;
-import io.pop3gateway.api.view.SummaryView;
-import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.config.BasePath;
 import io.pop3gateway.mailbox.read.FetchMessages;
-import io.pop3gateway.mailbox.read.FetchedMessage;
-import io.pop3gateway.mailbox.read.HeldMessage;
-import io.pop3gateway.mailbox.read.ReadableMessage;
-import io.pop3gateway.mime.ParsedHeaders;
 import io.pop3gateway.pool.SessionRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -28,10 +23,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -50,20 +41,24 @@ public class FetchResource {
 
     private static final String PATH = "mailboxes/{server}/messages/fetch";
 
-    /** Octets of a line behind the octets of a message: a quotation mark, a bracket, and the line's end. */
-    private static final int AFTER_RAW = 3;
-
     private final Callers callers;
     private final FetchMessages fetch;
     private final Problems problems;
     private final ObjectMapper json;
+    private final RoutingContext routing;
 
-    /** Over the use case. */
-    public FetchResource(Callers callers, FetchMessages fetch, Problems problems, ObjectMapper json) {
+    /**
+     * Over the use case.
+     *
+     * @param routing stands for the request at hand
+     */
+    public FetchResource(
+            Callers callers, FetchMessages fetch, Problems problems, ObjectMapper json, RoutingContext routing) {
         this.callers = callers;
         this.fetch = fetch;
         this.problems = problems;
         this.json = json;
+        this.routing = routing;
     }
 
     /** Fetches messages, one line each. */
@@ -102,64 +97,20 @@ public class FetchResource {
                                             value = "{\"$ref\":\"#/components/schemas/FetchedLine\"}",
                                             parseValue = true)))
     public Uni<RestResponse<StreamedBody>> fetch(
-            @PathParam("server") String server, byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
+            @PathParam("server") String server, byte[] body, @Context HttpHeaders headers) {
         FetchRequest.Read asked = FetchRequest.of(body);
         SessionRequest request = callers.of(server, headers);
-        Function<MessageId, PartLinks> links = id -> PartLinks.of(uri, server, id);
+        BasePath base = Mount.of(routing);
+        FetchLines text = new FetchLines(json, problems.inLines(), id -> PartLinks.of(base, server, id));
         Uni<Multi<byte[]>> lines =
                 switch (asked.view()) {
                     case FetchRequest.RAW ->
                         fetch.raw(request, asked.ids())
-                                .map(all -> all.onItem().transformToMultiAndConcatenate(this::raw));
+                                .map(all -> all.onItem().transformToMultiAndConcatenate(text::raw));
                     case FetchRequest.SUMMARY ->
-                        fetch.summaries(request, asked.ids()).map(all -> all.map(this::summary));
-                    default ->
-                        fetch.parsed(request, asked.ids())
-                                .map(all -> all.map(found -> message(found, links.apply(found.id()))));
+                        fetch.summaries(request, asked.ids()).map(all -> all.map(text::summary));
+                    default -> fetch.parsed(request, asked.ids()).map(all -> all.map(text::message));
                 };
         return lines.map(all -> RestResponse.ok(new StreamedBody(all)));
-    }
-
-    private byte[] message(FetchedMessage<ReadableMessage> found, PartLinks links) {
-        MessageView view =
-                found.content().map(content -> MessageView.of(content, links)).orElse(null);
-        return line(found, view, null, null);
-    }
-
-    private byte[] summary(FetchedMessage<ParsedHeaders> found) {
-        return line(found, null, found.content().map(SummaryView::of).orElse(null), null);
-    }
-
-    /** A message of any size passes through; only the line around its octets is made at once. */
-    private Multi<byte[]> raw(FetchedMessage<HeldMessage> found) {
-        byte[] line = line(found, null, null, found.content().isPresent() ? "" : null);
-        if (found.content().isEmpty()) {
-            return Multi.createFrom().item(line);
-        }
-        int split = line.length - AFTER_RAW;
-        return Multi.createBy()
-                .concatenating()
-                .streams(
-                        Multi.createFrom().item(Arrays.copyOf(line, split)),
-                        found.content().get().blocks().map(Base64.getEncoder()::encode),
-                        Multi.createFrom().item(Arrays.copyOfRange(line, split, line.length)));
-    }
-
-    private byte[] line(FetchedMessage<?> found, MessageView message, SummaryView summary, String raw) {
-        FetchedLine line = new FetchedLine(
-                found.id().encoded(),
-                found.size() < 0 ? null : found.size(),
-                message,
-                summary,
-                raw,
-                found.failure().map(problems::item).orElse(null));
-        try {
-            byte[] text = json.writeValueAsBytes(line);
-            byte[] ended = Arrays.copyOf(text, text.length + 1);
-            ended[text.length] = '\n';
-            return ended;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a message must be writable as JSON", e);
-        }
     }
 }

@@ -76,7 +76,7 @@ public class LoginThrottleFilter {
             return;
         }
         if (response.getEntity() instanceof Problem problem
-                && problem.type().equals(ProblemType.CREDENTIALS_REJECTED.uri())) {
+                && problem.type().endsWith(ProblemType.CREDENTIALS_REJECTED.uri())) {
             attempt.rejected();
         } else if (loggedIn(response.getStatus())) {
             attempt.accepted();

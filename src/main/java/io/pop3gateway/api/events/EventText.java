@@ -2,7 +2,7 @@ package io.pop3gateway.api.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pop3gateway.api.problem.Problems;
+import io.pop3gateway.api.problem.LineProblems;
 import io.pop3gateway.api.view.ItemView;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.watch.MailboxEvent;
@@ -14,11 +14,11 @@ import java.time.Duration;
 final class EventText {
 
     private final ObjectMapper json;
-    private final Problems problems;
+    private final LineProblems problems;
     private final Duration retry;
 
     /** @param retry when whoever is cut off should come back */
-    EventText(ObjectMapper json, Problems problems, Duration retry) {
+    EventText(ObjectMapper json, LineProblems problems, Duration retry) {
         this.json = json;
         this.problems = problems;
         this.retry = retry;
@@ -29,7 +29,7 @@ final class EventText {
             return news(news.event());
         }
         return told instanceof Told.Trouble trouble
-                ? octets("event: problem\ndata: " + data(problems.item(trouble.failure())) + "\n\n")
+                ? octets("event: problem\ndata: " + data(problems.of(trouble.failure())) + "\n\n")
                 : retry();
     }
 

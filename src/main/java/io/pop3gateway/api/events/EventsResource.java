@@ -2,6 +2,7 @@ package io.pop3gateway.api.events;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.api.GatewayApplication;
+import io.pop3gateway.api.MediaTypes;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.problem.Problems;
 import io.pop3gateway.api.problem.RequestFailure;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -56,7 +58,8 @@ public class EventsResource {
     private final Problems problems;
     private final Timers timers;
     private final Duration heartbeat;
-    private final EventText text;
+    private final ObjectMapper json;
+    private final Duration retry;
 
     /** Over the use cases. */
     public EventsResource(
@@ -73,7 +76,8 @@ public class EventsResource {
         this.problems = problems;
         this.timers = Timers.of(vertx);
         this.heartbeat = config.watch().heartbeat();
-        this.text = new EventText(json, problems, config.watch().pollInterval());
+        this.json = json;
+        this.retry = config.watch().pollInterval();
     }
 
     /** What happens in the mailbox, until the caller goes. */
@@ -99,6 +103,14 @@ public class EventsResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(type = SchemaType.STRING),
+                            extensions =
+                                    @Extension(
+                                            name = MediaTypes.EVENT_SCHEMAS,
+                                            value = "{\"mailbox\":{\"$ref\":\"#/components/schemas/MailboxEvent\"},"
+                                                    + "\"message-added\":{\"$ref\":\"#/components/schemas/Item\"},"
+                                                    + "\"message-removed\":{\"$ref\":\"#/components/schemas/RemovedMessage\"},"
+                                                    + "\"problem\":{\"$ref\":\"#/components/schemas/Problem\"}}",
+                                            parseValue = true),
                             examples =
                                     @ExampleObject(
                                             name = "snapshot",
@@ -118,8 +130,10 @@ public class EventsResource {
             @Context HttpHeaders headers) {
         Optional<String> place = place(lastEvent);
         SessionRequest request = callers.of(server, headers);
+        EventText text = new EventText(json, problems.inLines(), retry);
         return Uni.createFrom()
-                .item(unbuffered(ResponseBuilder.ok(StreamedBody.endless(stream(request, place), text.farewell())))
+                .item(unbuffered(
+                                ResponseBuilder.ok(StreamedBody.endless(stream(request, place, text), text.farewell())))
                         .build());
     }
 
@@ -143,7 +157,7 @@ public class EventsResource {
         return place;
     }
 
-    private Multi<byte[]> stream(SessionRequest request, Optional<String> place) {
+    private Multi<byte[]> stream(SessionRequest request, Optional<String> place, EventText text) {
         return Multi.createFrom().deferred(() -> {
             Heartbeats heartbeats = new Heartbeats(timers, heartbeat);
             Multi<byte[]> told = events.listen(request, place, this::canPass)

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.MediaTypes;
 import io.pop3gateway.api.caller.Callers;
+import io.pop3gateway.api.problem.LineProblems;
+import io.pop3gateway.api.problem.Problem;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Problems;
 import io.pop3gateway.api.problem.Refuses;
@@ -161,16 +163,17 @@ public class ExportResource {
     }
 
     private ExportFormat format(String chosen) {
+        LineProblems lines = problems.inLines();
         return switch (chosen) {
-            case ZIP -> new ZipFormat(this::problem);
-            case NDJSON -> new NdjsonFormat(json, problems);
+            case ZIP -> new ZipFormat(why -> problem(lines.of(why)));
+            case NDJSON -> new NdjsonFormat(json, lines);
             default -> new MboxFormat(headerParser);
         };
     }
 
-    private byte[] problem(RuntimeException why) {
+    private byte[] problem(Problem problem) {
         try {
-            return json.writeValueAsBytes(problems.item(why));
+            return json.writeValueAsBytes(problem);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem must be writable as JSON", e);
         }

@@ -2,8 +2,8 @@ package io.pop3gateway.api.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pop3gateway.api.problem.LineProblems;
 import io.pop3gateway.api.problem.Problem;
-import io.pop3gateway.api.problem.Problems;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.export.ExportFormat;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +19,11 @@ final class NdjsonFormat implements ExportFormat {
     private static final int GROUP = 3;
 
     private final ObjectMapper json;
-    private final Problems problems;
+    private final LineProblems problems;
 
     private byte[] rest = {};
 
-    NdjsonFormat(ObjectMapper json, Problems problems) {
+    NdjsonFormat(ObjectMapper json, LineProblems problems) {
         this.json = json;
         this.problems = problems;
     }
@@ -57,7 +57,7 @@ final class NdjsonFormat implements ExportFormat {
 
     @Override
     public byte[] missing(ListedMessage message, RuntimeException why) {
-        return (line(message, problems.item(why)) + "\n").getBytes(StandardCharsets.UTF_8);
+        return (line(message, problems.of(why)) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private String line(ListedMessage message, Problem problem) {

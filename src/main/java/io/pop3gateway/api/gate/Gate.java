@@ -8,7 +8,10 @@ import io.quarkus.vertx.http.runtime.RouteConstants;
  */
 public enum Gate {
 
-    /** First: every line of the log from here on has the request's name. */
+    /** Before all: whatever looks at a path sees it without what the operator put in front of it. */
+    BASE_PATH,
+
+    /** Before all that logs: every line of the log from here on has the request's name. */
     REQUEST_NAMES,
 
     /** Before everything that can answer, so that each answer has its line. */
@@ -22,6 +25,9 @@ public enum Gate {
 
     /** Before everything that can answer, so that no answer, a refusal neither, is without them. */
     SECURITY_HEADERS,
+
+    /** Behind {@link #SECURITY_HEADERS}, which gathers at the end on what answers depend. */
+    COMPRESSION,
 
     /** Before everything that takes time. Refusals are measured too. */
     SERVER_TIMING,
@@ -70,6 +76,9 @@ public enum Gate {
 
     /** Last before the resource is chosen, for {@code Accept} has a part in that. */
     ACCEPT,
+
+    /** Behind all that refuses, in the place of Quarkus' own pages. */
+    DOCUMENTATION,
 
     /** Quarkus' own look at a body's size, {@code quarkus.http.limits.max-body-size}, which ends the request without a word. */
     LAYERS_BODY_LIMIT,

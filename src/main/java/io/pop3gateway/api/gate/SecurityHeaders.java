@@ -19,16 +19,18 @@ import java.util.List;
 public class SecurityHeaders {
 
     private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
+    private static final String EXPLANATION = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
+            + " form-action 'none'; frame-ancestors 'none'";
     // The letter in the page's frame inherits this: its pictures are in data: addresses, those from elsewhere come only
     // when the reader asks (the frame itself is bound to data: until then), and its layout
     // is in style attributes. Scripts and style sheets are the page's own alone.
     private static final String PAGE = "default-src 'self'; img-src 'self' data: https:; style-src 'self';"
             + " style-src-attr 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
-    // The documentation page that Quarkus brings styles and starts itself inline.
+    // The documentation styles itself inline.
     private static final String DOCUMENTATION =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
-                    + " script-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none';"
+                    + " object-src 'none'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
 
     void register(@Observes Filters filters) {
@@ -51,10 +53,10 @@ public class SecurityHeaders {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
-        unlessSet(headers, "Content-Security-Policy", policy(path));
+        unlessSet(headers, "Content-Security-Policy", policy(path, headers.get("Content-Type")));
         if (RequestPath.isOfApi(context)) {
             unlessSet(headers, "Cache-Control", "no-store");
-        } else if (!path.startsWith("/q/") && context.response().getStatusCode() < 400) {
+        } else if (context.response().getStatusCode() < 400) {
             // Files have no version in their names: a browser asks each time whether it still has the gateway's own.
             headers.set("Cache-Control", "no-cache");
         }
@@ -70,9 +72,12 @@ public class SecurityHeaders {
         headers.set("Vary", String.join(", ", vary));
     }
 
-    private static String policy(String path) {
-        if (path.startsWith("/v1/") || path.startsWith("/problems")) {
+    private static String policy(String path, String type) {
+        if (path.startsWith("/v1/")) {
             return DATA;
+        }
+        if (path.startsWith("/problems")) {
+            return type != null && type.startsWith("text/html") ? EXPLANATION : DATA;
         }
         return path.startsWith("/q/") ? DOCUMENTATION : PAGE;
     }

@@ -1,9 +1,11 @@
 package io.pop3gateway.api.gate;
 
+import io.pop3gateway.api.Mount;
 import io.pop3gateway.api.peer.Caller;
 import io.pop3gateway.api.peer.ForwardedElements;
 import io.pop3gateway.api.peer.NodeAddress;
 import io.pop3gateway.config.AddressRange;
+import io.pop3gateway.config.BasePath;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.ProxyConfig;
 import io.pop3gateway.config.ProxyConfig.Field;
@@ -76,6 +78,7 @@ public class TrustedProxies {
         Caller peer = Caller.atTheSocket(request);
         if (peer.address().filter(this::isTrusted).isPresent()) {
             caller(peer, request.headers()).remember(context);
+            prefix(request.headers()).ifPresent(prefix -> Mount.tell(context, prefix));
         } else {
             List.copyOf(request.headers().names()).stream()
                     .filter(TrustedProxies::isForwarded)
@@ -97,16 +100,14 @@ public class TrustedProxies {
     /** Of a request that a trusted proxy sends. */
     Caller caller(Caller proxy, MultiMap headers) {
         boolean standard = field == Field.FORWARDED;
-        List<String> elements =
-                ForwardedElements.fromTheEnd(headers.getAll(standard ? "Forwarded" : "X-Forwarded-For"));
+        List<String> elements = elements(headers);
         Optional<InetAddress> caller = proxy.address();
         Optional<String> scheme = standard ? Optional.empty() : lastOf(headers, "X-Forwarded-Proto");
         for (String element : elements) {
             if (standard) {
                 scheme = ForwardedElements.parameter(element, "proto").or(() -> scheme(proxy));
             }
-            String node = standard ? ForwardedElements.parameter(element, "for").orElse("") : element;
-            Optional<InetAddress> before = NodeAddress.of(node);
+            Optional<InetAddress> before = node(element);
             if (before.isEmpty()) {
                 // Hidden or unreadable: the proxy that says so stands for all of whom it says it.
                 break;
@@ -120,6 +121,34 @@ public class TrustedProxies {
                 caller,
                 !elements.isEmpty(),
                 scheme.map(text -> text.toLowerCase(Locale.ROOT)).orElse(proxy.scheme()));
+    }
+
+    /**
+     * The path that trusted proxies took off on the way ({@code X-Forwarded-Prefix}), the outermost's first: one from each of them at
+     * most, for what stands further left a caller may have written. Empty when they tell of none, or of what is no path.
+     */
+    Optional<BasePath> prefix(MultiMap headers) {
+        long before = elements(headers).stream()
+                .takeWhile(element -> node(element).filter(this::isTrusted).isPresent())
+                .count();
+        List<Optional<BasePath>> told = ForwardedElements.fromTheEnd(headers.getAll("X-Forwarded-Prefix")).stream()
+                .limit(1 + before)
+                .map(BasePath::parse)
+                .toList();
+        boolean readable = !told.isEmpty() && told.stream().allMatch(Optional::isPresent);
+        return readable ? told.stream().map(Optional::get).reduce(BasePath::below) : Optional.empty();
+    }
+
+    private List<String> elements(MultiMap headers) {
+        return ForwardedElements.fromTheEnd(headers.getAll(field == Field.FORWARDED ? "Forwarded" : "X-Forwarded-For"));
+    }
+
+    /** The address that an element of the field names; empty when it hides it or cannot be read. */
+    private Optional<InetAddress> node(String element) {
+        return NodeAddress.of(
+                field == Field.FORWARDED
+                        ? ForwardedElements.parameter(element, "for").orElse("")
+                        : element);
     }
 
     private static Optional<String> scheme(Caller proxy) {

@@ -5,6 +5,7 @@ import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.caller.CheckedRequest;
+import io.pop3gateway.api.problem.LineProblems;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Problems;
 import io.pop3gateway.api.problem.Refuses;
@@ -99,12 +100,13 @@ public class MessagesResource {
             @Context UriInfo uri) {
         CheckedRequest<PageQuery> call = callers.call(server, headers, () -> PageQuery.of(parameters));
         ListTags tags = ListTags.of(call.request(), call.asked(), headers);
+        LineProblems lines = problems.inLines();
         return pages(call, tags, headers)
                 .map(answer -> answer(
                         answer,
                         tags,
                         uri,
-                        page -> BrowserCaching.ok(WrittenBody.json(json, PageView.of(page, problems)))));
+                        page -> BrowserCaching.ok(WrittenBody.json(json, PageView.of(page, lines)))));
     }
 
     private Uni<ListAnswer> pages(CheckedRequest<PageQuery> call, ListTags tags, HttpHeaders headers) {
@@ -145,14 +147,19 @@ public class MessagesResource {
                 .build();
     }
 
+    /** The link is relative to the list (RFC 8288 §3.3), wherever the caller sees that. */
     private static <T> ResponseBuilder<T> linked(
             ResponseBuilder<T> response, MessagePage page, ListTags tags, UriInfo uri) {
         page.version().ifPresent(version -> response.header("ETag", tags.tag(page.asked(), version)));
         page.next()
                 .ifPresent(next -> response.header(
-                        "Link",
-                        "<" + uri.getRequestUri().getRawPath() + tags.query().next(page.asked(), next)
-                                + ">; rel=\"next\""));
+                        "Link", "<" + itself(uri) + tags.query().next(page.asked(), next) + ">; rel=\"next\""));
         return response;
+    }
+
+    /** The list as it is seen from itself. Its last step, for not every library can resolve a query alone (RFC 3986 §5.2.2). */
+    private static String itself(UriInfo uri) {
+        String path = uri.getRequestUri().getRawPath();
+        return path.endsWith("/") ? "./" : path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -1,6 +1,6 @@
 package io.pop3gateway.api.list;
 
-import io.pop3gateway.api.problem.Problems;
+import io.pop3gateway.api.problem.LineProblems;
 import io.pop3gateway.api.view.ItemView;
 import io.pop3gateway.mailbox.list.Cursor;
 import io.pop3gateway.mailbox.list.MessagePage;
@@ -42,7 +42,7 @@ public record PageView(
                         required = true)
                 boolean complete) {
 
-    static PageView of(MessagePage page, Problems problems) {
+    static PageView of(MessagePage page, LineProblems problems) {
         List<ItemView> items =
                 page.items().stream().map(item -> ItemView.of(item, problems)).toList();
         return new PageView(

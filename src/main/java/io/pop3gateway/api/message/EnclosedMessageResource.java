@@ -3,6 +3,7 @@ package io.pop3gateway.api.message;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.GatewayApplication;
+import io.pop3gateway.api.Mount;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.problem.ProblemType;
 import io.pop3gateway.api.problem.Refuses;
@@ -11,6 +12,7 @@ import io.pop3gateway.api.view.MessageView;
 import io.pop3gateway.api.view.PartLinks;
 import io.pop3gateway.mailbox.read.ReadMessage;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,7 +21,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -40,12 +41,18 @@ public class EnclosedMessageResource {
     private final Callers callers;
     private final ReadMessage read;
     private final ObjectMapper json;
+    private final RoutingContext routing;
 
-    /** Over the use case. */
-    public EnclosedMessageResource(Callers callers, ReadMessage read, ObjectMapper json) {
+    /**
+     * Over the use case.
+     *
+     * @param routing stands for the request at hand
+     */
+    public EnclosedMessageResource(Callers callers, ReadMessage read, ObjectMapper json, RoutingContext routing) {
         this.callers = callers;
         this.read = read;
         this.json = json;
+        this.routing = routing;
     }
 
     /** An enclosed message in readable form. */
@@ -71,10 +78,9 @@ public class EnclosedMessageResource {
             @PathParam("server") String server,
             @PathParam("id") String id,
             @PathParam("part") String part,
-            @Context HttpHeaders headers,
-            @Context UriInfo uri) {
+            @Context HttpHeaders headers) {
         MessageRequest asked = MessageRequest.ofPart(callers, server, id, part, "part", headers);
-        PartLinks links = PartLinks.of(uri, server, asked.id());
+        PartLinks links = PartLinks.of(Mount.of(routing), server, asked.id());
         return asked.unlessKnown(read, () -> read.enclosed(asked.request(), asked.id(), part)
                 .map(message -> BrowserCaching.ok(WrittenBody.json(json, MessageView.of(message, links)))));
     }

@@ -5,6 +5,7 @@ import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.EntityTags;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.MediaTypes;
+import io.pop3gateway.api.Mount;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.caller.CheckedRequest;
 import io.pop3gateway.api.caller.PathMessageId;
@@ -21,6 +22,7 @@ import io.pop3gateway.mailbox.delete.DeleteOutcome;
 import io.pop3gateway.mailbox.read.ReadMessage;
 import io.pop3gateway.pool.SessionRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -31,7 +33,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -56,13 +57,20 @@ public class MessageResource {
     private final ReadMessage read;
     private final DeleteMessage delete;
     private final ObjectMapper json;
+    private final RoutingContext routing;
 
-    /** Over the use cases. */
-    public MessageResource(Callers callers, ReadMessage read, DeleteMessage delete, ObjectMapper json) {
+    /**
+     * Over the use cases.
+     *
+     * @param routing stands for the request at hand
+     */
+    public MessageResource(
+            Callers callers, ReadMessage read, DeleteMessage delete, ObjectMapper json, RoutingContext routing) {
         this.callers = callers;
         this.read = read;
         this.delete = delete;
         this.json = json;
+        this.routing = routing;
     }
 
     /** The message in readable form. */
@@ -84,12 +92,9 @@ public class MessageResource {
             headers = @Header(name = "ETag", description = "A strong tag", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "304", description = "The caller's copy is good (If-None-Match)")
     public Uni<RestResponse<WrittenBody>> read(
-            @PathParam("server") String server,
-            @PathParam("id") String id,
-            @Context HttpHeaders headers,
-            @Context UriInfo uri) {
+            @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         MessageRequest asked = MessageRequest.of(callers, server, id, "message", headers);
-        PartLinks links = PartLinks.of(uri, server, asked.id());
+        PartLinks links = PartLinks.of(Mount.of(routing), server, asked.id());
         return asked.unlessKnown(read, () -> read.parsed(asked.request(), asked.id())
                 .map(message -> BrowserCaching.ok(WrittenBody.json(json, MessageView.of(message, links)))));
     }
@@ -156,7 +161,9 @@ public class MessageResource {
         MessageId message = call.asked();
         List<String> wanted = headers.getRequestHeader(HttpHeaders.IF_MATCH);
         boolean matches = List.of("message", "raw").stream()
-                .anyMatch(view -> EntityTags.named(wanted, EntityTags.of(request, message, view), false));
+                // A message under its id never changes: a tag that a proxy made weak by compressing still names this
+                // one.
+                .anyMatch(view -> EntityTags.named(wanted, EntityTags.of(request, message, view), true));
         if (!wanted.isEmpty() && !matches) {
             throw new RequestFailure.PreconditionFailed();
         }

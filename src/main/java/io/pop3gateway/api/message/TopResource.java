@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.api.BrowserCaching;
 import io.pop3gateway.api.GatewayApplication;
 import io.pop3gateway.api.MediaTypes;
+import io.pop3gateway.api.Mount;
 import io.pop3gateway.api.caller.Callers;
 import io.pop3gateway.api.caller.CheckedRequest;
 import io.pop3gateway.api.caller.PathMessageId;
@@ -18,6 +19,7 @@ import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.read.ReadMessage;
 import io.pop3gateway.mailbox.read.ReadTop;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,7 +29,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -54,13 +55,19 @@ public class TopResource {
     private final ReadTop top;
     private final ReadMessage read;
     private final ObjectMapper json;
+    private final RoutingContext routing;
 
-    /** Over the use cases. */
-    public TopResource(Callers callers, ReadTop top, ReadMessage read, ObjectMapper json) {
+    /**
+     * Over the use cases.
+     *
+     * @param routing stands for the request at hand
+     */
+    public TopResource(Callers callers, ReadTop top, ReadMessage read, ObjectMapper json, RoutingContext routing) {
         this.callers = callers;
         this.top = top;
         this.read = read;
         this.json = json;
+        this.routing = routing;
     }
 
     /** The beginning of the message in readable form. */
@@ -94,11 +101,10 @@ public class TopResource {
                                             defaultValue = "0"))
                     @QueryParam("lines")
                     String lines,
-            @Context HttpHeaders headers,
-            @Context UriInfo uri) {
+            @Context HttpHeaders headers) {
         CheckedRequest<Beginning> call = call(server, id, lines, headers);
         MessageRequest asked = asked(call, "json", headers);
-        PartLinks links = PartLinks.of(uri, server, asked.id());
+        PartLinks links = PartLinks.of(Mount.of(routing), server, asked.id());
         return asked.unlessKnown(
                 read, () -> top.parsed(asked.request(), asked.id(), call.asked().lines())
                         .map(beginning -> BrowserCaching.ok(WrittenBody.json(json, MessageView.of(beginning, links)))));

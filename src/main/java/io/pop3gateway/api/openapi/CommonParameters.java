@@ -33,6 +33,8 @@ final class CommonParameters {
                 new ArrayList<>(operation.getParameters() == null ? List.of() : operation.getParameters());
         for (Parameter parameter : parameters) {
             if (parameter.getName().equals("server")) {
+                // The base address of clients in Go has this name already (oapi-codegen).
+                parameter.addExtension("x-go-name", "MailServer");
                 parameter.setDescription(
                         "The server's name, as listServers gives it; where the gateway lets callers name servers, host or host:port, too");
                 parameter.setSchema(text().pattern(SERVER).maxLength(MAX_SERVER));

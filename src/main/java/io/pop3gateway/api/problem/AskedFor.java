@@ -1,5 +1,7 @@
 package io.pop3gateway.api.problem;
 
+import io.pop3gateway.api.Mount;
+import io.pop3gateway.config.BasePath;
 import io.pop3gateway.observability.Phase;
 import io.pop3gateway.observability.RequestTiming;
 import io.vertx.ext.web.RoutingContext;
@@ -13,18 +15,20 @@ import java.util.regex.Pattern;
 /**
  * What a problem needs to know of the request.
  *
+ * @param base where the gateway is for the caller
  * @param path the path, without the query, which may hold what must not be repeated
  * @param fetchMode {@code Sec-Fetch-Mode} as a browser sends it; null when absent
  * @param reached how far the request came; null before its first phase
  * @param byToken whether the credentials were a token
  */
-record AskedFor(String path, String fetchMode, Phase reached, boolean byToken) {
+record AskedFor(BasePath base, String path, String fetchMode, Phase reached, boolean byToken) {
 
     private static final int MAX_INSTANCE = 8_192;
     private static final Pattern SERVER = Pattern.compile("/v1/mailboxes/([^/]+)");
     private static final Set<String> SCRIPTED = Set.of("cors", "same-origin");
 
     AskedFor {
+        Objects.requireNonNull(base, "base");
         Objects.requireNonNull(path, "path");
     }
 
@@ -32,6 +36,7 @@ record AskedFor(String path, String fetchMode, Phase reached, boolean byToken) {
     static AskedFor of(RoutingContext context) {
         RequestTiming timing = context.get(RequestTiming.KEY);
         return new AskedFor(
+                Mount.of(context),
                 RequestPath.of(context),
                 context.request().getHeader("Sec-Fetch-Mode"),
                 timing == null ? null : timing.reached().orElse(null),
@@ -40,7 +45,8 @@ record AskedFor(String path, String fetchMode, Phase reached, boolean byToken) {
 
     /** The path as the problem's {@code instance} (RFC 9457 §3.1.5); null where it is no URI or too long to be repeated. */
     String instance() {
-        return path.length() <= MAX_INSTANCE && RequestPath.isUri(path) ? path : null;
+        String whole = base.to(path);
+        return whole.length() <= MAX_INSTANCE && RequestPath.isUri(path) ? whole : null;
     }
 
     /** The alias of the mail server that the path names. */

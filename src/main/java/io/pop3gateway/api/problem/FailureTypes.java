@@ -22,6 +22,7 @@ final class FailureTypes {
             entry(RequestFailure.ServerNotFound.class, ProblemType.SERVER_NOT_FOUND),
             entry(RequestFailure.PreconditionFailed.class, ProblemType.PRECONDITION_FAILED),
             entry(RequestFailure.RangeNotSatisfiable.class, ProblemType.RANGE_NOT_SATISFIABLE),
+            entry(RequestFailure.BodyTooLarge.class, ProblemType.BODY_TOO_LARGE),
             entry(RequestFailure.TooManyRequests.class, ProblemType.TOO_MANY_REQUESTS),
             entry(MailboxFailure.MessageNotFound.class, ProblemType.MESSAGE_NOT_FOUND),
             entry(MailboxFailure.PartNotFound.class, ProblemType.PART_NOT_FOUND),

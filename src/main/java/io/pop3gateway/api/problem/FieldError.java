@@ -12,10 +12,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record FieldError(
         @Schema(
                         description = "Where: #/query/…, #/path/…, #/header/… or #/body/…",
+                        required = true,
                         examples = "#/query/limit",
                         maxLength = 512)
                 String pointer,
-        @Schema(description = "What must hold", examples = "must be a whole number from 1 to 200", maxLength = 1024)
+        @Schema(
+                        description = "What must hold",
+                        required = true,
+                        examples = "must be a whole number from 1 to 200",
+                        maxLength = 1024)
                 String detail) {
 
     private static final int MAX_NAME = 64;

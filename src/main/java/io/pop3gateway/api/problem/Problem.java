@@ -21,10 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Problem", description = "Why a request, or one line of a list, failed (RFC 9457)")
 public record Problem(
         @Schema(
-                        description = "The kind of problem; leads to a page that explains it",
+                        description =
+                                "The kind of problem; leads to a page that explains it. Its last step names the kind; more kinds may"
+                                        + " come, and where the gateway is below a path of its host, that path stands in front",
                         examples = "/problems/credentials-rejected",
-                        pattern = "^/problems/[a-z-]+$",
-                        maxLength = 64,
+                        pattern = "^(/[^/?# ]+)*/problems/[a-z-]+$",
+                        maxLength = 320,
                         required = true)
                 String type,
         @Schema(description = "The kind in a few words", maxLength = 64, required = true) String title,

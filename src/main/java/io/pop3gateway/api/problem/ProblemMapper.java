@@ -1,5 +1,6 @@
 package io.pop3gateway.api.problem;
 
+import io.pop3gateway.api.Mount;
 import io.pop3gateway.observability.RequestTiming;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -28,6 +29,7 @@ public class ProblemMapper {
     public Response map(Throwable failure, ContainerRequestContext request) {
         RequestTiming timing = routing.get(RequestTiming.KEY);
         AskedFor asked = new AskedFor(
+                Mount.of(routing),
                 request.getUriInfo().getRequestUri().getRawPath(),
                 request.getHeaderString("Sec-Fetch-Mode"),
                 timing == null ? null : timing.reached().orElse(null),

@@ -1,6 +1,8 @@
 package io.pop3gateway.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.pop3gateway.api.Mount;
+import io.pop3gateway.config.BasePath;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.memory.NoRoom;
 import io.pop3gateway.mime.MimeFailure;
@@ -11,6 +13,7 @@ import io.pop3gateway.pool.PoolFailure;
 import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.wire.ResponseCode;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
@@ -28,24 +31,35 @@ public class Problems {
     // A browser opens its login window for Basic alone; a script that asked by fetch wants to show its own form.
     private static final List<String> QUIET_CHALLENGE = List.of("Bearer " + REALM);
     private static final List<String> CHALLENGES = List.of("Basic " + REALM + ", charset=\"UTF-8\"", "Bearer " + REALM);
-    private static final Set<Class<?>> OWN_WORDS =
-            Set.of(Pop3Failure.class, PoolFailure.class, MailboxFailure.class, MimeFailure.class, NoRoom.class);
+    private static final Set<Class<?>> OWN_WORDS = Set.of(
+            Pop3Failure.class,
+            PoolFailure.class,
+            MailboxFailure.class,
+            MimeFailure.class,
+            NoRoom.class,
+            RequestFailure.BodyTooLarge.class);
 
     private final ProblemMeter meter;
     private final FailureLog log;
     private final ServerFailureLog servers;
+    private final RoutingContext routing;
 
-    /** Counts and logs what is answered. */
-    public Problems(ProblemMeter meter, FailureLog log, ServerFailureLog servers) {
+    /**
+     * Counts and logs what is answered.
+     *
+     * @param routing stands for the request at hand
+     */
+    public Problems(ProblemMeter meter, FailureLog log, ServerFailureLog servers, RoutingContext routing) {
         this.meter = meter;
         this.log = log;
         this.servers = servers;
+        this.routing = routing;
     }
 
     /** The answer to a request that failed. */
     ProblemAnswer answer(Throwable failure, AskedFor asked) {
         ProblemType type = FailureTypes.of(failure);
-        Problem problem = problem(failure, type, asked.instance(), TraceId.current());
+        Problem problem = problem(failure, type, asked.base(), asked.instance(), TraceId.current());
         if (type == ProblemType.INTERNAL_ERROR) {
             log.unexpected(problem.traceId(), failure);
         }
@@ -54,17 +68,19 @@ public class Problems {
         return new ProblemAnswer(problem, headers(failure, type, asked));
     }
 
-    /** The problem of one line of a list. */
-    public Problem item(Throwable failure) {
-        return problem(failure, FailureTypes.of(failure), null, null);
+    /** Makes the problems in the answer to the request at hand, also when they come long after it. */
+    public LineProblems inLines() {
+        BasePath base = Mount.of(routing);
+        return failure -> problem(failure, FailureTypes.of(failure), base, null, null);
     }
 
-    private static Problem problem(Throwable failure, ProblemType type, String instance, String traceId) {
+    private static Problem problem(
+            Throwable failure, ProblemType type, BasePath base, String instance, String traceId) {
         String code = failure instanceof Pop3Failure refusal
                 ? refusal.code().map(ResponseCode::name).orElse(null)
                 : null;
         return new Problem(
-                type.uri(),
+                base.to(type.uri()),
                 type.title(),
                 status(failure, type),
                 detail(failure, type),

@@ -105,6 +105,16 @@ public abstract sealed class RequestFailure extends RuntimeException {
         }
     }
 
+    /** The request's body is larger than it may be. */
+    public static final class BodyTooLarge extends RequestFailure {
+        private static final long serialVersionUID = 1L;
+
+        /** @param most octets that a body may have */
+        public BodyTooLarge(long most) {
+            super("a request's body has at most " + most + " octets here");
+        }
+    }
+
     /** The client sent more than it may, in a minute or at once. */
     public static final class TooManyRequests extends RequestFailure {
         private static final long serialVersionUID = 1L;

@@ -14,8 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Address", description = "One address of a header (RFC 5322 §3.4)")
 public record Address(
-        @Schema(description = "The display name, decoded", nullable = true, examples = "Anna Example") String name,
-        @Schema(description = "The address", nullable = true, examples = "anna@example.org") String address,
+        @Schema(description = "The display name, decoded", required = true, nullable = true, examples = "Anna Example")
+                String name,
+        @Schema(description = "The address", required = true, nullable = true, examples = "anna@example.org")
+                String address,
         @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Schema(
                         description = "The name of the group that it is listed in; absent when it is in none",

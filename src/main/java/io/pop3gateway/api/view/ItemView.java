@@ -1,8 +1,8 @@
 package io.pop3gateway.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pop3gateway.api.problem.LineProblems;
 import io.pop3gateway.api.problem.Problem;
-import io.pop3gateway.api.problem.Problems;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MessageId;
 import io.pop3gateway.mailbox.MessageSummary;
@@ -47,12 +47,15 @@ public record ItemView(
                         minimum = "0",
                         examples = "980")
                 Long size,
-        @Schema(description = "Null with view=ids, or when the header could not be had", nullable = true)
+        @Schema(
+                        description = "Null with view=ids, or when the header could not be had",
+                        required = true,
+                        nullable = true)
                 SummaryView summary,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(description = "Why there is no id or no summary")
                 Problem problem) {
 
-    public static ItemView of(MessageSummary item, Problems problems) {
+    public static ItemView of(MessageSummary item, LineProblems problems) {
         ListedMessage message = item.message();
         return new ItemView(
                 message.id().map(MessageId::encoded).orElse(null),
@@ -60,6 +63,6 @@ public record ItemView(
                 message.number(),
                 message.size() < 0 ? null : message.size(),
                 item.headers().map(headers -> SummaryView.of(headers, item)).orElse(null),
-                item.failure().map(problems::item).orElse(null));
+                item.failure().map(problems::of).orElse(null));
     }
 }

@@ -32,7 +32,8 @@ public record MessageView(
                         minimum = "0",
                         examples = "980")
                 Long size,
-        @Schema(description = "The subject, decoded", nullable = true, examples = "Lunch?") String subject,
+        @Schema(description = "The subject, decoded", required = true, nullable = true, examples = "Lunch?")
+                String subject,
         @Schema(description = "Authors", required = true) List<Address> from,
         @Schema(description = "Primary recipients", required = true) List<Address> to,
         @Schema(description = "Copies", required = true) List<Address> cc,
@@ -41,11 +42,13 @@ public record MessageView(
         @Schema(description = "Who sent it on behalf of the authors", required = true) List<Address> sender,
         @Schema(
                         description = "When it was written (RFC 3339), in the sender's own offset",
+                        required = true,
                         nullable = true,
                         examples = "2026-03-01T09:30:00+01:00")
                 OffsetDateTime date,
         @Schema(
                         description = "The Message-ID without angle brackets",
+                        required = true,
                         nullable = true,
                         examples = "b7e1.4a@mail.example.org")
                 String messageId,

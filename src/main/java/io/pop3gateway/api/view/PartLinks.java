@@ -1,8 +1,8 @@
 package io.pop3gateway.api.view;
 
 import io.pop3gateway.api.GatewayApplication;
+import io.pop3gateway.config.BasePath;
 import io.pop3gateway.mailbox.MessageId;
-import jakarta.ws.rs.core.UriInfo;
 
 /**
  * Where the parts of a message are found. Public for its neighbours in this room alone.
@@ -11,10 +11,10 @@ import jakarta.ws.rs.core.UriInfo;
  */
 public record PartLinks(String message) {
 
-    public static PartLinks of(UriInfo uri, String server, MessageId id) {
-        // What stands before our paths is the operator's choice (quarkus.http.root-path).
-        String base = uri.getBaseUri().getRawPath().replaceFirst("/$", "");
-        return new PartLinks(base + GatewayApplication.VERSION + "/mailboxes/" + server + "/messages/" + id.encoded());
+    /** For a caller who reaches the gateway below a path. */
+    public static PartLinks of(BasePath base, String server, MessageId id) {
+        String path = GatewayApplication.VERSION + "/mailboxes/" + server + "/messages/" + id.encoded();
+        return new PartLinks(base.to(path));
     }
 
     String to(String part) {

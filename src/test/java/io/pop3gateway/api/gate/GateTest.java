@@ -30,7 +30,8 @@ class GateTest {
     /** What stands for itself in the list: Quarkus' own gates. */
     private static final Set<Gate> FOREIGN = EnumSet.of(Gate.CORS, Gate.LAYERS_BODY_LIMIT);
 
-    private static final Set<Gate> OF_RESOURCES = EnumSet.of(Gate.CLOSED_QUERY, Gate.LOGIN_THROTTLE);
+    private static final Set<Gate> OF_RESOURCES =
+            EnumSet.of(Gate.CLOSED_QUERY, Gate.CHOSEN_SERVER, Gate.LOGIN_THROTTLE);
 
     /** Everything by which a place among others can be told to the framework. */
     private static final Pattern PLACE = Pattern.compile(

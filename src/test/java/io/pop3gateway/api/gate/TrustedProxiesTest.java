@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pop3gateway.api.peer.Caller;
 import io.pop3gateway.api.peer.ClientAddress;
 import io.pop3gateway.api.peer.NodeAddress;
+import io.pop3gateway.config.BasePath;
 import io.pop3gateway.config.GatewayConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -15,6 +16,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.MultiMap;
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,39 @@ class TrustedProxiesTest {
         assertThat(address(caller)).isEqualTo(expected);
         assertThat(caller.forwarded()).isTrue();
         assertThat(ClientAddress.of(caller)).as("counted").isPresent();
+    }
+
+    private static String prefix(List<String> prefixes, String callers) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Forwarded-For", callers);
+        prefixes.forEach(prefix -> headers.add("X-Forwarded-Prefix", prefix));
+        return proxies(Map.of("gateway.proxies.trusted", "10.0.0.0/8"))
+                .prefix(headers)
+                .map(BasePath::prefix)
+                .orElse("none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/mail, /mail",
+        "/mail/, /mail",
+        "/a/b, /a/b",
+        "/, ''",
+        "//evil.example, none",
+        "https://evil.example, none",
+        "mail, none",
+        "/../x, none",
+        "'/x\"><script>', none"
+    })
+    void prefix_ofATrustedProxy_isOneOnlyIfItIsAPathHere(String field, String expected) {
+        assertThat(prefix(List.of(field), "203.0.113.7")).isEqualTo(expected);
+    }
+
+    @Test
+    void prefixes_ofSeveralProxies_areOneFromEachOfThem() {
+        assertThat(prefix(List.of("/outer", "/inner"), "203.0.113.7, 10.9.9.9")).isEqualTo("/outer/inner");
+        assertThat(prefix(List.of("/written-by-the-caller", "/inner"), "203.0.113.7"))
+                .as("what stands left of the proxy's own")
+                .isEqualTo("/inner");
     }
 
     @Test

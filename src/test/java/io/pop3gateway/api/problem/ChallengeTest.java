@@ -2,6 +2,7 @@ package io.pop3gateway.api.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pop3gateway.config.BasePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class ChallengeTest {
 
     @Test
     void token_thatIsRefused_isToldAsInvalid() {
-        AskedFor byToken = new AskedFor(PATH, null, null, true);
+        AskedFor byToken = new AskedFor(BasePath.NONE, PATH, null, null, true);
         assertThat(Problems.challenges(ProblemType.CREDENTIALS_REJECTED, byToken))
                 .as("what an OAuth client looks at to get a new token")
                 .containsExactly("Bearer realm=\"pop3-gateway\", error=\"invalid_token\"");

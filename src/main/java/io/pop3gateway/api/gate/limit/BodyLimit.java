@@ -3,13 +3,12 @@ package io.pop3gateway.api.gate.limit;
 import io.pop3gateway.api.gate.Gate;
 import io.pop3gateway.api.gate.LastAnswer;
 import io.pop3gateway.api.problem.ProblemRoutes;
+import io.pop3gateway.api.problem.RequestFailure;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -57,7 +56,7 @@ public class BodyLimit implements ReaderInterceptor {
         String length = context.request().getHeader("Content-Length");
         if (length != null && (length.length() > DIGITS || Long.parseLong(length) > octets)) {
             last.make(context);
-            problems.answer(context, 413);
+            problems.answer(context, new RequestFailure.BodyTooLarge(octets));
         } else {
             context.next();
         }
@@ -72,7 +71,7 @@ public class BodyLimit implements ReaderInterceptor {
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         byte[] body = context.getInputStream().readNBytes((int) Math.min(octets + 1, Integer.MAX_VALUE));
         if (body.length > octets) {
-            throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+            throw new RequestFailure.BodyTooLarge(octets);
         }
         context.setInputStream(new ByteArrayInputStream(body));
         return context.proceed();
