@@ -53,6 +53,11 @@ public class Stopping {
         this.grace = grace.minus(tenth.compareTo(RESERVE) < 0 ? tenth : RESERVE);
     }
 
+    /** Whether those who send requests have had their time to notice, so that no more are taken. */
+    public synchronized boolean takesNoMore() {
+        return sentAway;
+    }
+
     /**
      * Somebody waits for what may never come.
      *

@@ -25,7 +25,9 @@ class StoppingTest {
         stopping.begin();
         timers.advance(DELAY.minus(MOMENT));
         assertThat(ended).isEmpty();
+        assertThat(stopping.takesNoMore()).as("requests are refused").isFalse();
         timers.advance(MOMENT);
+        assertThat(stopping.takesNoMore()).as("requests are refused").isTrue();
         assertThat(ended).containsExactly("stream");
         timers.advance(GRACE);
         assertThat(ended).containsExactly("stream", "download");

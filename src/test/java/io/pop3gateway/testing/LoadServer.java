@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,6 +26,7 @@ public final class LoadServer implements AutoCloseable {
     private static final int PIECE = 64 << 10;
 
     private final Map<String, Maildrop> maildrops = new ConcurrentHashMap<>();
+    private final Set<String> users = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
     private final int delayMillis;
     private final NetServer server;
@@ -87,6 +89,11 @@ public final class LoadServer implements AutoCloseable {
         maildrops.put(word, Maildrop.of(Collections.nCopies(count, Buffer.buffer(message)), uidPrefix));
     }
 
+    /** Whether somebody began to log in under a name. */
+    public boolean knows(String user) {
+        return users.contains(user);
+    }
+
     private void serve(NetSocket socket) {
         Session session = new Session(socket);
         socket.handler(RecordParser.newDelimited("\r\n", line -> session.line(line.toString(StandardCharsets.UTF_8))));
@@ -125,6 +132,7 @@ public final class LoadServer implements AutoCloseable {
                 case "CAPA":
                     return say(CAPABILITIES);
                 case "USER":
+                    users.add(words[1]);
                     maildrop = maildrops.getOrDefault(words[1].split("-")[0], maildrop);
                     return say("+OK\r\n");
                 case "STAT":
