@@ -82,7 +82,7 @@ class MaildropSizesIT {
         HttpResponse<String> page = page(messages);
         long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-        assertThat(page.body()).contains("\"total\":" + messages);
+        assertThat(page.body()).contains("\"messageCount\":" + messages);
         ROWS.put(
                 String.format(Locale.ROOT, "%06d messages", messages),
                 Map.of(

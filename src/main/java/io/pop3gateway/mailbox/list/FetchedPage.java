@@ -29,13 +29,12 @@ public record FetchedPage(
         this(asked, index, slice, tops, slice.messages().size(), true, true);
     }
 
-    /** What it holds of the memory. */
-    long octets() {
-        return index.octets()
-                + tops.stream()
-                        .flatMap(top -> top.octets().stream())
-                        .mapToLong(Buffer::length)
-                        .sum();
+    /** What its messages' headers hold of the memory. */
+    long headerOctets() {
+        return tops.stream()
+                .flatMap(top -> top.octets().stream())
+                .mapToLong(Buffer::length)
+                .sum();
     }
 
     /** The same page with the beginnings of its messages. */

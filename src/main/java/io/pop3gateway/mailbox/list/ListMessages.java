@@ -102,7 +102,9 @@ public class ListMessages {
 
     /** Reads what a session answered to a request. */
     public Uni<ListAnswer> read(SessionRequest request, Found found) {
-        found.page().ifPresent(page -> Admission.extend(request.memory(), ENTRY + READ * page.octets()));
+        found.page()
+                .ifPresent(page ->
+                        Admission.extend(request.memory(), ENTRY + page.index().octets() + READ * page.headerOctets()));
         return found.page()
                 .map(page -> reader.page(request.timing(), page).map(ListAnswer.class::cast))
                 .orElseGet(() -> Uni.createFrom()
