@@ -41,13 +41,16 @@ class StoppingIT {
     private static final int LARGE = 40_000_000;
     private static final int REQUESTS_BEFORE = 50;
     private static final int AT_ONCE = 20;
-    private static final Duration DELAY = Duration.ofSeconds(4);
+    private static final Duration DELAY = Duration.ofSeconds(8);
     private static final Duration GRACE = Duration.ofSeconds(60);
     private static final String ONE = "dWlkLTE";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(4);
+
+    private final AtomicBoolean ready = new AtomicBoolean(true);
+    private final Collection<CompletableFuture<String>> requests = new ConcurrentLinkedQueue<>();
 
     private Vertx vertx;
     private LoadServer server;
@@ -95,24 +98,8 @@ class StoppingIT {
         await("both wait or read")
                 .atMost(GRACE)
                 .until(() -> server.knows("small-poll") && server.knows("large-download"));
-        AtomicBoolean ready = new AtomicBoolean(true);
-        Collection<CompletableFuture<String>> requests = new ConcurrentLinkedQueue<>();
         CountDownLatch served = new CountDownLatch(REQUESTS_BEFORE);
-        // No more than a slow machine can do.
-        Semaphore room = new Semaphore(AT_ONCE);
-        clock.scheduleWithFixedDelay(() -> poll(ready), 0, 100, TimeUnit.MILLISECONDS);
-        clock.scheduleAtFixedRate(
-                () -> {
-                    if (ready.get() && room.tryAcquire()) {
-                        requests.add(request().whenComplete((answer, failure) -> {
-                            room.release();
-                            served.countDown();
-                        }));
-                    }
-                },
-                0,
-                20,
-                TimeUnit.MILLISECONDS);
+        sendRequests(served);
         assertThat(served.await(1, TimeUnit.MINUTES)).isTrue();
         gateway.terminate();
         assertThat(new String(events.readAllBytes(), StandardCharsets.UTF_8))
@@ -133,7 +120,26 @@ class StoppingIT {
         assertThat(gateway.output()).doesNotContain("ERROR");
     }
 
-    private void poll(AtomicBoolean ready) {
+    /** As a balancer does, which asks now and then whether it may. */
+    private void sendRequests(CountDownLatch served) {
+        // No more than a slow machine can do.
+        Semaphore room = new Semaphore(AT_ONCE);
+        clock.scheduleWithFixedDelay(() -> poll(), 0, 100, TimeUnit.MILLISECONDS);
+        clock.scheduleAtFixedRate(
+                () -> {
+                    if (ready.get() && room.tryAcquire()) {
+                        requests.add(request().whenComplete((answer, failure) -> {
+                            room.release();
+                            served.countDown();
+                        }));
+                    }
+                },
+                0,
+                20,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void poll() {
         HttpRequest question = HttpRequest.newBuilder(gateway.managementUri().resolve("/q/health/ready"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
