@@ -1,6 +1,8 @@
 package io.pop3gateway.api.discovery;
 
 import io.pop3gateway.api.GatewayApplication;
+import io.pop3gateway.api.problem.ProblemType;
+import io.pop3gateway.api.problem.Refuses;
 import io.pop3gateway.egress.discovery.Discovery;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +41,7 @@ public class DiscoveryResource {
     @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
+    @Refuses(ProblemType.NOT_FOUND)
     @Operation(
             operationId = "discoverServers",
             summary = "Find the POP3 servers of a mail address",
