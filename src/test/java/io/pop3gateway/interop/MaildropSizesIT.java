@@ -1,0 +1,146 @@
+package io.pop3gateway.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pop3gateway.testing.GatewayProcess;
+import io.pop3gateway.testing.LoadServer;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged gateway with a heap of 128 MB before maildrops of up to as many messages as it takes, with the longest unique-ids. */
+@Tag("interop")
+class MaildropSizesIT {
+
+    private static final int MOST = 250_000;
+
+    /** RFC 1939 §7: a unique-id has up to 70 characters. */
+    private static final String UID_PREFIX = "u".repeat(64);
+
+    private static final byte[] MESSAGE =
+            "Subject: one of many\r\nFrom: anna@example.org\r\n\r\nshort\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final Path TABLE = Path.of(System.getProperty("project.basedir", ""), "target/maildrops.json");
+    private static final Map<String, Object> ROWS = new TreeMap<>();
+
+    private static Vertx vertx;
+    private static LoadServer server;
+    private static GatewayProcess gateway;
+
+    @BeforeAll
+    static void start() {
+        vertx = Vertx.vertx();
+        server = new LoadServer(vertx);
+        for (int messages : List.of(100, 1_000, 10_000, 100_000, MOST, MOST + 1)) {
+            server.fill("with" + messages, messages, MESSAGE, UID_PREFIX);
+        }
+        gateway = GatewayProcess.start(
+                Map.of(
+                        "gateway.servers.load.host", "127.0.0.1",
+                        "gateway.servers.load.port", Integer.toString(server.port()),
+                        "gateway.servers.load.security", "none",
+                        "gateway.timeouts.request", "PT60S"),
+                List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"));
+        // What is loaded and compiled once is there before the first figure.
+        page(100);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        Files.writeString(
+                TABLE, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(ROWS));
+        gateway.close();
+        server.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 1_000, 10_000, 100_000, MOST})
+    void page_ofAMaildrop_isServed(int messages) {
+        long begin = System.nanoTime();
+        HttpResponse<String> page = page(messages);
+        long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        assertThat(page.body()).contains("\"messageCount\":" + messages);
+        ROWS.put(
+                String.format(Locale.ROOT, "%06d messages", messages),
+                Map.of(
+                        "milliseconds of a page of 50",
+                        millis,
+                        "share of the heap of 128 MB behind collections",
+                        gateway.metric("jvm_memory_usage_after_gc", "heap")));
+    }
+
+    @Test
+    void page_ofOneMessageMoreThanTheLimit_isRefusedWithWhatToDo() {
+        HttpResponse<String> page = page(MOST + 1);
+        assertThat(page.statusCode()).isEqualTo(422);
+        assertThat(page.body()).contains("/problems/mailbox-too-large");
+    }
+
+    @Test
+    void zip_ofAMaildropAtTheLimit_hasAllItsMessages() throws IOException {
+        long begin = System.nanoTime();
+        HttpResponse<InputStream> zip = get("/v1/mailboxes/load/export?format=zip", MOST, BodyHandlers.ofInputStream());
+        assertThat(zip.statusCode()).isEqualTo(200);
+        int files = 0;
+        try (ZipInputStream archive = new ZipInputStream(zip.body())) {
+            while (archive.getNextEntry() != null) {
+                assertThat(archive.readAllBytes()).isEqualTo(MESSAGE);
+                files++;
+            }
+        }
+        assertThat(files).isEqualTo(MOST);
+        ROWS.put(
+                "zip of " + MOST,
+                Map.of(
+                        "milliseconds",
+                        Duration.ofNanos(System.nanoTime() - begin).toMillis(),
+                        "share of the heap of 128 MB behind collections",
+                        gateway.metric("jvm_memory_usage_after_gc", "heap")));
+        assertThat(gateway.ended(Duration.ofMillis(1))).as(gateway.output()).isFalse();
+    }
+
+    private static HttpResponse<String> page(int messages) {
+        return get("/v1/mailboxes/load/messages?limit=50", messages, BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> get(String path, int messages, HttpResponse.BodyHandler<T> body) {
+        String credentials =
+                Base64.getEncoder().encodeToString(("with" + messages + "-anna:pw").getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.uri() + path.substring(1)))
+                .header("Authorization", "Basic " + credentials)
+                .timeout(Duration.ofMinutes(3))
+                .build();
+        try {
+            return HttpClient.newHttpClient().send(request, body);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the gateway did not answer for " + messages + " messages: " + gateway.output(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
