@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 /** A server's process that stays in the foreground, watched until it answers and ended by its id. */
 final class ForegroundProcess implements AutoCloseable {
 
-    private static final Duration STARTING = Duration.ofSeconds(60);
+    private static final Duration STARTING = Duration.ofSeconds(120);
     private static final Duration ENDING = Duration.ofSeconds(10);
 
     private final Process process;
