@@ -27,7 +27,10 @@ import jakarta.inject.Inject;
 @AnalyzeClasses(packages = "io.pop3gateway", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    /** What a library may change with any version: its own packages for that, and what Quarkus needs at run time but for what its guides name. */
+    /**
+     * What a library may change with any version: its own packages for that, and what Quarkus needs at run time but for what its
+     * guides name.
+     */
     private static final DescribedPredicate<JavaClass> INTERNAL = resideInAnyPackage(
                     "io.vertx..impl..",
                     "io.netty..internal..",

@@ -23,8 +23,8 @@ public final class MediaTypes {
     public static final String NDJSON = "application/x-ndjson";
 
     /**
-     * Where the contract names the schema of each of these lines: as a schema of the body it would say that the body is one JSON value,
-     * and clients made from it would lose or refuse the second line.
+     * Where the contract names the schema of each of these lines: as a schema of the body it would say that the body is one JSON
+     * value, and clients made from it would lose or refuse the second line.
      */
     public static final String LINE_SCHEMA = "x-line-schema";
 

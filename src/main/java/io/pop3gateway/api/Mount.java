@@ -13,8 +13,8 @@ public final class Mount {
     private Mount() {}
 
     /**
-     * Of the request at hand. What a trusted proxy took off stands before what we took off; where we took off nothing, the proxy that
-     * told of nothing took off our own base path.
+     * Of the request at hand. What a trusted proxy took off stands before what we took off; where we took off nothing, the proxy
+     * that told of nothing took off our own base path.
      */
     public static BasePath of(RoutingContext context) {
         BasePath forwarded = context.get(FORWARDED);

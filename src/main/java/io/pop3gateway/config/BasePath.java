@@ -29,8 +29,8 @@ public record BasePath(String prefix) {
     }
 
     /**
-     * Reads a path as it stands in a configuration or a header field; a slash at its end makes no difference. Looked up by name when the
-     * configuration is read.
+     * Reads a path as it stands in a configuration or a header field; a slash at its end makes no difference. Looked up by name
+     * when the configuration is read.
      *
      * @throws IllegalArgumentException when it is none
      */

@@ -11,9 +11,9 @@ import java.util.OptionalLong;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * How many connections callers may have where the operator says nothing: half of the file descriptors that are left to the process once
- * it has what it needs for itself, so that the other half is there for mail servers, files and the management port. Without it callers'
- * connections could take all, and nothing that needs one would work.
+ * How many connections callers may have where the operator says nothing: half of the file descriptors that are left to the
+ * process once it has what it needs for itself, so that the other half is there for mail servers, files and the management port.
+ * Without it callers' connections could take all, and nothing that needs one would work.
  */
 public final class ConnectionBound implements ConfigSourceFactory {
 
@@ -50,7 +50,10 @@ public final class ConnectionBound implements ConfigSourceFactory {
                 : OptionalLong.empty();
     }
 
-    /** How many files large messages may be in at once: an eighth of the descriptors that are left, out of the half that callers lack. */
+    /**
+     * How many files large messages may be in at once: an eighth of the descriptors that are left, out of the half that callers
+     * lack.
+     */
     public static int spoolFiles() {
         OptionalLong descriptors = descriptors();
         return descriptors.isEmpty() ? MOST : spoolFiles(descriptors.getAsLong());

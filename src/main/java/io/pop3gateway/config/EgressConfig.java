@@ -16,7 +16,10 @@ public interface EgressConfig {
     @WithDefault("false")
     boolean dynamic();
 
-    /** Which hosts: names, {@code *.example.org} for all names below one, or {@code *} for all; needed once callers may name servers. */
+    /**
+     * Which hosts: names, {@code *.example.org} for all names below one, or {@code *} for all; needed once callers may name
+     * servers.
+     */
     Optional<List<HostPattern>> hosts();
 
     /** Which ports, each 1 to 65535. */
@@ -24,12 +27,15 @@ public interface EgressConfig {
     List<Integer> ports();
 
     /**
-     * Which addresses a name may lead to; all public ones unless set. A special range (private, loopback, link-local, …) counts only
-     * where it is named itself or a part of it is: {@code 0.0.0.0/0} has all public IPv4 addresses.
+     * Which addresses a name may lead to; all public ones unless set. A special range (private, loopback, link-local, …) counts
+     * only where it is named itself or a part of it is: {@code 0.0.0.0/0} has all public IPv4 addresses.
      */
     Optional<List<AddressRange>> addresses();
 
-    /** How long a name may take to be looked up, up to ten seconds. Whatever is refused is refused after this time, so that it tells nothing. */
+    /**
+     * How long a name may take to be looked up, up to ten seconds. Whatever is refused is refused after this time, so that it
+     * tells nothing.
+     */
     @WithDefault("PT1S")
     @DurationMin(millis = 10)
     @DurationMax(seconds = 10)

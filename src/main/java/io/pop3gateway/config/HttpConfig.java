@@ -6,8 +6,8 @@ import io.smallrye.config.WithDefault;
 public interface HttpConfig {
 
     /**
-     * Whether HTTP/2 is spoken without TLS, too (RFC 9113 §3.3), as some service meshes want it. Over TLS it is always offered, unless
-     * {@code quarkus.http.http2} says no.
+     * Whether HTTP/2 is spoken without TLS, too (RFC 9113 §3.3), as some service meshes want it. Over TLS it is always offered,
+     * unless {@code quarkus.http.http2} says no.
      */
     @WithDefault("false")
     boolean h2c();
@@ -17,8 +17,8 @@ public interface HttpConfig {
     boolean swaggerUi();
 
     /**
-     * The path below which callers reach the gateway, as in {@code /mail}. Requests are taken with it and without it, as proxies hand them
-     * on; links in answers begin with it, unless a trusted proxy says otherwise ({@code X-Forwarded-Prefix}).
+     * The path below which callers reach the gateway, as in {@code /mail}. Requests are taken with it and without it, as proxies
+     * hand them on; links in answers begin with it, unless a trusted proxy says otherwise ({@code X-Forwarded-Prefix}).
      */
     @WithDefault("/")
     BasePath basePath();
@@ -27,7 +27,10 @@ public interface HttpConfig {
     @WithDefault("static")
     Compression compression();
 
-    /** Whether each request has a line in the log: method, path without message ids and query, status, octets and time; never a user. */
+    /**
+     * Whether each request has a line in the log: method, path without message ids and query, status, octets and time; never a
+     * user.
+     */
     @WithDefault("false")
     boolean accessLog();
 

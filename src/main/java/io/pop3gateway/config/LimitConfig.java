@@ -18,8 +18,8 @@ public interface LimitConfig {
     OctetCount parsedMessage();
 
     /**
-     * Octets of messages, lists and answers that all requests together may hold in the heap; a third of the heap unless set. Who does
-     * not fit waits, and is answered {@code gateway-busy} when its time is up.
+     * Octets of messages, lists and answers that all requests together may hold in the heap; a third of the heap unless set. Who
+     * does not fit waits, and is answered {@code gateway-busy} when its time is up.
      */
     Optional<OctetCount> memory();
 
@@ -28,8 +28,8 @@ public interface LimitConfig {
     OctetCount spool();
 
     /**
-     * Octets of text, and as many of HTML, that a message in readable form shows; what is more is cut off with a problem, and is there
-     * under the message's {@code text} and {@code html}.
+     * Octets of text, and as many of HTML, that a message in readable form shows; what is more is cut off with a problem, and is
+     * there under the message's {@code text} and {@code html}.
      */
     @WithDefault("1M")
     OctetCount bodyText();

@@ -8,12 +8,14 @@ import java.util.Optional;
 public interface ProxyConfig {
 
     /**
-     * Address ranges of the proxies and load balancers in front, as in {@code 10.0.0.0/8,2001:db8::/32}. Without them forwarded header
-     * fields are ignored, and all callers behind a proxy are one.
+     * Address ranges of the proxies and load balancers in front, as in {@code 10.0.0.0/8,2001:db8::/32}. Without them forwarded
+     * header fields are ignored, and all callers behind a proxy are one.
      */
     Optional<List<AddressRange>> trusted();
 
-    /** The header field in which these proxies append whom they speak for. The other one is ignored: callers may have written it. */
+    /**
+     * The header field in which these proxies append whom they speak for. The other one is ignored: callers may have written it.
+     */
     @WithDefault("x-forwarded-for")
     Field field();
 

@@ -30,8 +30,8 @@ public interface ServerConfig {
     /**
      * {@code auto}: within TLS, where a password is as safe as the certificate, the way with the fewest round trips that both sides
      * know ({@code user} none of its own with a server that pipelines, {@code plain} one, SCRAM three); in the clear the strongest.
-     * {@code strongest}: SCRAM within TLS, too, which keeps the password even from a server with a false certificate. Or the mechanisms
-     * allowed, in order of preference.
+     * {@code strongest}: SCRAM within TLS, too, which keeps the password even from a server with a false certificate. Or the
+     * mechanisms allowed, in order of preference.
      */
     @WithDefault("auto")
     List<String> auth();
@@ -56,8 +56,8 @@ public interface ServerConfig {
     Optional<OctetCount> topByRetr();
 
     /**
-     * Whose maildrop it is that callers with logins of their own get (RFC 4422 §2, authorization identity), where the server lets them; each
-     * caller's own unless set. Only with mechanisms that can say it: SCRAM, PLAIN, OAUTHBEARER, EXTERNAL.
+     * Whose maildrop it is that callers with logins of their own get (RFC 4422 §2, authorization identity), where the server lets
+     * them; each caller's own unless set. Only with mechanisms that can say it: SCRAM, PLAIN, OAUTHBEARER, EXTERNAL.
      */
     Optional<String> authorizationIdentity();
 
@@ -93,7 +93,10 @@ public interface ServerConfig {
     enum ForwardClient {
         /** Not at all. */
         NONE,
-        /** With {@code XCLIENT}, which Dovecot takes from its {@code login_trusted_networks}; a server that does not offer it is told nothing. */
+        /**
+         * With {@code XCLIENT}, which Dovecot takes from its {@code login_trusted_networks}; a server that does not offer it is
+         * told nothing.
+         */
         XCLIENT,
         /** With a PROXY header of version 2, which the server must await ({@code haproxy = yes} in Dovecot). */
         PROXY

@@ -28,9 +28,9 @@ public interface ThrottleConfig {
     int failuresPerClient();
 
     /**
-     * Logins tried a minute at one mailbox beyond that, by clients that have not failed there in the last hour more than a few times,
-     * 1 to 10000. Without them strangers could lock out an owner who comes from a new address; how many addresses can try at all is
-     * bounded by it.
+     * Logins tried a minute at one mailbox beyond that, by clients that have not failed there in the last hour more than a few
+     * times, 1 to 10000. Without them strangers could lock out an owner who comes from a new address; how many addresses can try
+     * at all is bounded by it.
      */
     @WithDefault("600")
     @Min(1)

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The mail servers that callers name themselves, where the operator lets them. A server is looked up anew for each request and dialled at
- * no other address than those that were found and allowed then; its certificate must hold the name that the caller gave.
+ * The mail servers that callers name themselves, where the operator lets them. A server is looked up anew for each request and
+ * dialled at no other address than those that were found and allowed then; its certificate must hold the name that the caller gave.
  */
 @Startup
 @Singleton

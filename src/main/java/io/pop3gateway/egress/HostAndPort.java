@@ -30,7 +30,10 @@ record HostAndPort(String host, int port) {
     private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern NAME = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
 
-    /** The last label of what some resolvers take for an IPv4 address: decimal, octal or hexadecimal (WHATWG URL, "ends in a number"). */
+    /**
+     * The last label of what some resolvers take for an IPv4 address: decimal, octal or hexadecimal (WHATWG URL, "ends in a
+     * number").
+     */
     private static final Pattern NUMBER = Pattern.compile("(?:[0-9]+|0x[0-9a-f]*)");
 
     /**

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Addresses that are not simply somebody's on the Internet: IANA's registries of special-purpose IPv4 and IPv6 addresses (RFC 6890, as of
- * 2025-10), multicast, what is reserved, what carries IPv4 addresses inside, and where clouds tell machines their secrets.
+ * Addresses that are not simply somebody's on the Internet: IANA's registries of special-purpose IPv4 and IPv6 addresses (RFC
+ * 6890, as of 2025-10), multicast, what is reserved, what carries IPv4 addresses inside, and where clouds tell machines their
+ * secrets.
  */
 final class SpecialRanges {
 

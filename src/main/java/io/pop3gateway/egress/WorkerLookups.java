@@ -7,7 +7,10 @@ import io.vertx.core.WorkerExecutor;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Asks the system's resolver on threads of its own: a caller's name whose name servers do not answer holds one, and nobody else waits for it. */
+/**
+ * Asks the system's resolver on threads of its own: a caller's name whose name servers do not answer holds one, and nobody else
+ * waits for it.
+ */
 final class WorkerLookups implements HostAddresses {
 
     private static final int THREADS = 16;

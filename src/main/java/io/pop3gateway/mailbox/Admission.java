@@ -32,8 +32,8 @@ public final class Admission {
     }
 
     /**
-     * Does work with so many octets. When they turn out to be too few, as {@link #require} says, the work is done again once there are
-     * enough.
+     * Does work with so many octets. When they turn out to be too few, as {@link #require} says, the work is done again once
+     * there are enough.
      *
      * @param octets what the work needs as far as is known, 0 or more
      * @param work given the request with the time that is left of its deadline
@@ -76,8 +76,8 @@ public final class Admission {
     }
 
     /**
-     * Does work with an account of its own: what it holds is given back when it is done. Of work that several requests share, each bears
-     * the result once it has it.
+     * Does work with an account of its own: what it holds is given back when it is done. Of work that several requests share,
+     * each bears the result once it has it.
      *
      * @param work given an account that is closed when the work is done
      */

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What {@code LIST} and {@code UIDL} say, as it comes, in arrays: a large maildrop has hundreds of thousands of lines, and an object for
- * each would take many times what it says. Grows in the account of who asked. For one thread at a time.
+ * What {@code LIST} and {@code UIDL} say, as it comes, in arrays: a large maildrop has hundreds of thousands of lines, and an
+ * object for each would take many times what it says. Grows in the account of who asked. For one thread at a time.
  */
 final class ListedColumns {
 

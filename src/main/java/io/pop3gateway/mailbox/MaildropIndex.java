@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * All messages of a maildrop in the order of their arrival, as one session sees them: 24 octets for each message besides its unique-id.
- * Public for its neighbours in this room alone.
+ * All messages of a maildrop in the order of their arrival, as one session sees them: 24 octets for each message besides its
+ * unique-id. Public for its neighbours in this room alone.
  */
 public final class MaildropIndex {
 

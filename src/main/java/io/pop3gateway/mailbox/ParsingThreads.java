@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The threads that parse messages, which blocks and burns time: bounded in number. What waits for them was fetched already and is not
- * refused; how much that can be is the ledger's to bound, before anything is fetched.
+ * The threads that parse messages, which blocks and burns time: bounded in number. What waits for them was fetched already and is
+ * not refused; how much that can be is the ledger's to bound, before anything is fetched.
  */
 @Singleton
 public class ParsingThreads {

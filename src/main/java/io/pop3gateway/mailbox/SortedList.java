@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.BitSet;
 
 /**
- * The answers to {@code LIST} and {@code UIDL} brought together: they may differ in length and in order, and every message that either
- * names is there, by its number. Immutable.
+ * The answers to {@code LIST} and {@code UIDL} brought together: they may differ in length and in order, and every message that
+ * either names is there, by its number. Immutable.
  */
 final class SortedList {
 

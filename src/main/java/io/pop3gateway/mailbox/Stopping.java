@@ -14,9 +14,9 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The gateway's last moments. At once it says that it is not ready, and serves on for {@code quarkus.shutdown.delay}, until those who send
- * requests have noticed; then who only waits for something is sent away, and at the end of the grace, {@code quarkus.shutdown.timeout},
- * whoever still reads. May be used from
+ * The gateway's last moments. At once it says that it is not ready, and serves on for {@code quarkus.shutdown.delay}, until those
+ * who send requests have noticed; then who only waits for something is sent away, and at the end of the grace,
+ * {@code quarkus.shutdown.timeout}, whoever still reads. May be used from
  * any thread. Public for its neighbours, and for whoever writes answers.
  */
 @Singleton

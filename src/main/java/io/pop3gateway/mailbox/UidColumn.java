@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Unique-ids one after the other, in blocks that none of them runs across, so that what is there is not copied while more come. Where one
- * ends tells, with the end of the one before it, where it begins.
+ * Unique-ids one after the other, in blocks that none of them runs across, so that what is there is not copied while more come.
+ * Where one ends tells, with the end of the one before it, where it begins.
  */
 final class UidColumn {
 

@@ -3,8 +3,8 @@ package io.pop3gateway.memory;
 import java.time.Duration;
 
 /**
- * What one request holds of the ledger, none at first. Whoever opened it closes it, at the request's end however it ends; the others
- * ask for octets and give them back. May be used from any thread.
+ * What one request holds of the ledger, none at first. Whoever opened it closes it, at the request's end however it ends; the
+ * others ask for octets and give them back. May be used from any thread.
  */
 public final class MemoryLease implements AutoCloseable {
 
@@ -20,8 +20,8 @@ public final class MemoryLease implements AutoCloseable {
     }
 
     /**
-     * Waits until so many octets are held in all. Who has to wait holds nothing meanwhile, so that nobody waits for those who wait for
-     * it: what was held until now must not be needed any more. One wait at a time.
+     * Waits until so many octets are held in all. Who has to wait holds nothing meanwhile, so that nobody waits for those who
+     * wait for it: what was held until now must not be needed any more. One wait at a time.
      *
      * @param wanted 0 to {@link MemoryLedger#largest()}
      * @param patience how long to wait, positive

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * The octets that all requests together may hold. Who asks for some waits in line until they are there, no longer than its deadline.
- * Smaller requests behind it that fit pass the first one in line, so that they do not wait for a large one, but only so often, so that
- * the large one does not wait for ever. An eighth is kept for what is under way and grows. May be used from any thread.
+ * The octets that all requests together may hold. Who asks for some waits in line until they are there, no longer than its
+ * deadline. Smaller requests behind it that fit pass the first one in line, so that they do not wait for a large one, but only so
+ * often, so that the large one does not wait for ever. An eighth is kept for what is under way and grows. May be used from any
+ * thread.
  */
 public final class MemoryLedger {
 

@@ -60,8 +60,8 @@ public final class MessageParser {
     }
 
     /**
-     * Reads a message, which may be cut off at any octet. Of one that is not in memory no more is held than its headers and the text
-     * that is wanted.
+     * Reads a message, which may be cut off at any octet. Of one that is not in memory no more is held than its headers and the
+     * text that is wanted.
      *
      * @param message its octets
      * @param text octets of text, and as many of HTML, that are wanted at most, 0 or more; what is more is left out with a problem

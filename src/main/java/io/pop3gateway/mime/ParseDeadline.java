@@ -6,9 +6,9 @@ import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 
 /**
- * The time that is left for one message. What counts is the processor's time of the thread that reads it, so that a machine with too
- * much to do refuses nothing that is well; a generous span of the clock on the wall bounds the rest. It is asked often, so looking
- * at a clock is all that it does.
+ * The time that is left for one message. What counts is the processor's time of the thread that reads it, so that a machine with
+ * too much to do refuses nothing that is well; a generous span of the clock on the wall bounds the rest. It is asked often, so
+ * looking at a clock is all that it does.
  * Public for its neighbours in this room alone.
  */
 public final class ParseDeadline {

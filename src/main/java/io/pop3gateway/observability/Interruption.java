@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Something that the gateway needs and can do without for a while: logged at once when it is away, then at most once a minute, and once when
- * it is back. May be used from any thread.
+ * Something that the gateway needs and can do without for a while: logged at once when it is away, then at most once a minute,
+ * and once when it is back. May be used from any thread.
  */
 public final class Interruption {
 

@@ -3,8 +3,8 @@ package io.pop3gateway.observability;
 import org.jboss.logging.Logger.Level;
 
 /**
- * Every line that the gateway writes for its operator by itself. A number stays what it is, so that one can search for it and alert on it;
- * the guide lists them all.
+ * Every line that the gateway writes for its operator by itself. A number stays what it is, so that one can search for it and
+ * alert on it; the guide lists them all.
  */
 public enum LogMessage {
     /** A request failed for a reason that is the gateway's own fault. */

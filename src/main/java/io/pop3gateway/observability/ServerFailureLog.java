@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Logs which mail servers fail, since when and how often, without a line for each request: the first failure of a kind at once, then at most
- * one line a minute with their number, and one when logins succeed again. May be used from any thread.
+ * Logs which mail servers fail, since when and how often, without a line for each request: the first failure of a kind at once,
+ * then at most one line a minute with their number, and one when logins succeed again. May be used from any thread.
  */
 @Singleton
 public class ServerFailureLog {

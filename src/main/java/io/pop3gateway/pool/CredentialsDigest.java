@@ -12,9 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells whether two requests bring the same credentials, and come from the same caller where the server is told who calls, without keeping them: an HMAC-SHA-256 (RFC 2104) under a key that
- * is drawn when the process starts and never leaves it, compared in constant time.
- * Public for its neighbours in this room alone.
+ * Tells whether two requests bring the same credentials, and come from the same caller where the server is told who calls,
+ * without keeping them: an HMAC-SHA-256 (RFC 2104) under a key that is drawn when the process starts and never leaves it,
+ * compared in constant time. Public for its neighbours in this room alone.
  */
 public final class CredentialsDigest {
 

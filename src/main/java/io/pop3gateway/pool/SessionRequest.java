@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param fresh whether only a session will do that begins after this request (HTTP's {@code Cache-Control: no-cache})
  * @param timing is told what the time is spent with
  * @param memory what it holds of the heap; whoever made the request closes it
- * @param caller the address of whoever the session is for, where the server is told; who calls from elsewhere gets nothing then that
- *     was fetched for this one, since the server might refuse it to them
+ * @param caller the address of whoever the session is for, where the server is told; who calls from elsewhere gets nothing then
+ *     that was fetched for this one, since the server might refuse it to them
  */
 public record SessionRequest(
         MailServer server,

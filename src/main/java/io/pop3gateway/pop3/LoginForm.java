@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * In which form a server wants its logins.
  *
- * @param actsFor the authorization identity (RFC 4422 §2): whose maildrop it is that users with passwords of their own log in to; empty:
- *     each user's own
+ * @param actsFor the authorization identity (RFC 4422 §2): whose maildrop it is that users with passwords of their own log in to;
+ *     empty: each user's own
  * @param charset in which passwords are sent, where no standard says so; a password that it cannot write is sent in UTF-8
  */
 public record LoginForm(Optional<String> actsFor, Charset charset) {

@@ -13,7 +13,10 @@ import io.vertx.core.streams.ReadStream;
  */
 public interface MessageStream extends ReadStream<Buffer> {
 
-    /** The message is not wanted any more: drains what is left when that is little and comes within two seconds, else closes the session. */
+    /**
+     * The message is not wanted any more: drains what is left when that is little and comes within two seconds, else closes the
+     * session.
+     */
     void cancel();
 
     @Override

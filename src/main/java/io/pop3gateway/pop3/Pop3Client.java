@@ -54,8 +54,8 @@ public final class Pop3Client {
     /**
      * The same for somebody else.
      *
-     * @param caller the address of whoever the session is for, which the server is told where the endpoint says so; empty when it is
-     *     this machine
+     * @param caller the address of whoever the session is for, which the server is told where the endpoint says so; empty when it
+     *     is this machine
      */
     public Pop3Session open(
             Context context, Pop3Endpoint endpoint, Credentials credentials, Optional<InetAddress> caller) {

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * @param serverName the name for SNI and certificate verification (RFC 6125); the address where the server has no name
  * @param security how the connection is protected
  * @param plaintextLogin whether passwords may be sent in the clear when the connection is not protected
- * @param mechanisms the login mechanisms allowed, in order of preference; empty: within TLS that with the fewest round trips that both sides know, in the clear the strongest
+ * @param mechanisms the login mechanisms allowed, in order of preference; empty: within TLS that with the fewest round trips that
+ *     both sides know, in the clear the strongest
  * @param tls gives what TLS is made with; asked before each connection, since certificates are renewed
  * @param topByRetr messages of at most so many octets are retrieved where the server refuses TOP, to cut them here; 0: never,
  *     since a server may take what was retrieved for read, or remove it

@@ -87,8 +87,8 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
     }
 
     /**
-     * The connection ended in the place of an answer to the login, once the secret was sent: some servers say so that it is wrong. It
-     * may have been the network as well, so that nothing follows but that the secret is not to be sent again unasked.
+     * The connection ended in the place of an answer to the login, once the secret was sent: some servers say so that it is
+     * wrong. It may have been the network as well, so that nothing follows but that the secret is not to be sent again unasked.
      */
     public static final class LoginUnanswered extends Pop3Failure {
         private static final long serialVersionUID = 1L;
@@ -167,7 +167,10 @@ public abstract sealed class Pop3Failure extends RuntimeException implements Con
             this(code, Optional.empty());
         }
 
-        /** @param wanted what the refusal asks for, or the argument of the capability {@code LOGIN-DELAY} (RFC 2449 §6.5), where there was one */
+        /**
+         * @param wanted what the refusal asks for, or the argument of the capability {@code LOGIN-DELAY} (RFC 2449 §6.5), where
+         *     there was one
+         */
         public LoginDelayed(ResponseCode code, Optional<Duration> wanted) {
             super(
                     Consequences.of(Scope.MAILDROP, Outlook.PASSES).and(Repeat.AFTER_LOGIN_DELAY),

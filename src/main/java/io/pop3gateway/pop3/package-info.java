@@ -14,8 +14,8 @@
  *         .onFailure(reason -> session.close());
  * }</pre>
  *
- * <p>Here {@code context} is an event loop's ({@code vertx.getOrCreateContext()}) and {@code endpoint} says where the server is, how it is
- * protected and what may be sent to it. A deletion is done when {@code QUIT} was confirmed, and not before:
+ * <p>Here {@code context} is an event loop's ({@code vertx.getOrCreateContext()}) and {@code endpoint} says where the server is,
+ * how it is protected and what may be sent to it. A deletion is done when {@code QUIT} was confirmed, and not before:
  *
  * <pre>{@code
  * session.dele(number).compose(marked -> session.quit());
@@ -26,16 +26,16 @@
  *
  * <p><b>Flights.</b> {@link io.pop3gateway.pop3.Pop3Client#open} returns at once, and commands may be given at once: they are
  * written when the protocol lets them, those of one turn of the event loop in one segment. What a server announced is
- * remembered ({@link io.pop3gateway.pop3.profile.ServerProfile}), so that with a known server that pipelines the login and the first
- * commands are one flight. At most 50 commands are in flight, and nothing follows {@code AUTH}, {@code STLS} or
+ * remembered ({@link io.pop3gateway.pop3.profile.ServerProfile}), so that with a known server that pipelines the login and the
+ * first commands are one flight. At most 50 commands are in flight, and nothing follows {@code AUTH}, {@code STLS} or
  * {@code UTF8} before its answer. {@code QUIT} is written behind what was given before; whoever deletes gives it alone, when all
  * {@code DELE} are answered, since only then its own answer tells what became of the messages (RFC 1939 §6).
  *
- * <p><b>The price of a login</b> is up to {@link io.pop3gateway.pop3.Pop3Endpoint#mechanisms()}. With none named it is the strongest
- * that both sides know. Over the flight that the first commands of the transaction need anyway, where the server pipelines:
- * {@code USER} costs nothing, PLAIN, XOAUTH2 and OAUTHBEARER one flight (one more when the first response does not fit the line of
- * 255 octets, and with XOAUTH2 always), LOGIN and SCRAM three, {@code UTF8} before it for names and passwords that are not ASCII one.
- * PLAIN and {@code USER} show the same password, so of these two the cheaper one is taken. Over verified TLS
+ * <p><b>The price of a login</b> is up to {@link io.pop3gateway.pop3.Pop3Endpoint#mechanisms()}. With none named it is the
+ * strongest that both sides know. Over the flight that the first commands of the transaction need anyway, where the server
+ * pipelines: {@code USER} costs nothing, PLAIN, XOAUTH2 and OAUTHBEARER one flight (one more when the first response does not fit
+ * the line of 255 octets, and with XOAUTH2 always), LOGIN and SCRAM three, {@code UTF8} before it for names and passwords that
+ * are not ASCII one. PLAIN and {@code USER} show the same password, so of these two the cheaper one is taken. Over verified TLS
  * {@code mechanisms = ["USER"]} is the fastest.
  *
  * <p><b>Messages</b> come as paused streams. A paused stream pauses the socket; a reader that stays paused too long
@@ -53,8 +53,9 @@
  * <p><b>Quirks</b> that are lived with: no {@code CAPA}, or one that ends the connection; mechanisms, {@code PIPELINING} or
  * {@code UIDL} announced only after the login, or not at all; pipelining that loses answers; mechanisms that make the server
  * hang up; {@code +OK} where {@code +} is due; empty maildrops that refuse {@code LIST} and {@code UIDL}; refusals without a
- * response code, which are read by their words; {@code TOP n 0} that sends the whole body; {@code TOP} refused, where the endpoint allows {@code RETR} for small messages; a
- * message that the answer to the next command overtakes; {@code AUTH} that takes no initial response; {@code CAPA} without its list; sizes and unique-ids of any kind;
- * LF for CRLF; missing dot-stuffing; blank lines before an answer; no answer to {@code QUIT}.
+ * response code, which are read by their words; {@code TOP n 0} that sends the whole body; {@code TOP} refused, where the
+ * endpoint allows {@code RETR} for small messages; a message that the answer to the next command overtakes; {@code AUTH} that
+ * takes no initial response; {@code CAPA} without its list; sizes and unique-ids of any kind; LF for CRLF; missing dot-stuffing;
+ * blank lines before an answer; no answer to {@code QUIT}.
  */
 package io.pop3gateway.pop3;

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * What is wrong with a configuration, a sentence each that names the key and says what to change: looked for before anything starts, so
- * that nothing else is said before.
+ * What is wrong with a configuration, a sentence each that names the key and says what to change: looked for before anything
+ * starts, so that nothing else is said before.
  */
 public final class StartCheck {
 

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The programs that the guide shows: run where they say what they print, compiled strictly where they are TypeScript, read by Node else. */
+/**
+ * The programs that the guide shows: run where they say what they print, compiled strictly where they are TypeScript, read by
+ * Node else.
+ */
 @QuarkusTest
 @TestProfile(DemoGateway.class)
 @Tag("contract")

@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A mail server that is well, by two names, since each has one line a minute for each kind of failure, and around the gateway a Redis that is away and a folder for temporary files that can be taken away. */
+/**
+ * A mail server that is well, by two names, since each has one line a minute for each kind of failure, and around the gateway a
+ * Redis that is away and a folder for temporary files that can be taken away.
+ */
 public final class OwnOutages implements QuarkusTestResourceLifecycleManager {
 
     /** Too large to be held in memory. */

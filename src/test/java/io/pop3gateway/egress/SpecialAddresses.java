@@ -71,7 +71,10 @@ public final class SpecialAddresses {
         return List.of(ALL.strip().split("\\s+"));
     }
 
-    /** Ways to write one as {@code {server}} without its port, at least four: the usual one, and those that some resolvers understand. */
+    /**
+     * Ways to write one as {@code {server}} without its port, at least four: the usual one, and those that some resolvers
+     * understand.
+     */
     public static Set<String> spellings(String address) {
         return parsed(address) instanceof Inet4Address four ? spellings(four) : ofSix(address);
     }

@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What answers in a network where every address is this machine: a witness on some ports, who notes at which address it was called, and name
- * servers for every name. A label {@code x<hex>} leads to the address that it spells; {@code rebind} to a public one the first time and to that of a
- * metadata service ever after.
+ * What answers in a network where every address is this machine: a witness on some ports, who notes at which address it was
+ * called, and name servers for every name. A label {@code x<hex>} leads to the address that it spells; {@code rebind} to a public
+ * one the first time and to that of a metadata service ever after.
  */
 final class AnyAddress {
 

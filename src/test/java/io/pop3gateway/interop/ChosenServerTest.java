@@ -100,7 +100,10 @@ class ChosenServerTest {
                 .statusCode(401);
     }
 
-    /** Every special address but the one that is listed, in its usual spelling and in odd ones, all to a port where somebody listens. */
+    /**
+     * Every special address but the one that is listed, in its usual spelling and in odd ones, all to a port where somebody
+     * listens.
+     */
     @Test
     void specialAddresses_inEverySpelling_reachNobody(TestReporter report) throws InterruptedException {
         List<String> tries = new ArrayList<>();

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Dovecot that nobody configured, and beside it a listener that must see nothing: callers may name {@code localhost} and both ports. */
+/**
+ * A Dovecot that nobody configured, and beside it a listener that must see nothing: callers may name {@code localhost} and both
+ * ports.
+ */
 public final class ChosenUpstream implements QuarkusTestResourceLifecycleManager {
 
     static final String PASSWORD = "correct horse";

@@ -115,7 +115,10 @@ class DovecotClientTest {
                 .isZero();
     }
 
-    /** What README and manual say of the choice: the strongest login costs most. A password with a blank is not sent behind PASS unasked. */
+    /**
+     * What README and manual say of the choice: the strongest login costs most. A password with a blank is not sent behind PASS
+     * unasked.
+     */
     @ParameterizedTest
     @CsvSource({"USER, 2", "PLAIN, 3", "LOGIN, 5", "SCRAM-SHA-256, 5", "STRONGEST, 5", "AUTO, 3"})
     void login_knownServer_costsItsFlights(String mechanism, int flights) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged gateway in a network namespace of its own, in which every address there is leads to a witness: whatever the gateway dials is seen.
- * Where the kernel lets nobody make namespaces nothing is shown, and the test says so.
+ * The packaged gateway in a network namespace of its own, in which every address there is leads to a witness: whatever the
+ * gateway dials is seen. Where the kernel lets nobody make namespaces nothing is shown, and the test says so.
  */
 @Tag("interop")
 class EgressNamespaceIT {

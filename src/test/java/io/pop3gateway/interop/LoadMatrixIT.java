@@ -34,8 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The packaged gateway with the image's own flags and a heap of 256 MB, before more callers with more mail than it can hold. Whoever does
- * not fit waits or is told when to come again, what is answered is whole, a neighbour is served, and the process lives.
+ * The packaged gateway with the image's own flags and a heap of 256 MB, before more callers with more mail than it can hold.
+ * Whoever does not fit waits or is told when to come again, what is answered is whole, a neighbour is served, and the process
+ * lives.
  */
 @Tag("interop")
 class LoadMatrixIT {

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged gateway with a heap of 128 MB before maildrops of up to as many messages as it takes, with the longest unique-ids. */
+/**
+ * The packaged gateway with a heap of 128 MB before maildrops of up to as many messages as it takes, with the longest unique-ids.
+ */
 @Tag("interop")
 class MaildropSizesIT {
 

@@ -24,7 +24,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
-/** Attacks a packaged gateway in a network of its own where every address is this machine. Writes what came of it to a file, the only argument. */
+/**
+ * Attacks a packaged gateway in a network of its own where every address is this machine. Writes what came of it to a file, the
+ * only argument.
+ */
 public final class NamespaceRun {
 
     private static final int AT_ONCE = 40;

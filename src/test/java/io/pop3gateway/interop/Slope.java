@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** How a measure grows, told from many samples: the median of the slopes between every two (Theil and Sen), which few wild samples do not move. */
+/**
+ * How a measure grows, told from many samples: the median of the slopes between every two (Theil and Sen), which few wild samples
+ * do not move.
+ */
 final class Slope {
 
     /** One sample. */

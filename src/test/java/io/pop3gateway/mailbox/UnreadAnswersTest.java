@@ -19,7 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Streamed answers whose reader leaves before subscribing to them, which nobody is told: what they hold is given back all the same. */
+/**
+ * Streamed answers whose reader leaves before subscribing to them, which nobody is told: what they hold is given back all the same.
+ */
 class UnreadAnswersTest {
 
     private static final Duration STALL = Pop3ClientOptions.DEFAULT.stall();

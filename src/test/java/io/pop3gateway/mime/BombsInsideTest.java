@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files inside messages that are built to cost more than they weigh: winmail.dat, S/MIME, RTF, calendars, reports, style sheets. */
+/**
+ * Files inside messages that are built to cost more than they weigh: winmail.dat, S/MIME, RTF, calendars, reports, style sheets.
+ */
 class BombsInsideTest {
 
     /** Octets that reading a message may allocate for each of its own, and for any message. */

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each state of the page in both languages and four widths: accessible, nothing off the screen, and a picture of it in target/page. */
+/**
+ * Each state of the page in both languages and four widths: accessible, nothing off the screen, and a picture of it in target/page.
+ */
 @Tag("browser")
 class PageStatesTest {
 

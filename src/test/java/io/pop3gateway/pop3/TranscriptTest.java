@@ -69,7 +69,10 @@ class TranscriptTest {
         }
     }
 
-    /** As the pool does it: once more for each connection of the transcript, when the session says that it is worth it, or the caller asks again. */
+    /**
+     * As the pool does it: once more for each connection of the transcript, when the session says that it is worth it, or the
+     * caller asks again.
+     */
     private static String outcome(Transcript transcript, Pop3Client client, Pop3Endpoint endpoint) throws Exception {
         for (int attempt = 1; ; attempt++) {
             Context loop = vertx.getOrCreateContext();

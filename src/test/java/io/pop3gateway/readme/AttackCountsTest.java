@@ -19,7 +19,10 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How many attacks of each kind the other tests make: the numbers that the threat model relies on, read where those tests have them. */
+/**
+ * How many attacks of each kind the other tests make: the numbers that the threat model relies on, read where those tests have
+ * them.
+ */
 class AttackCountsTest {
 
     private static final Path RESOURCES = Path.of(System.getProperty("project.basedir", ""), "src/test/resources");

@@ -29,7 +29,10 @@ public final class DovecotServer implements AutoCloseable {
         ALL_MECHANISMS,
         /** It makes an address wait from which wrong passwords came, the longer the more, as Dovecot's own default does. */
         PENALTY,
-        /** It wants the certificate of {@link ThrowawayCertificate#shared()} from whoever connects, and takes it for a login by EXTERNAL. */
+        /**
+         * It wants the certificate of {@link ThrowawayCertificate#shared()} from whoever connects, and takes it for a login by
+         * EXTERNAL.
+         */
         WANTS_CERTIFICATES,
         /** It takes {@code XCLIENT} from this machine. */
         TRUSTS_THIS_MACHINE,

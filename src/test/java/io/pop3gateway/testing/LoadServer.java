@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A POP3 server in this process that costs next to nothing: it lets everybody in and shows each the maildrop that the login's first
- * word names. No lock, so that any number of callers may share what is held once. Messages are written no faster than they are read.
+ * word names. No lock, so that any number of callers may share what is held once. Messages are written no faster than they are
+ * read.
  */
 public final class LoadServer implements AutoCloseable {
 

@@ -42,7 +42,9 @@ public final class ThrowawayCertificate {
         return Shared.CERTIFICATE;
     }
 
-    /** A new one, which nobody trusts who trusts {@link #shared()}; without names it has its common name alone, {@code localhost}. */
+    /**
+     * A new one, which nobody trusts who trusts {@link #shared()}; without names it has its common name alone, {@code localhost}.
+     */
     public static ThrowawayCertificate create(String... names) {
         return begunAt("+0d", names);
     }

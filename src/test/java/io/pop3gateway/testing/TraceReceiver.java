@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Takes traces as a collector does, by OTLP over HTTP on a random port of 127.0.0.1, and keeps their spans. Reads protobuf by the numbers
- * of the fields in opentelemetry-proto's {@code trace.proto}.
+ * Takes traces as a collector does, by OTLP over HTTP on a random port of 127.0.0.1, and keeps their spans. Reads protobuf by the
+ * numbers of the fields in opentelemetry-proto's {@code trace.proto}.
  */
 public final class TraceReceiver implements AutoCloseable {
 

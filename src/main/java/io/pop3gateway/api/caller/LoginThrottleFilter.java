@@ -22,7 +22,10 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Puts every request for a mailbox before {@link io.pop3gateway.pool.throttle.LoginThrottle}, and tells it how the login ended by what is answered. */
+/**
+ * Puts every request for a mailbox before {@link io.pop3gateway.pool.throttle.LoginThrottle}, and tells it how the login ended by
+ * what is answered.
+ */
 @Singleton
 public class LoginThrottleFilter {
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Which mail server a request is for: one that the operator configured, or one that the caller names. The latter is looked up and checked
- * before the resource is asked, once for each request, and only for whoever brings credentials.
+ * Which mail server a request is for: one that the operator configured, or one that the caller names. The latter is looked up and
+ * checked before the resource is asked, once for each request, and only for whoever brings credentials.
  */
 @Singleton
 public class Servers {

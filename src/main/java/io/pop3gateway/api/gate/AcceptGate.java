@@ -17,8 +17,9 @@ import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
 /**
  * Looks at {@code Accept} before anything is chosen by it: one that is empty says nothing (RFC 9110 §12.5.1), neither does one that
- * names problems alone, as clients made from the contract send it where there is no other JSON; one that names no media type cannot be
- * met. Lines of JSON come to whoever takes JSON. What it excludes is taken out of it, for the framework would choose it all the same.
+ * names problems alone, as clients made from the contract send it where there is no other JSON; one that names no media type
+ * cannot be met. Lines of JSON come to whoever takes JSON. What it excludes is taken out of it, for the framework would choose it
+ * all the same.
  */
 @Singleton
 public class AcceptGate {

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The origins whose scripts may use the API ({@code quarkus.http.cors.origins}), compared letter for letter. Patterns are read by the
- * layer's own filter, which answers preflights: two readers could differ, and one let in what the other refuses. Were its two methods
- * gone, this would not compile.
+ * The origins whose scripts may use the API ({@code quarkus.http.cors.origins}), compared letter for letter. Patterns are read by
+ * the layer's own filter, which answers preflights: two readers could differ, and one let in what the other refuses. Were its two
+ * methods gone, this would not compile.
  */
 @Singleton
 public class AllowedOrigins {

@@ -13,8 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Takes the gateway's own base path ({@code gateway.http.base-path}) off each request that comes with it; those that come without, from a
- * proxy that took it off or from a probe, are served, too. What leads elsewhere in an answer leads below that path.
+ * Takes the gateway's own base path ({@code gateway.http.base-path}) off each request that comes with it; those that come
+ * without, from a proxy that took it off or from a probe, are served, too. What leads elsewhere in an answer leads below that path.
  */
 @Singleton
 public class BasePathGate {

@@ -3,8 +3,8 @@ package io.pop3gateway.api.gate;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 
 /**
- * What every request passes, in its order, each with the reason for its place. There is no other number that orders gates: a new one
- * gets its line here, and registers with {@link #priority}, or as a failure's route with {@link #order}.
+ * What every request passes, in its order, each with the reason for its place. There is no other number that orders gates: a new
+ * one gets its line here, and registers with {@link #priority}, or as a failure's route with {@link #order}.
  */
 public enum Gate {
 
@@ -20,7 +20,10 @@ public enum Gate {
     /** Before anything can answer on a connection that has had its last answer. */
     LAST_ANSWER,
 
-    /** Before all others that look at the request, for all that follows may ask who calls; behind it forwarded fields are those of trusted proxies alone. */
+    /**
+     * Before all others that look at the request, for all that follows may ask who calls; behind it forwarded fields are those of
+     * trusted proxies alone.
+     */
     TRUSTED_PROXIES,
 
     /** Before everything that can answer, so that no answer, a refusal neither, is without them. */
@@ -89,7 +92,9 @@ public enum Gate {
     /** As the resource is known: its parameters, before they cost a login. */
     CLOSED_QUERY,
 
-    /** Before the throttle, which wants to know which server is meant; behind the look at what is asked, for it may take a second. */
+    /**
+     * Before the throttle, which wants to know which server is meant; behind the look at what is asked, for it may take a second.
+     */
     CHOSEN_SERVER,
 
     /** The last before a resource, which may log in; a request that was refused before is no attempt. */
@@ -98,7 +103,9 @@ public enum Gate {
     /** Behind every resource, and before Quarkus' own page for failures: what nobody has answered. */
     UNANSWERED;
 
-    /** Priority of {@link #CLOSED_QUERY} as a filter of Jakarta REST, of which the lower comes first. An annotation takes no call. */
+    /**
+     * Priority of {@link #CLOSED_QUERY} as a filter of Jakarta REST, of which the lower comes first. An annotation takes no call.
+     */
     public static final int CLOSED_QUERY_PRIORITY = 5_000;
 
     /** Priority of {@link #CHOSEN_SERVER} as such a filter. */
@@ -116,8 +123,8 @@ public enum Gate {
     }
 
     /**
-     * Of a route: the lower comes first. The two numbers that are asked of the HTTP layer are its own order, of which its guide names only
-     * parts: should they change, {@code GateTest} sees another order of what a request passes.
+     * Of a route: the lower comes first. The two numbers that are asked of the HTTP layer are its own order, of which its guide
+     * names only parts: should they change, {@code GateTest} sees another order of what a request passes.
      */
     public int order() {
         if (this == UNANSWERED) {

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers requests for what is no URI, to nobody, or with a body that has no end with a problem. Quarkus would refuse the first with
- * a bare status if it were not told not to ({@code vertx.disableURIValidation}), and fails at the others.
+ * Answers requests for what is no URI, to nobody, or with a body that has no end with a problem. Quarkus would refuse the first
+ * with a bare status if it were not told not to ({@code vertx.disableURIValidation}), and fails at the others.
  */
 @Singleton
 public class HeadGate {

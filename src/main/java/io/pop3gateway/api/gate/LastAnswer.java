@@ -48,9 +48,9 @@ public class LastAnswer {
     }
 
     /**
-     * Makes the answer to a request the last one of its connection. A caller who is still sending would go on to the end; it is given
-     * time to read the answer before the connection is closed, which could take the answer away (RFC 9112 §9.6). A connection of
-     * HTTP/2 carries others' requests, too, and goes on.
+     * Makes the answer to a request the last one of its connection. A caller who is still sending would go on to the end; it is
+     * given time to read the answer before the connection is closed, which could take the answer away (RFC 9112 §9.6). A
+     * connection of HTTP/2 carries others' requests, too, and goes on.
      */
     public void make(RoutingContext context) {
         HttpServerRequest request = context.request();

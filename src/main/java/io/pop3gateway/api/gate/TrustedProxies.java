@@ -25,9 +25,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Finds out who calls where proxies stand in front ({@code gateway.proxies.*}): the last address in the field they append to that is
- * none of theirs. What stands further left a caller may have written. Behind this gate a request has forwarded fields only if it came
- * from a trusted proxy.
+ * Finds out who calls where proxies stand in front ({@code gateway.proxies.*}): the last address in the field they append to that
+ * is none of theirs. What stands further left a caller may have written. Behind this gate a request has forwarded fields only if
+ * it came from a trusted proxy.
  */
 @Startup
 @Singleton
@@ -124,8 +124,8 @@ public class TrustedProxies {
     }
 
     /**
-     * The path that trusted proxies took off on the way ({@code X-Forwarded-Prefix}), the outermost's first: one from each of them at
-     * most, for what stands further left a caller may have written. Empty when they tell of none, or of what is no path.
+     * The path that trusted proxies took off on the way ({@code X-Forwarded-Prefix}), the outermost's first: one from each of
+     * them at most, for what stands further left a caller may have written. Empty when they tell of none, or of what is no path.
      */
     Optional<BasePath> prefix(MultiMap headers) {
         long before = elements(headers).stream()

@@ -24,9 +24,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The API's description below a path: Quarkus serves one that leads to the root of the host, with a page that looks for it there. Here the
- * page's addresses are relative, and the description names the path below which its caller found it. Quarkus offers no other way to what it
- * serves than the service behind its own handler; without that the build fails.
+ * The API's description below a path: Quarkus serves one that leads to the root of the host, with a page that looks for it there.
+ * Here the page's addresses are relative, and the description names the path below which its caller found it. Quarkus offers no
+ * other way to what it serves than the service behind its own handler; without that the build fails.
  */
 @Singleton
 public class Documentation {

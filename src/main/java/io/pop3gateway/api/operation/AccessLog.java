@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /**
- * A line for each request, when the operator wants it ({@code gateway.http.access-log}). Its fields are those of the log line, so that JSON has
- * them apart. It holds no user, no query and no message id, which all tell of a person.
+ * A line for each request, when the operator wants it ({@code gateway.http.access-log}). Its fields are those of the log line, so
+ * that JSON has them apart. It holds no user, no query and no message id, which all tell of a person.
  */
 @Singleton
 public class AccessLog {

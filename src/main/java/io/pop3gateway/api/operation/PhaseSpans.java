@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Shows in the trace of a request what its time was spent with: a span for each {@link Phase}. A request that is
- * not sampled, and that is every one while tracing is off, costs one look. The request's own span loses what tells of a person: message
- * ids and the query.
+ * not sampled, and that is every one while tracing is off, costs one look. The request's own span loses what tells of a person:
+ * message ids and the query.
  */
 @Singleton
 public class PhaseSpans {

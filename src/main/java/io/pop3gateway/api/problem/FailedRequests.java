@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which failed requests an operator hears of: what is wrong with a mail server or the way to it, and what runs into the gateway's own bounds.
- * More is told than to the caller, who needs no names and addresses.
+ * Which failed requests an operator hears of: what is wrong with a mail server or the way to it, and what runs into the gateway's
+ * own bounds. More is told than to the caller, who needs no names and addresses.
  */
 final class FailedRequests {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The pages that explain problems, in the style of the mailbox page. All addresses in them are relative, so that they lead right below
- * any path.
+ * The pages that explain problems, in the style of the mailbox page. All addresses in them are relative, so that they lead right
+ * below any path.
  */
 final class ProblemPages {
 

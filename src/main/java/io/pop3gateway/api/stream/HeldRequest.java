@@ -7,9 +7,9 @@ import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * A request that waits while its body is written. The framework lets filters hold a request by its public interface, not body writers:
- * the one class that stands behind that interface can, and is used here alone. Should a later version have another one there, each
- * answer with a body fails at once with a {@link ClassCastException}, in every test of the resources.
+ * A request that waits while its body is written. The framework lets filters hold a request by its public interface, not body
+ * writers: the one class that stands behind that interface can, and is used here alone. Should a later version have another one
+ * there, each answer with a body fails at once with a {@link ClassCastException}, in every test of the resources.
  */
 final class HeldRequest {
 

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  *
  * @param pieces in order, none empty; subscribed to once
  * @param length octets of all pieces, where they are known before the first
- * @param farewell how an answer that has no end of its own ends when the gateway stops; empty for one that may come to its end first
+ * @param farewell how an answer that has no end of its own ends when the gateway stops; empty for one that may come to its end
+ *     first
  */
 public record StreamedBody(Multi<byte[]> pieces, OptionalLong length, Optional<byte[]> farewell) {
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The body of an answer that is all there. The request lasts until its last octet has left for the caller, so that what it holds of the
- * memory is counted as long as the caller takes to read.
+ * The body of an answer that is all there. The request lasts until its last octet has left for the caller, so that what it holds
+ * of the memory is counted as long as the caller takes to read.
  *
  * @param octets all of them
  */

@@ -15,8 +15,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads what Thunderbird calls a client configuration (version 1.1, {@code incomingServer} of the type {@code pop3}). A stranger wrote it:
- * a document type stops the reading, nothing outside of it is fetched, and of anything unexpected there is nothing to see.
+ * Reads what Thunderbird calls a client configuration (version 1.1, {@code incomingServer} of the type {@code pop3}). A stranger
+ * wrote it: a document type stops the reading, nothing outside of it is fetched, and of anything unexpected there is nothing to
+ * see.
  */
 final class AutoconfigFile {
 
@@ -25,7 +26,9 @@ final class AutoconfigFile {
 
     private AutoconfigFile() {}
 
-    /** The servers that it names, in its order; those that cannot be spoken to over TLS are left out. Empty when it cannot be read. */
+    /**
+     * The servers that it names, in its order; those that cannot be spoken to over TLS are left out. Empty when it cannot be read.
+     */
     static List<DiscoveredServer> servers(byte[] file) {
         List<DiscoveredServer> found = new ArrayList<>();
         try {

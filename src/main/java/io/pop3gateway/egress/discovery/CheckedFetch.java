@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Fetches small files from strangers' web servers, over HTTPS alone and only where the egress policy lets. Whereto an answer redirects is
- * checked as if it had been asked for. Fails without saying why.
+ * Fetches small files from strangers' web servers, over HTTPS alone and only where the egress policy lets. Whereto an answer
+ * redirects is checked as if it had been asked for. Fails without saying why.
  */
 final class CheckedFetch {
 

@@ -32,7 +32,8 @@ final class DeleteAttempt {
 
     /**
      * @param ids each once
-     * @param earlier one for these messages among others whose end is in doubt: nothing is marked but what is known to be the same still
+     * @param earlier one for these messages among others whose end is in doubt: nothing is marked but what is known to be the
+     *     same still
      */
     DeleteAttempt(List<MessageId> ids, Optional<DeleteAttempt> earlier) {
         this.ids = List.copyOf(ids);
@@ -40,8 +41,8 @@ final class DeleteAttempt {
     }
 
     /**
-     * Whether messages may be gone, whatever failed afterwards: {@code DELE} was given. A session that ends without {@code QUIT} must
-     * remove nothing (RFC 1939 §6), and there are servers that do.
+     * Whether messages may be gone, whatever failed afterwards: {@code DELE} was given. A session that ends without {@code QUIT}
+     * must remove nothing (RFC 1939 §6), and there are servers that do.
      */
     boolean mayHaveDeleted() {
         return marked;

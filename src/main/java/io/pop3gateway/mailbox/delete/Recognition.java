@@ -12,8 +12,9 @@ import java.util.Set;
 
 /**
  * Tells what became of messages in a session whose end is in doubt: what the maildrop held in it against what it holds now. A
- * unique-id alone does not tell, although it should (RFC 1939 §7): some servers give a message's position for one, and once the first
- * message is gone the second answers to its name. Then sizes, order, or number of the other messages give that away, or nothing does.
+ * unique-id alone does not tell, although it should (RFC 1939 §7): some servers give a message's position for one, and once the
+ * first message is gone the second answers to its name. Then sizes, order, or number of the other messages give that away, or
+ * nothing does.
  */
 final class Recognition {
 

@@ -11,7 +11,9 @@ import java.util.Iterator;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Messages on their way into one file. Small pieces are put together, so that a small message does not cost as much as a large one. */
+/**
+ * Messages on their way into one file. Small pieces are put together, so that a small message does not cost as much as a large one.
+ */
 final class ExportedOctets {
 
     private static final int PIECE = 32 << 10;

@@ -7,7 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** What the list at an archive's end says of its files, in arrays: where each of them lies follows from the sizes of those before it. */
+/**
+ * What the list at an archive's end says of its files, in arrays: where each of them lies follows from the sizes of those before
+ * it.
+ */
 final class ZipDirectory {
 
     /** Octets for each file: its checksum, its two sizes, and whether it is one in the place of a message. */

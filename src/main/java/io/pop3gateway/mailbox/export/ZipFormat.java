@@ -12,8 +12,8 @@ import java.util.zip.Deflater;
 
 /**
  * One archive with a file for each message, its octets as the server sends them. Sizes follow each file, so nothing is held
- * until they are known; beyond 65,535 files or 4 GB it is a Zip64 archive. Of each message's place in the archive no more than a few
- * octets are held until its end, where the libraries' writers have objects.
+ * until they are known; beyond 65,535 files or 4 GB it is a Zip64 archive. Of each message's place in the archive no more than a
+ * few octets are held until its end, where the libraries' writers have objects.
  *
  * <p>A file's name is the message's ordinal and its id, so that no two are alike and nothing in them means anything to a file
  * system. In the place of a message that cannot be had is a file {@code ….problem.json} that says why.

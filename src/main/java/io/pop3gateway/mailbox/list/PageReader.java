@@ -83,7 +83,8 @@ public class PageReader {
     }
 
     /**
-     * Which headers are wanted; of those that cannot be read none is. To be called on the session's event loop where that is at hand.
+     * Which headers are wanted; of those that cannot be read none is. To be called on the session's event loop where that is at
+     * hand.
      *
      * @param tops one or more
      * @return fails with the server's refusal when it gives none of them

@@ -1,8 +1,8 @@
 package io.pop3gateway.mailbox.list;
 
 /**
- * Which messages of a list are wanted, by their octets as the server counts them; that costs no look at them. A message whose size is
- * unknown meets no condition.
+ * Which messages of a list are wanted, by their octets as the server counts them; that costs no look at them. A message whose
+ * size is unknown meets no condition.
  *
  * @param least octets, 0 or more
  * @param most octets, no fewer than that

@@ -42,8 +42,8 @@ public class MessageReader {
     }
 
     /**
-     * Reads a message and closes its spool, also when nobody waits for it any more. What is not needed of the request's memory any more
-     * is given back.
+     * Reads a message and closes its spool, also when nobody waits for it any more. What is not needed of the request's memory
+     * any more is given back.
      *
      * @return fails with a {@link io.pop3gateway.mime.MimeFailure}
      */

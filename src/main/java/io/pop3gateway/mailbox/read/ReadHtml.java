@@ -45,8 +45,8 @@ public class ReadHtml {
      * Fetches a message and makes a fragment for the body of a page.
      *
      * @param images which pictures stay
-     * @return fails as {@link ReadMessage#parsed} does, and with {@link io.pop3gateway.mailbox.MailboxFailure.TextTooLarge} when it has
-     *     more HTML than there can be memory for
+     * @return fails as {@link ReadMessage#parsed} does, and with {@link io.pop3gateway.mailbox.MailboxFailure.TextTooLarge} when
+     *     it has more HTML than there can be memory for
      */
     public Uni<ShownOctets> read(SessionRequest request, MessageId id, ImageRule images) {
         return read.whole(request, id).flatMap(spool -> reading.look(request, spool)

@@ -80,8 +80,8 @@ public class ReadMessage {
      * Fetches a message and parses one that it encloses, encoded or not.
      *
      * @param section the section number of the part that encloses it
-     * @return its size is its own; fails as {@link #parsed} does, and with {@link MailboxFailure.PartNotFound} when there is no such part
-     *     or it encloses no message
+     * @return its size is its own; fails as {@link #parsed} does, and with {@link MailboxFailure.PartNotFound} when there is no
+     *     such part or it encloses no message
      */
     public Uni<ReadableMessage> enclosed(SessionRequest request, MessageId id, String section) {
         return fetch(request, id, parsedOctets, reading.cost()::shown)

@@ -22,8 +22,8 @@ public class ReadText {
     /**
      * Fetches a message and reads all of its text.
      *
-     * @return fails as {@link ReadMessage#parsed} does, and with {@link io.pop3gateway.mailbox.MailboxFailure.TextTooLarge} when it has
-     *     nothing but HTML, and more of it than there can be memory for
+     * @return fails as {@link ReadMessage#parsed} does, and with {@link io.pop3gateway.mailbox.MailboxFailure.TextTooLarge} when
+     *     it has nothing but HTML, and more of it than there can be memory for
      */
     public Uni<ShownOctets> read(SessionRequest request, MessageId id) {
         return read.whole(request, id).flatMap(spool -> reading.look(request, spool)

@@ -5,10 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * What reading a message costs of the heap, from its first octet to the last one of the answer. The factors are the smallest heaps that
- * were enough, less what the program has without a message, over the octets of text; they are rounded up, and {@code ReadingCostTest} reads
- * messages in no more than they say. Of a large message no more is held than what waits to be written to the file, and the text that is
- * shown.
+ * What reading a message costs of the heap, from its first octet to the last one of the answer. The factors are the smallest
+ * heaps that were enough, less what the program has without a message, over the octets of text; they are rounded up, and
+ * {@code ReadingCostTest} reads messages in no more than they say. Of a large message no more is held than what waits to be
+ * written to the file, and the text that is shown.
  *
  * <table><caption>Octets of heap for an octet of text</caption>
  * <tr><th></th><th>shown in JSON</th><th>as a page</th><th>HTML as text</th></tr>

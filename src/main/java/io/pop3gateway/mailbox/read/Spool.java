@@ -45,8 +45,8 @@ final class Spool implements AutoCloseable {
      * @param threads where files are written
      * @param files the files
      * @param room is asked for more as the message grows, and closed with the spool
-     * @return the spool, to be closed by whoever has it; fails with a {@link io.pop3gateway.pop3.Pop3Failure} or with {@link NoRoom},
-     *     and then nothing is left of it
+     * @return the spool, to be closed by whoever has it; fails with a {@link io.pop3gateway.pop3.Pop3Failure} or with
+     *     {@link NoRoom}, and then nothing is left of it
      */
     static Future<Spool> of(MessageStream stream, ParsingThreads threads, TemporaryFiles files, SpoolRoom room) {
         Spool spool = new Spool(stream, threads, files, room);

@@ -51,8 +51,8 @@ public class Spools {
      * @param memory what the request holds of the heap: grows where the message is larger than it was listed
      * @param cost what a message of so many octets needs of the heap
      * @param retrieval begins to fetch it once there is room for it
-     * @return the spool, to be closed by whoever has it; fails with {@link io.pop3gateway.memory.NoRoom}, before anything is fetched
-     *     where the size is known, or as the retrieval does, and then nothing is left of it
+     * @return the spool, to be closed by whoever has it; fails with {@link io.pop3gateway.memory.NoRoom}, before anything is
+     *     fetched where the size is known, or as the retrieval does, and then nothing is left of it
      */
     Future<Spool> take(
             long listed, MemoryLease memory, LongUnaryOperator cost, Supplier<Future<MessageStream>> retrieval) {

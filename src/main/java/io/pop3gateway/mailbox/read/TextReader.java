@@ -23,8 +23,8 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * All text of a message, however long, off the event loop: that of a small message at once, that of a large one from its file while it
- * is taken. Closes the message's spool at the end, however that comes.
+ * All text of a message, however long, off the event loop: that of a small message at once, that of a large one from its file
+ * while it is taken. Closes the message's spool at the end, however that comes.
  */
 @Singleton
 public class TextReader {

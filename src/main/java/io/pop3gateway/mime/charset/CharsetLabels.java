@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What mail programs call the charsets. Labels are compared without hyphens, blanks and the like; many mean more, or something else, than the JDK's charset of that name (the WHATWG's Encoding Standard tells which).
- * Public for its neighbours in this room alone.
+ * What mail programs call the charsets. Labels are compared without hyphens, blanks and the like; many mean more, or something
+ * else, than the JDK's charset of that name (the WHATWG's Encoding Standard tells which). Public for its neighbours in this room
+ * alone.
  */
 public final class CharsetLabels {
 

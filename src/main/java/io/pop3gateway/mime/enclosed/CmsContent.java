@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The content that a signature of S/MIME goes around (CMS SignedData, RFC 5652 §5, in BER or DER), as it is read and in constant memory.
- * Nothing is verified.
+ * The content that a signature of S/MIME goes around (CMS SignedData, RFC 5652 §5, in BER or DER), as it is read and in constant
+ * memory. Nothing is verified.
  */
 final class CmsContent extends FilterInputStream {
 

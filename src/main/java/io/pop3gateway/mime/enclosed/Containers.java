@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Opens parts that hold others, under the limits of one message. Whatever lies in a part has a section number that goes on behind the
- * part's own. For one thread. Public for its neighbours in this room alone.
+ * Opens parts that hold others, under the limits of one message. Whatever lies in a part has a section number that goes on behind
+ * the part's own. For one thread. Public for its neighbours in this room alone.
  */
 public final class Containers {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Outlook puts in {@code winmail.dat} (MS-OXTNEF): the letter's text in forms of its own, and the files, which are told by where
- * they lie. What is broken is read as far as it goes.
+ * What Outlook puts in {@code winmail.dat} (MS-OXTNEF): the letter's text in forms of its own, and the files, which are told by
+ * where they lie. What is broken is read as far as it goes.
  */
 final class Tnef {
 

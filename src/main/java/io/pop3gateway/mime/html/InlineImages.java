@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds the pictures of one message by Content-ID, Content-Location or file name, up to a total size; what is beyond it is not shown. For one thread. */
+/**
+ * Finds the pictures of one message by Content-ID, Content-Location or file name, up to a total size; what is beyond it is not
+ * shown. For one thread.
+ */
 public final class InlineImages implements Function<String, Optional<InlineImage>> {
 
     /** Octets of all pictures of one page: more would make a page that no browser likes to be sent as text. */

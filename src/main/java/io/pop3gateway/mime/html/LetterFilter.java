@@ -14,7 +14,8 @@ import org.owasp.html.HtmlSanitizer;
 
 /**
  * Goes before the filter of pictures: leaves out what the sender hid, gathers the style sheets, gives classes and anchors names of
- * the letter's own, makes relative links whole, and marks what is quoted. What is let through is the policy's decision all the same.
+ * the letter's own, makes relative links whole, and marks what is quoted. What is let through is the policy's decision all the
+ * same.
  */
 final class LetterFilter implements HtmlSanitizer.Policy {
 

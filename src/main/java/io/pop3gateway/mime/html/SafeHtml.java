@@ -12,8 +12,9 @@ import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamRenderer;
 
 /**
- * Makes the HTML of a mail safe to show with the OWASP Java HTML Sanitizer: no script, form or frame, of style sheets what lays out and colours the letter alone, nothing
- * loaded from elsewhere unless asked for, links that tell nothing, and not what the sender hid. Safe for use by several threads.
+ * Makes the HTML of a mail safe to show with the OWASP Java HTML Sanitizer: no script, form or frame, of style sheets what lays
+ * out and colours the letter alone, nothing loaded from elsewhere unless asked for, links that tell nothing, and not what the
+ * sender hid. Safe for use by several threads.
  */
 public final class SafeHtml {
 

@@ -58,7 +58,9 @@ final class FlowedText implements CharacterStage {
         }
     }
 
-    /** Takes what is held of the line, without the marks at its start, and ends the paragraph before where it does not belong to it. */
+    /**
+     * Takes what is held of the line, without the marks at its start, and ends the paragraph before where it does not belong to it.
+     */
     private String opened(StringBuilder out) {
         String held = line.toString();
         line.setLength(0);

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * All text of a message that may be larger than the memory: plain text is read from the message's octets piece by piece; what must be
- * there as a whole before it can be read, HTML above all, tells how much that is. For one thread at a time.
+ * All text of a message that may be larger than the memory: plain text is read from the message's octets piece by piece; what
+ * must be there as a whole before it can be read, HTML above all, tells how much that is. For one thread at a time.
  */
 public final class WholeText {
 

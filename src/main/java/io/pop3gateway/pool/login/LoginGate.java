@@ -52,7 +52,8 @@ public final class LoginGate {
     /**
      * A login that was let through succeeded or failed.
      *
-     * @param caller whom the server was told to be behind it; a server that refuses one caller alone must not be closed to the others
+     * @param caller whom the server was told to be behind it; a server that refuses one caller alone must not be closed to the
+     *     others
      */
     public void ended(
             Maildrop maildrop,

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Brings work and sessions together: begins sessions for those whose turn it is, and gives them what they may carry. Guarded by the pool's lock. */
+/**
+ * Brings work and sessions together: begins sessions for those whose turn it is, and gives them what they may carry. Guarded by
+ * the pool's lock.
+ */
 final class Dispatcher {
 
     private final SessionOpener opener;

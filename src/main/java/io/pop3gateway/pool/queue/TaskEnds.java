@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-/** How work comes to its end: with its result, at its deadline, or because it is refused or given up. Guarded by the pool's lock. */
+/**
+ * How work comes to its end: with its result, at its deadline, or because it is refused or given up. Guarded by the pool's lock.
+ */
 final class TaskEnds {
 
     private final WaitingLines lines;

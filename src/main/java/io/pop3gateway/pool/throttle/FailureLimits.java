@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param perMaildrop to one maildrop in a {@link #WINDOW}, from wherever they come
  * @param perClient from one client in a {@link #WINDOW}, to whatever maildrop
  * @param newcomers to one maildrop in a {@link #WINDOW} beyond its own bucket, from clients with something left in the bucket of
- *     client and maildrop ({@link #FEW} in {@link #PAIR_WINDOW}). It is what many addresses together can try, and what an owner at a
- *     new address shares with them; one at an address from which the maildrop was logged in to within {@link #KNOWN} needs none of it
+ *     client and maildrop ({@link #FEW} in {@link #PAIR_WINDOW}). It is what many addresses together can try, and what an owner
+ *     at a new address shares with them; one at an address from which the maildrop was logged in to within {@link #KNOWN} needs
+ *     none of it
  */
 public record FailureLimits(int perMaildrop, int perClient, int newcomers) {
 

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Slows the guessing of passwords. A login is paid for from a {@link FailureBudget} and gets back what it cost when it does not fail;
- * where nothing is left no login is tried. Nobody is locked out by others' guesses: who logged in a while ago with the same
- * credentials pays nothing at all, and a client that has not failed at a maildrop has a few tries there whatever others did. The same
- * credentials at the same time are one guess. May be used from any thread.
+ * Slows the guessing of passwords. A login is paid for from a {@link FailureBudget} and gets back what it cost when it does not
+ * fail; where nothing is left no login is tried. Nobody is locked out by others' guesses: who logged in a while ago with the same
+ * credentials pays nothing at all, and a client that has not failed at a maildrop has a few tries there whatever others did. The
+ * same credentials at the same time are one guess. May be used from any thread.
  */
 public final class LoginThrottle {
 

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * The budget that all replicas share, in Redis: each decision is one script there, and every key expires. Where Redis does not answer
- * at once, each replica goes on with its own budget and asks again a little later.
+ * The budget that all replicas share, in Redis: each decision is one script there, and every key expires. Where Redis does not
+ * answer at once, each replica goes on with its own budget and asks again a little later.
  */
 final class RedisBudget implements FailureBudget {
 

@@ -61,7 +61,8 @@ public final class ServerProfiles {
     }
 
     /**
-     * A lost connection suggests something: the user's next session takes care, and when it is the second in a row all do for a while.
+     * A lost connection suggests something: the user's next session takes care, and when it is the second in a row all do for a
+     * while.
      *
      * @param depth commands that were under way, 0 where that does not matter
      */
@@ -74,7 +75,10 @@ public final class ServerProfiles {
         }
     }
 
-    /** A connection was lost in the place of a login's answer, which may have been the user's own fault: it teaches nothing of others. */
+    /**
+     * A connection was lost in the place of a login's answer, which may have been the user's own fault: it teaches nothing of
+     * others.
+     */
     public synchronized void warn(Pop3Endpoint endpoint, String user, Lesson lesson) {
         if (!isTampered(endpoint)) {
             cautions.put(new User(key(endpoint), user), lesson);

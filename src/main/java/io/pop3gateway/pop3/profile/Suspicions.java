@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * What lost connections suggest of one server. One is no verdict, since networks lose connections, too: it takes two in a row for
- * the same thing. Then a penalty counts for all, a short one first; the first real request after it is the trial. A trial that fails
- * doubles the penalty, one that succeeds ends the matter. Guarded by {@link ServerProfiles}.
+ * the same thing. Then a penalty counts for all, a short one first; the first real request after it is the trial. A trial that
+ * fails doubles the penalty, one that succeeds ends the matter. Guarded by {@link ServerProfiles}.
  */
 final class Suspicions {
 

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What servers mean by the words of a refusal, as data: the first rule that fits counts. Precision goes before all. A fault taken for a
- * wrong password makes people change a good one, so that what speaks of the server comes before what only speaks of failing; words
- * that fit no rule are left to whoever asked. {@code refusals/login.tsv} of the tests has real texts and what they must be taken for.
+ * What servers mean by the words of a refusal, as data: the first rule that fits counts. Precision goes before all. A fault taken
+ * for a wrong password makes people change a good one, so that what speaks of the server comes before what only speaks of
+ * failing; words that fit no rule are left to whoever asked. {@code refusals/login.tsv} of the tests has real texts and what they
+ * must be taken for.
  */
 final class RefusalRules {
 

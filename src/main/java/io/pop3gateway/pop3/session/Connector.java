@@ -55,7 +55,8 @@ public final class Connector {
     }
 
     /**
-     * Connects to the first of the server's addresses that answers, with TLS from the first octet where the endpoint wants it. To be called on the session's event loop.
+     * Connects to the first of the server's addresses that answers, with TLS from the first octet where the endpoint wants it. To
+     * be called on the session's event loop.
      *
      * @param handshake is run when the connection is there and TLS begins
      */
@@ -100,8 +101,8 @@ public final class Connector {
     }
 
     /**
-     * The JVM does not look at the dates of a certificate that is itself among the trusted ones, and takes the common name of one that
-     * has no alternative names for the server's, which nobody has checked (RFC 9525 §6.3).
+     * The JVM does not look at the dates of a certificate that is itself among the trusted ones, and takes the common name of one
+     * that has no alternative names for the server's, which nobody has checked (RFC 9525 §6.3).
      *
      * @param serverName the name that was verified; null when the server has none
      */

@@ -3,7 +3,10 @@ package io.pop3gateway.pop3.session;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Messages that a session has asked to be deleted, as far as the server did not take that back (RFC 1939 §5). Changed on the event loop alone. */
+/**
+ * Messages that a session has asked to be deleted, as far as the server did not take that back (RFC 1939 §5). Changed on the
+ * event loop alone.
+ */
 final class DeletionMarks {
 
     /** Marks given before each RSET that is not answered yet: those given behind it are not among what it takes back. */

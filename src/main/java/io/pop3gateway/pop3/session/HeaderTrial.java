@@ -11,9 +11,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Finds out how a server gives a header alone: some refuse {@code TOP n 0} and know {@code TOP n 1}. The session after the one that was
- * refused asks for a line of the body, too, which is dropped; where that is refused as well nothing more is tried. One message that is
- * refused where others are given says nothing of the server. On the session's event loop.
+ * Finds out how a server gives a header alone: some refuse {@code TOP n 0} and know {@code TOP n 1}. The session after the one
+ * that was refused asks for a line of the body, too, which is dropped; where that is refused as well nothing more is tried. One
+ * message that is refused where others are given says nothing of the server. On the session's event loop.
  */
 final class HeaderTrial {
 

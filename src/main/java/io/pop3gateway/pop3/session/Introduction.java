@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Tells a server for whom the session is with {@code XCLIENT}, which Dovecot takes from the hosts in its {@code
  * login_trusted_networks}. It offers the command to them in the greeting, others may do so in their capabilities; who is not offered it
- * logs in without, as Dovecot does in the gateway's place. Whoever could have forged the greeting learns nothing: the address is sent
- * where the password is, inside TLS.
+ * logs in without, as Dovecot does in the gateway's place. Whoever could have forged the greeting learns nothing: the address is
+ * sent where the password is, inside TLS.
  */
 final class Introduction {
 

@@ -114,8 +114,8 @@ public final class Opening {
     }
 
     /**
-     * Switches to UTF-8 wherever that is offered (RFC 6856 §2.1: before the login, after STLS): else servers put a notice in the place
-     * of mail with raw 8-bit headers, or refuse it. A server that refuses the switch may still know the user.
+     * Switches to UTF-8 wherever that is offered (RFC 6856 §2.1: before the login, after STLS): else servers put a notice in the
+     * place of mail with raw 8-bit headers, or refuse it. A server that refuses the switch may still know the user.
      */
     private Future<Void> internationalize(Capabilities announced) {
         ServerProfile profile = profile();
@@ -194,8 +194,8 @@ public final class Opening {
     }
 
     /**
-     * A server that does not know {@code CAPA} may tell its mechanisms in answer to {@code AUTH} alone, which no standard knows and many
-     * servers do. It is asked where there is no other way to log in.
+     * A server that does not know {@code CAPA} may tell its mechanisms in answer to {@code AUTH} alone, which no standard knows
+     * and many servers do. It is asked where there is no other way to log in.
      */
     private Future<Capabilities> mechanismsWithoutCapabilities(Capabilities announced) {
         Authentication login = new Authentication(vertx, connection, endpoint, credentials, announced, surprises);

@@ -3,7 +3,10 @@ package io.pop3gateway.pop3.session;
 import io.pop3gateway.pop3.Timers;
 import java.time.Duration;
 
-/** Waits for a moment in which nothing comes, to tell the end of a message from a line in it that looks like one. On the session's event loop. */
+/**
+ * Waits for a moment in which nothing comes, to tell the end of a message from a line in it that looks like one. On the session's
+ * event loop.
+ */
 final class QuietMoment {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);

@@ -25,8 +25,8 @@ public interface AnswerSink {
     void body(Buffer octets);
 
     /**
-     * What may be the end of a message was read: LF, a dot and CRLF in a stream of CRLF lines. {@link AnswerDecoder#settle()} is due when
-     * nothing more has come for a moment, or will.
+     * What may be the end of a message was read: LF, a dot and CRLF in a stream of CRLF lines. {@link AnswerDecoder#settle()} is
+     * due when nothing more has come for a moment, or will.
      */
     void doubt();
 

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
  *
  * <p>In a stream of CRLF lines only CRLF begins a line, so that a bare LF inside a message cannot forge an end; only where a
  * body has shown nothing but bare LF so far, LF begins a line there too. LF, a dot and CRLF may be the end of a message whose last
- * line was stored with LF: it is when nothing follows, and never a dot between two bare LF. {@code .x} is left as it is: a server that stuffs
- * never sends it, one that does not stuff means it.
+ * line was stored with LF: it is when nothing follows, and never a dot between two bare LF. {@code .x} is left as it is: a server
+ * that stuffs never sends it, one that does not stuff means it.
  */
 final class BodyScanner {
 

@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** The header of the PROXY protocol, version 2 (HAProxy's proxy-protocol.txt §2.2), which tells a server for whom a connection is. */
+/**
+ * The header of the PROXY protocol, version 2 (HAProxy's proxy-protocol.txt §2.2), which tells a server for whom a connection is.
+ */
 public final class ProxyHeader {
 
     private static final byte[] SIGNATURE = {'\r', '\n', '\r', '\n', 0, '\r', '\n', 'Q', 'U', 'I', 'T', '\n'};
@@ -21,7 +23,8 @@ public final class ProxyHeader {
     private ProxyHeader() {}
 
     /**
-     * The header. The caller's port is told as 0: one session may serve several requests of a caller, which come from several ports.
+     * The header. The caller's port is told as 0: one session may serve several requests of a caller, which come from several
+     * ports.
      *
      * @param caller empty when it is not known; the connection is then the gateway's own
      * @param server whom the connection goes to; where one address is of IPv4 and the other of IPv6 both are told as IPv6

@@ -19,8 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Requests whose end one may see elsewhere than another, over raw sockets: what follows them must not be answered as a request of its
- * own, and the connection must end.
+ * Requests whose end one may see elsewhere than another, over raw sockets: what follows them must not be answered as a request of
+ * its own, and the connection must end.
  */
 @QuarkusTest
 @QuarkusTestResource(MailServers.class)

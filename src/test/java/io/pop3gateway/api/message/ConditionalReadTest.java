@@ -106,7 +106,10 @@ class ConditionalReadTest {
                 .isEqualTo(told(caller(login, accept).get(path).headers().asList()));
     }
 
-    /** All but the times, what a body alone needs, and what RFC 9110 §9.3.2 lets HEAD leave out, for it is known only when the body is. */
+    /**
+     * All but the times, what a body alone needs, and what RFC 9110 §9.3.2 lets HEAD leave out, for it is known only when the
+     * body is.
+     */
     private static List<String> told(List<Header> fields) {
         List<String> unknown =
                 List.of("date", "server-timing", "content-length", "transfer-encoding", "x-accel-buffering");

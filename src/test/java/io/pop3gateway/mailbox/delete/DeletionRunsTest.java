@@ -43,8 +43,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Deletions with servers that commit when they like, answer QUIT or not, and name messages as they like, each with its first connection
- * cut behind every octet in turn: none deletes more than was asked for, and what callers are told is true.
+ * Deletions with servers that commit when they like, answer QUIT or not, and name messages as they like, each with its first
+ * connection cut behind every octet in turn: none deletes more than was asked for, and what callers are told is true.
  */
 class DeletionRunsTest {
 

@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * A POP3 server with a maildrop for each user, each of which has its own idea of when deletions are done, of how QUIT is answered and
- * of what a unique-id is, and loses its first connection behind a certain octet. One session at a time for each (RFC 1939 §4).
+ * A POP3 server with a maildrop for each user, each of which has its own idea of when deletions are done, of how QUIT is answered
+ * and of what a unique-id is, and loses its first connection behind a certain octet. One session at a time for each (RFC 1939 §4).
  */
 final class OddCommits {
 

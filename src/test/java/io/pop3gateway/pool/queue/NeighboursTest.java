@@ -30,7 +30,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Readers on one session, over real sockets, begun in one turn of the event loop so that the second rides on the first one's: what one of them does, or gets, must not become another's failure. */
+/**
+ * Readers on one session, over real sockets, begun in one turn of the event loop so that the second rides on the first one's:
+ * what one of them does, or gets, must not become another's failure.
+ */
 class NeighboursTest {
 
     private static final Pop3ClientOptions OPTIONS = new Pop3ClientOptions(

@@ -7,7 +7,10 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
-/** Has the TLS layer ask callers for a certificate, without insisting: who has none may still see the page, and is told by {@link FrontDoor}. */
+/**
+ * Has the TLS layer ask callers for a certificate, without insisting: who has none may still see the page, and is told by
+ * {@link FrontDoor}.
+ */
 @Singleton
 public class AskedCertificates implements HttpServerOptionsCustomizer {
 

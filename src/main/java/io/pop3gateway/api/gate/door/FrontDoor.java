@@ -20,8 +20,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * Lets only those use the API who have a key or a certificate of the operator's. The page, its scripts and the description of the API are
- * for anybody, and so is a browser's question whether it may ask (a preflight cannot have a key); health and metrics have a port of their own.
+ * Lets only those use the API who have a key or a certificate of the operator's. The page, its scripts and the description of the
+ * API are for anybody, and so is a browser's question whether it may ask (a preflight cannot have a key); health and metrics have
+ * a port of their own.
  */
 @Singleton
 public class FrontDoor {

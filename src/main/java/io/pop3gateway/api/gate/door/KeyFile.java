@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.logging.Logger;
 
-/** The file that the keys are in, which an operator may change at any time. One that becomes unusable leaves the keys as they were. */
+/**
+ * The file that the keys are in, which an operator may change at any time. One that becomes unusable leaves the keys as they were.
+ */
 final class KeyFile {
 
     private static final Logger LOG = Logger.getLogger("io.pop3gateway.door");

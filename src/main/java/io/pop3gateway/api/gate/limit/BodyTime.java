@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Waits no longer for a request's body than a request may take. The HTTP layer's own limit begins anew with each octet, so a caller who
- * sends one now and then would be waited for without end.
+ * Waits no longer for a request's body than a request may take. The HTTP layer's own limit begins anew with each octet, so a
+ * caller who sends one now and then would be waited for without end.
  */
 @Singleton
 public class BodyTime {

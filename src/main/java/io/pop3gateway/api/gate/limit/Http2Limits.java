@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
 /**
- * What a connection of HTTP/2 may ask for without sending a request: header blocks in very small pieces are ended after some of them
- * (CVE-2024-27316 and its kind), and without TLS it is not spoken at all unless that is configured. How many streams and cancelled
- * ones there may be stands in {@code quarkus.http.limits.*}.
+ * What a connection of HTTP/2 may ask for without sending a request: header blocks in very small pieces are ended after some of
+ * them (CVE-2024-27316 and its kind), and without TLS it is not spoken at all unless that is configured. How many streams and
+ * cancelled ones there may be stands in {@code quarkus.http.limits.*}.
  */
 @Singleton
 public class Http2Limits implements HttpServerOptionsCustomizer {

@@ -4,9 +4,10 @@ import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * How much of a body the HTTP layer reads before it answers 413 without a problem. It keeps that in a value of the request whose name
- * is no public constant, and offers no other way to say it for one request. Were the value kept elsewhere, {@link #raise} would do
- * nothing, and a body too long that does not say its length be answered by a bare status, which {@code RequestLimitsTest} would see.
+ * How much of a body the HTTP layer reads before it answers 413 without a problem. It keeps that in a value of the request whose
+ * name is no public constant, and offers no other way to say it for one request. Were the value kept elsewhere, {@link #raise}
+ * would do nothing, and a body too long that does not say its length be answered by a bare status, which
+ * {@code RequestLimitsTest} would see.
  */
 final class LayersBodyLimit {
 

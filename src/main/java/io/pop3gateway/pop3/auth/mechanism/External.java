@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * EXTERNAL (RFC 4422 appendix A): the server knows who connects by the certificate shown in TLS, and is told whose maildrop is meant.
- * The user's password is not sent and not checked, so that only an operator can want this.
+ * EXTERNAL (RFC 4422 appendix A): the server knows who connects by the certificate shown in TLS, and is told whose maildrop is
+ * meant. The user's password is not sent and not checked, so that only an operator can want this.
  */
 public final class External implements SaslMechanism {
 

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
  * Which ways to log in there are with one server, the preferred first.
  *
  * <p>The answer is a list of values, made without any I/O. Within TLS, whose certificate is verified, a password is as safe as the
- * certificate: there the way with the fewest round trips comes first. {@code USER} and {@code PASS} take none of their own where they
- * are pipelined, PLAIN with its initial response one, SCRAM three. In the clear the strongest comes first.
+ * certificate: there the way with the fewest round trips comes first. {@code USER} and {@code PASS} take none of their own where
+ * they are pipelined, PLAIN with its initial response one, SCRAM three. In the clear the strongest comes first.
  *
  * @param configured mechanisms' names in order of preference, {@value LoginWay#USER} and {@value LoginWay#APOP} among them,
- *     in any case; {@value #AUTO} and {@value #STRONGEST} stand for all but the weak ones, the fastest or the strongest first; empty means
- *     {@value #AUTO}
+ *     in any case; {@value #AUTO} and {@value #STRONGEST} stand for all but the weak ones, the fastest or the strongest first;
+ *     empty means {@value #AUTO}
  * @param plaintextAllowed whether passwords and tokens may cross a connection without TLS
  * @param catalogue the mechanisms
  */
@@ -34,7 +34,9 @@ public record MechanismChoice(List<String> configured, boolean plaintextAllowed,
     /** Stands for every mechanism that needs no operator's decision: within TLS the fastest first, in the clear the strongest. */
     public static final String AUTO = "AUTO";
 
-    /** Stands for the same, the strongest first, within TLS, too: SCRAM keeps the password from a server that is not the right one. */
+    /**
+     * Stands for the same, the strongest first, within TLS, too: SCRAM keeps the password from a server that is not the right one.
+     */
     public static final String STRONGEST = "STRONGEST";
 
     /** In the order of the round trips that they take, those that take as many by their strength. */
