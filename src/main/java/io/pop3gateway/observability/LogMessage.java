@@ -45,11 +45,11 @@ public enum LogMessage {
     ACCESS(201, Level.INFO, "%s %s %d"),
     /** The Redis that counts failed logins for all replicas is away: the first time, and then once a minute. */
     REDIS_AWAY(
-            301,
+            303,
             Level.WARN,
             "Failed logins are counted by this replica alone, Redis did not answer %d times within %s: %s"),
     /** All replicas count together again. */
-    REDIS_BACK(302, Level.INFO, "Redis answers again, after %d questions without an answer in %s");
+    REDIS_BACK(304, Level.INFO, "Redis answers again, after %d questions without an answer in %s");
 
     private final String id;
     private final Level level;

@@ -29,7 +29,7 @@ class OwnOutagesTest {
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
 
-    private final EveryLogRecord log = new EveryLogRecord("io.pop3gateway");
+    private final EveryLogRecord log = new EveryLogRecord("io.pop3gateway", "io.pop3gateway.servers");
     private final MemoryLedger memory;
     Path temporary;
 
@@ -126,7 +126,7 @@ class OwnOutagesTest {
                 .isEqualTo(2);
         // Which of the tests is the first to ask is open; within a minute there is one line.
         assertThat(log.texts())
-                .filteredOn(line -> line.contains("POP3GW-0301"))
+                .filteredOn(line -> line.contains("POP3GW-0303"))
                 .hasSizeLessThanOrEqualTo(1)
                 .noneMatch(line -> line.contains("large-redis") || line.contains("secret-word"));
         OutageTable.has("redis", "200", "", "", LogMessage.REDIS_AWAY, "gateway_throttle_decisions_total");
