@@ -7,4 +7,5 @@ const spec = await (await fetch(new URL("q/openapi?format=json", root))).json();
 spec.servers = [{ url: root.pathname.replace(/\/$/, "") || "/" }];
 
 const ui = /** @type {any} */ (globalThis).SwaggerUIBundle;
-ui({ spec, dom_id: "#swagger-ui", deepLinking: true, presets: [ui.presets.apis], layout: "BaseLayout" });
+// One of the colours of its examples is too pale to be read.
+ui({ spec, dom_id: "#swagger-ui", deepLinking: true, presets: [ui.presets.apis], layout: "BaseLayout", syntaxHighlight: false });

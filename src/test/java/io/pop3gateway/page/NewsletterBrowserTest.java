@@ -60,6 +60,17 @@ class NewsletterBrowserTest {
             }
             """;
 
+    /** Where a payload stands in its letter: what is harmless in one of them closes, or opens, something in another. */
+    private static final List<String> PLACES = List.of(
+            "PAYLOAD",
+            "<div style='color: red'>PAYLOAD</div>",
+            "<table><tr><td>PAYLOAD</table>",
+            "<blockquote type=cite>PAYLOAD</blockquote>",
+            "<p title=\"PAYLOAD\">a</p>",
+            "<svg>PAYLOAD</svg>",
+            "<style>PAYLOAD</style>",
+            "<!--PAYLOAD-->");
+
     /** Style sheets that reach for what is around the letter, or for somebody else's server. */
     private static final String HOSTILE =
             """
@@ -115,10 +126,13 @@ class NewsletterBrowserTest {
         int read = 0;
         List<String> payloads = payloads();
         for (String payload : payloads) {
-            String letter = new SafeHtml(MimeLimits.defaults())
-                    .clean(HOSTILE + payload, ImageRule.INLINE, id -> Optional.empty())
-                    .html();
-            show(page, letter);
+            StringBuilder letters = new StringBuilder();
+            for (String place : PLACES) {
+                letters.append(new SafeHtml(MimeLimits.defaults())
+                        .clean(HOSTILE + place.replace("PAYLOAD", payload), ImageRule.INLINE, id -> Optional.empty())
+                        .html());
+            }
+            show(page, letters.toString());
             covered += isFree(page) ? 0 : 1;
             read += isUnread(page) ? 0 : 1;
         }
@@ -127,7 +141,7 @@ class NewsletterBrowserTest {
                         "of %d payloads: scripts, requests, letters over the page, reads by selector; %s %s",
                         payloads.size(), ran, asked)
                 .containsOnly(0);
-        assertThat(payloads).hasSizeGreaterThanOrEqualTo(400);
+        assertThat(payloads.size() * PLACES.size()).as("payloads in all places").isGreaterThanOrEqualTo(3000);
     }
 
     /** The same browser does all of it for a style sheet that nobody cleaned. */
