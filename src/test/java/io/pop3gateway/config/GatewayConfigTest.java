@@ -71,7 +71,7 @@ class GatewayConfigTest {
         "gateway.servers.a.max-sessions,0,gateway.servers.a.max-sessions",
         "gateway.servers.a.security,ssl,gateway.servers.a.security",
         "gateway.servers.a.hots,mail.example.org,gateway.servers.a.hots",
-        "gateway.egress.dynamic,true,gateway.egress.dynamic"
+        "gateway.egress.dynamics,true,gateway.egress.dynamics"
     })
     void configuration_outOfBoundsOrUnknown_isRefusedByItsKey(String key, String value, String named) {
         assertThatThrownBy(() -> read(Map.of(key, value))).hasMessageContaining(named);
