@@ -20,10 +20,16 @@ public class Gateway {
     /** Where Vert.x keeps what it unpacks. */
     private static final String CACHE = "vertx.cacheDirBase";
 
+    /** Where the library of Brotli would be loaded from. */
+    private static final String BROTLI = "brotli4j.library.path";
+
     /** Starts the gateway and waits until it is stopped. */
     public static void main(String... arguments) {
         // Quarkus would refuse what is no URI with a bare status; api.gate.HeadGate refuses it with a problem.
         System.setProperty("vertx.disableURIValidation", "true");
+        // Answers are compressed with gzip; Netty would unpack its library of Brotli into the folder for messages all
+        // the same.
+        System.setProperty(BROTLI, "none");
         keepFilesPrivate();
         if (LaunchMode.current() == LaunchMode.NORMAL && !mayStart()) {
             System.exit(1);

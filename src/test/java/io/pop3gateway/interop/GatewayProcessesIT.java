@@ -11,6 +11,8 @@ import io.pop3gateway.testing.GatewayProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -221,6 +224,27 @@ class GatewayProcessesIT {
             assertThat(socket.head())
                     .anyMatch(line -> line.contains(" 400 "))
                     .anyMatch(line -> line.equalsIgnoreCase("Content-Type: application/problem+json"));
+        }
+    }
+
+    @Test
+    void compressedAnswer_ofThePage_leavesTheRoomForTemporaryFilesToMessages(@TempDir Path folder) throws Exception {
+        GatewayProcess gateway = GatewayProcess.start(Map.of(), List.of("-Xmx192m", "-Djava.io.tmpdir=" + folder));
+        gateways.add(gateway);
+
+        HttpResponse<byte[]> page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(gateway.uri())
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(page.headers().firstValue("Content-Encoding")).contains("gzip");
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length()))
+                    .as("octets of each file there: the page's own, which are few")
+                    .allMatch(octets -> octets < 100_000);
         }
     }
 }
