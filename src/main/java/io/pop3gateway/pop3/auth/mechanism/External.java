@@ -4,7 +4,6 @@ import io.pop3gateway.pop3.auth.ChannelBinding;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.Fitting;
 import io.pop3gateway.pop3.auth.SaslExchange;
-import io.pop3gateway.pop3.auth.SaslFailure;
 import io.pop3gateway.pop3.auth.SaslMechanism;
 import io.pop3gateway.pop3.auth.Strength;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +34,7 @@ public final class External implements SaslMechanism {
     @Override
     public SaslExchange start(Credentials credentials, ChannelBinding binding) {
         String user = Fitting.password(this, credentials).user();
-        return new Exchange(actsFor.orElse(user).getBytes(StandardCharsets.UTF_8));
+        return new SingleMessage(name(), actsFor.orElse(user).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -56,34 +55,5 @@ public final class External implements SaslMechanism {
     @Override
     public int strength() {
         return Strength.EXTERNAL;
-    }
-
-    private static final class Exchange implements SaslExchange {
-        private final byte[] identity;
-        private boolean askedAgain;
-
-        Exchange(byte[] identity) {
-            this.identity = identity;
-        }
-
-        @Override
-        public Optional<byte[]> initialResponse() {
-            return Optional.of(identity.clone());
-        }
-
-        @Override
-        public byte[] respond(byte[] challenge) {
-            if (challenge.length > 0 || askedAgain) {
-                throw SaslFailure.malformed("EXTERNAL has no challenge");
-            }
-            // Some servers pass over an initial response and ask for it.
-            askedAgain = true;
-            return identity.clone();
-        }
-
-        @Override
-        public boolean verified() {
-            return true;
-        }
     }
 }

@@ -4,7 +4,6 @@ import io.pop3gateway.pop3.auth.ChannelBinding;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.Fitting;
 import io.pop3gateway.pop3.auth.SaslExchange;
-import io.pop3gateway.pop3.auth.SaslFailure;
 import io.pop3gateway.pop3.auth.SaslMechanism;
 import io.pop3gateway.pop3.auth.Strength;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +38,7 @@ public final class Plain implements SaslMechanism {
         message.writeBytes(login.user().getBytes(StandardCharsets.UTF_8));
         message.write(0);
         message.writeBytes(login.secret().octets());
-        return new Exchange(message.toByteArray());
+        return new SingleMessage(name(), message.toByteArray());
     }
 
     @Override
@@ -60,34 +59,5 @@ public final class Plain implements SaslMechanism {
     @Override
     public int strength() {
         return Strength.PLAIN;
-    }
-
-    private static final class Exchange implements SaslExchange {
-        private final byte[] message;
-        private boolean askedAgain;
-
-        Exchange(byte[] message) {
-            this.message = message;
-        }
-
-        @Override
-        public Optional<byte[]> initialResponse() {
-            return Optional.of(message.clone());
-        }
-
-        @Override
-        public byte[] respond(byte[] challenge) {
-            if (challenge.length > 0 || askedAgain) {
-                throw SaslFailure.malformed("PLAIN has no challenge");
-            }
-            // Some servers pass over an initial response and ask for it.
-            askedAgain = true;
-            return message.clone();
-        }
-
-        @Override
-        public boolean verified() {
-            return true;
-        }
     }
 }
