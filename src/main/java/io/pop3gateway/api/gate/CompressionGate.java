@@ -5,7 +5,6 @@ import io.pop3gateway.api.EntityTags;
 import io.pop3gateway.api.problem.RequestPath;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.HttpConfig.Compression;
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -17,13 +16,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Decides which answers are compressed (gzip, RFC 9110 §8.4.1.3): files, the contract and its page always, answers with mail where
  * {@code gateway.http.compression} is {@code all}. What streams never is: its octets have to leave as they come.
  */
 @Singleton
-public class CompressionGate implements HttpServerOptionsCustomizer {
+public class CompressionGate implements ServerSettings {
 
     private static final Set<String> FILES = Set.of(
             "text/html",
@@ -40,6 +40,9 @@ public class CompressionGate implements HttpServerOptionsCustomizer {
     /** Less would not become smaller by a packet. */
     private static final int LEAST = 1_024;
 
+    private static final Pattern WEIGHT = Pattern.compile("\\s*;\\s*q\\s*=\\s*");
+    private static final Pattern NOT_WANTED = Pattern.compile("0(\\.0*)?");
+
     private static final int LEVEL = 6;
     private static final int WINDOW_BITS = 15;
     private static final int MEMORY_LEVEL = 8;
@@ -52,19 +55,9 @@ public class CompressionGate implements HttpServerOptionsCustomizer {
     }
 
     @Override
-    public void customizeHttpServer(HttpServerOptions options) {
+    public void set(HttpServerOptions options) {
         options.setCompressionSupported(true)
                 .addCompressor(StandardCompressionOptions.gzip(LEVEL, WINDOW_BITS, MEMORY_LEVEL));
-    }
-
-    @Override
-    public void customizeHttpsServer(HttpServerOptions options) {
-        customizeHttpServer(options);
-    }
-
-    @Override
-    public void customizeDomainSocketServer(HttpServerOptions options) {
-        customizeHttpServer(options);
     }
 
     void register(@Observes Filters filters) {
@@ -120,9 +113,9 @@ public class CompressionGate implements HttpServerOptionsCustomizer {
             return false;
         }
         for (String coding : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
-            String[] parts = coding.strip().split("\\s*;\\s*q\\s*=\\s*", 2);
+            String[] parts = WEIGHT.split(coding.strip(), 2);
             if ((parts[0].equals("gzip") || parts[0].equals("*"))
-                    && (parts.length == 1 || !parts[1].matches("0(\\.0*)?"))) {
+                    && (parts.length == 1 || !NOT_WANTED.matcher(parts[1]).matches())) {
                 return true;
             }
         }

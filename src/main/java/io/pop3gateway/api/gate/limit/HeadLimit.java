@@ -1,10 +1,10 @@
 package io.pop3gateway.api.gate.limit;
 
 import io.pop3gateway.api.gate.Gate;
+import io.pop3gateway.api.gate.ServerSettings;
 import io.pop3gateway.api.problem.ProblemRoutes;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * so it is told to read more than is allowed, and does that only with what is longer still.
  */
 @Singleton
-public class HeadLimit implements HttpServerOptionsCustomizer {
+public class HeadLimit implements ServerSettings {
 
     /** Octets of a request line, and of a header, that are read at least. */
     private static final int READ = 65_536;
@@ -49,20 +49,10 @@ public class HeadLimit implements HttpServerOptionsCustomizer {
     }
 
     @Override
-    public void customizeHttpServer(HttpServerOptions options) {
+    public void set(HttpServerOptions options) {
         options.setMaxInitialLineLength(Math.max(READ, line)).setMaxHeaderSize(Math.max(READ, header));
         // HTTP/2 has one limit for both (RFC 9113 §6.5.2).
         options.getInitialSettings().setMaxHeaderListSize(Math.max(READ, Math.max(line, header)));
-    }
-
-    @Override
-    public void customizeHttpsServer(HttpServerOptions options) {
-        customizeHttpServer(options);
-    }
-
-    @Override
-    public void customizeDomainSocketServer(HttpServerOptions options) {
-        customizeHttpServer(options);
     }
 
     void register(@Observes Filters filters) {

@@ -1,7 +1,7 @@
 package io.pop3gateway.api.gate.limit;
 
+import io.pop3gateway.api.gate.ServerSettings;
 import io.pop3gateway.config.GatewayConfig;
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
  * cancelled ones there may be stands in {@code quarkus.http.limits.*}.
  */
 @Singleton
-public class Http2Limits implements HttpServerOptionsCustomizer {
+public class Http2Limits implements ServerSettings {
 
     /** A head of 64 KiB fits four frames of the usual size. */
     private static final int SMALL_CONTINUATIONS = 16;
@@ -24,17 +24,7 @@ public class Http2Limits implements HttpServerOptionsCustomizer {
     }
 
     @Override
-    public void customizeHttpServer(HttpServerOptions options) {
+    public void set(HttpServerOptions options) {
         options.setHttp2ClearTextEnabled(withoutTls).setHttp2MaxSmallContinuationFrames(SMALL_CONTINUATIONS);
-    }
-
-    @Override
-    public void customizeHttpsServer(HttpServerOptions options) {
-        customizeHttpServer(options);
-    }
-
-    @Override
-    public void customizeDomainSocketServer(HttpServerOptions options) {
-        customizeHttpServer(options);
     }
 }
