@@ -57,7 +57,7 @@ public class ReadHtml {
 
     private Uni<ShownOctets> cleaned(SessionRequest request, Spool spool, WholeText text, ImageRule images) {
         long pictures = images == ImageRule.BLOCK ? 0 : PICTURES * Math.min(InlineImages.MOST_OCTETS, spool.size());
-        return reading.whole(request, spool, cost.cleaned(text.heldForHtml()) + pictures, () -> {
+        return reading.whole(request, spool, cost.handedOn(text.heldForHtml()) + pictures, () -> {
             PageOctets letter = new PageOctets();
             SafeHtml.Box box = cleaner.clean(text.html(), images, pictures(spool.octets(), images), letter);
             List<byte[]> pieces = new ArrayList<>();

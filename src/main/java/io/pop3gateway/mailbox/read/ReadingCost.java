@@ -68,21 +68,12 @@ public class ReadingCost {
     }
 
     /**
-     * What it costs to hand on a message's text while it is read.
+     * What it costs to hand on a message's text, or a page of it.
      *
      * @param held octets of the message that are in memory as a whole meanwhile, 0 or more
      */
-    long streamed(long held) {
+    long handedOn(long held) {
         return STREAM + WHOLE * held;
-    }
-
-    /**
-     * What it costs to make a page of a message's HTML.
-     *
-     * @param octets the HTML's, 0 or more
-     */
-    long cleaned(long octets) {
-        return STREAM + WHOLE * octets;
     }
 
     /** Octets of HTML that so much memory is enough for. */

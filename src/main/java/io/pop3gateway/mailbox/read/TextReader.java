@@ -87,7 +87,7 @@ public class TextReader {
         }
         return closing(
                 spool,
-                room(request, cost.streamed(held.applyAsLong(text)))
+                room(request, cost.handedOn(held.applyAsLong(text)))
                         .map(admitted ->
                                 new ShownOctets(blocks(spool, () -> form.apply(text)), OptionalLong.empty(), false)));
     }

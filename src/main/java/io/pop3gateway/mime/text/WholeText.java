@@ -158,7 +158,8 @@ public final class WholeText {
         StringBuilder out = new StringBuilder();
         for (Enclosed in : parts) {
             MimePart part = in.part();
-            Charset charset = CharsetSample.of(in.octets(), part, deadline);
+            Charset known = charsets.get(in);
+            Charset charset = known != null ? known : CharsetSample.of(in.octets(), part, deadline);
             boolean isHtml = part.subtype().equals("html");
             CharacterStage stage = isHtml || BodyText.isEnriched(part) ? new CleanText() : BodyText.stages(part);
             String text = all(in, charset, stage, deadline);

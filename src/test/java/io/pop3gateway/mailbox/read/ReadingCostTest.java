@@ -45,8 +45,8 @@ class ReadingCostTest {
         long counted =
                 switch (way) {
                     case "shown" -> shown;
-                    case "page" -> Math.max(shown, cost.cleaned(octets));
-                    default -> Math.max(shown, cost.streamed(html ? octets : 0));
+                    case "page" -> Math.max(shown, cost.handedOn(octets));
+                    default -> Math.max(shown, cost.handedOn(html ? octets : 0));
                 };
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -69,6 +69,6 @@ class ReadingCostTest {
     void smallMessage_costsLittle() {
         assertThat(cost.shown(2_000)).isLessThan(100_000);
         assertThat(cost.kept(2_000)).isLessThan(100_000);
-        assertThat(cost.streamed(0)).isLessThan(MEGABYTE);
+        assertThat(cost.handedOn(0)).isLessThan(MEGABYTE);
     }
 }
