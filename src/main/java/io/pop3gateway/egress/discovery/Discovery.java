@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +135,7 @@ public class Discovery {
     /** Those that callers may name, each once, and as the gateway would speak to them. */
     private List<DiscoveredServer> usable(List<DiscoveredServer> found) {
         Map<String, DiscoveredServer> usable = new LinkedHashMap<>();
-        for (DiscoveredServer server : new ArrayList<>(found)) {
+        for (DiscoveredServer server : found) {
             boolean spoken = (server.security() == Security.starttls) == (server.port() == STLS_PORT);
             if (spoken) {
                 targets.allowed(server.host(), server.port())

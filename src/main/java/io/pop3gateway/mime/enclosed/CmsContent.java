@@ -4,8 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,9 +33,9 @@ final class CmsContent extends FilterInputStream {
 
     /** pkcs-7 and the arc of S/MIME's own content types, by the octets of their object identifiers. */
     private static final Map<String, Kind> KINDS = Map.of(
-            hex(0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x02), Kind.SIGNED,
-            hex(0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x03), Kind.ENCRYPTED,
-            hex(0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x01, 0x17), Kind.ENCRYPTED);
+            "2a864886f70d010702", Kind.SIGNED,
+            "2a864886f70d010703", Kind.ENCRYPTED,
+            "2a864886f70d0109100117", Kind.ENCRYPTED);
 
     /** One past the last octet of each piece that is open; {@code Long.MAX_VALUE} where it ends with a mark. */
     private final Deque<Long> ends = new ArrayDeque<>();
@@ -74,7 +74,7 @@ final class CmsContent extends FilterInputStream {
         }
         byte[] octets = in.readNBytes(length.intValue());
         position += octets.length;
-        return KINDS.getOrDefault(hex(octets), Kind.OTHER);
+        return KINDS.getOrDefault(HexFormat.of().formatHex(octets), Kind.OTHER);
     }
 
     private boolean begins() throws IOException {
@@ -220,17 +220,5 @@ final class CmsContent extends FilterInputStream {
     @Override
     public boolean markSupported() {
         return false;
-    }
-
-    private static String hex(int... octets) {
-        byte[] bytes = new byte[octets.length];
-        for (int i = 0; i < octets.length; i++) {
-            bytes[i] = (byte) octets[i];
-        }
-        return hex(bytes);
-    }
-
-    private static String hex(byte[] octets) {
-        return Arrays.toString(octets);
     }
 }
