@@ -37,57 +37,7 @@ public record Pop3Endpoint(
         LoginForm form,
         List<InetAddress> resolved) {
 
-    /** An endpoint whose name is looked up when it is dialled. */
-    public Pop3Endpoint(
-            String address,
-            int port,
-            String serverName,
-            TransportSecurity security,
-            boolean plaintextLogin,
-            List<String> mechanisms,
-            Supplier<TlsMaterial> tls,
-            long topByRetr,
-            ClientForwarding forwarding,
-            LoginForm form) {
-        this(
-                address,
-                port,
-                serverName,
-                security,
-                plaintextLogin,
-                mechanisms,
-                tls,
-                topByRetr,
-                forwarding,
-                form,
-                List.of());
-    }
-
-    /** An endpoint with the usual logins. */
-    public Pop3Endpoint(
-            String address,
-            int port,
-            String serverName,
-            TransportSecurity security,
-            boolean plaintextLogin,
-            List<String> mechanisms,
-            Supplier<TlsMaterial> tls,
-            long topByRetr,
-            ClientForwarding forwarding) {
-        this(
-                address,
-                port,
-                serverName,
-                security,
-                plaintextLogin,
-                mechanisms,
-                tls,
-                topByRetr,
-                forwarding,
-                LoginForm.USUAL);
-    }
-
-    /** An endpoint where RETR never takes TOP's place, and whose server is told of nobody. */
+    /** An endpoint with the usual logins, where RETR never takes TOP's place, and whose server is told of nobody. */
     public Pop3Endpoint(
             String address,
             int port,
@@ -96,7 +46,18 @@ public record Pop3Endpoint(
             boolean plaintextLogin,
             List<String> mechanisms,
             Optional<TrustOptions> trust) {
-        this(address, port, serverName, security, plaintextLogin, mechanisms, fixed(trust), 0, ClientForwarding.NONE);
+        this(
+                address,
+                port,
+                serverName,
+                security,
+                plaintextLogin,
+                mechanisms,
+                fixed(trust),
+                0,
+                ClientForwarding.NONE,
+                LoginForm.USUAL,
+                List.of());
     }
 
     /** Trusts the same for ever. */

@@ -107,7 +107,8 @@ public class ServerCatalogue {
                 ClientForwarding.valueOf(server.forwardClient().name()),
                 new LoginForm(
                         server.authorizationIdentity(),
-                        Charset.forName(server.charset().name().replace('_', '-'))));
+                        Charset.forName(server.charset().name().replace('_', '-'))),
+                List.of());
         return new MailServer(
                 alias,
                 server.name().orElse(alias),

@@ -4,6 +4,7 @@ import static io.pop3gateway.testing.ClientHarness.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pop3gateway.pop3.LoginForm;
 import io.pop3gateway.pop3.Pop3ClientOptions;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
@@ -62,7 +63,9 @@ class DovecotCertificatesTest {
                 List.of(mechanisms),
                 () -> material,
                 0,
-                ClientForwarding.NONE);
+                ClientForwarding.NONE,
+                LoginForm.USUAL,
+                List.of());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.pop3gateway.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pop3gateway.pop3.LoginForm;
 import io.pop3gateway.pop3.Pop3ClientOptions;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
@@ -108,7 +109,9 @@ class DovecotForwardingTest {
                 List.of(),
                 Pop3Endpoint.fixed(Optional.of(ThrowawayCertificate.shared().trust())),
                 0,
-                forwarding);
+                forwarding,
+                LoginForm.USUAL,
+                List.of());
     }
 
     private static InetAddress address(String literal) {

@@ -89,7 +89,9 @@ class QuitOrderTest {
                     List.of(),
                     Pop3Endpoint.fixed(Optional.empty()),
                     1000,
-                    ClientForwarding.NONE);
+                    ClientForwarding.NONE,
+                    LoginForm.USUAL,
+                    List.of());
             String told = client.run(endpoint, password("anna", "pw"), session -> {
                 Future<Buffer> first = session.top(1, 0, 1000);
                 Future<Buffer> second = session.top(2, 0, 1000);

@@ -117,7 +117,8 @@ class TranscriptTest {
                 Pop3Endpoint.fixed(Optional.of(ThrowawayCertificate.shared().trust())),
                 Long.parseLong(transcript.value("retr", "0")),
                 ClientForwarding.valueOf(transcript.value("forward", "none").toUpperCase(Locale.ROOT)),
-                new LoginForm(Optional.ofNullable(transcript.header().get("owner")), StandardCharsets.UTF_8));
+                new LoginForm(Optional.ofNullable(transcript.header().get("owner")), StandardCharsets.UTF_8),
+                List.of());
     }
 
     private static Optional<InetAddress> caller(Transcript transcript) {

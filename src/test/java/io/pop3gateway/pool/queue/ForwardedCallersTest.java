@@ -8,6 +8,7 @@ import io.pop3gateway.pool.PoolFailure;
 import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pool.login.Circuit;
 import io.pop3gateway.pop3.Capabilities;
+import io.pop3gateway.pop3.LoginForm;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
 import io.pop3gateway.pop3.Pop3Failure;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +47,9 @@ class ForwardedCallersTest {
                         endpoint.mechanisms(),
                         endpoint.tls(),
                         0,
-                        forwarding),
+                        forwarding,
+                        LoginForm.USUAL,
+                        List.of()),
                 4,
                 plain.server().closeReadsWith());
         return new SessionRequest(

@@ -85,7 +85,8 @@ class PasswordCharsetTest {
                 Pop3Endpoint.fixed(Optional.empty()),
                 0,
                 ClientForwarding.NONE,
-                new LoginForm(Optional.empty(), Charset.forName(charset)));
+                new LoginForm(Optional.empty(), Charset.forName(charset)),
+                List.of());
         client.runAndQuit(endpoint, ClientHarness.password("anna", password), Pop3Session::noop);
         assertThat(HexFormat.of().formatHex(heard)).isEqualTo(octets);
     }

@@ -5,6 +5,7 @@ import static io.pop3gateway.testing.ClientHarness.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pop3gateway.pop3.LoginForm;
 import io.pop3gateway.pop3.Pop3ClientOptions;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
@@ -77,7 +78,9 @@ class RenewedClientTest {
                 List.of(),
                 () -> material,
                 0,
-                ClientForwarding.NONE);
+                ClientForwarding.NONE,
+                LoginForm.USUAL,
+                List.of());
     }
 
     private void connects(Pop3Endpoint endpoint) {
