@@ -120,9 +120,8 @@ class RollingRestartIT {
         callers.shutdown();
         await().atMost(PATIENCE).until(() -> answered.get() == sent.get());
 
-        report.publishEntry("requests", Integer.toString(sent.get()));
-        System.out.println(
-                "Rolling restart of " + GATEWAYS + " gateways: " + sent + " requests, " + failed.size() + " failed");
+        report.publishEntry(
+                Map.of("requests", Integer.toString(sent.get()), "failed", Integer.toString(failed.size())));
         assertThat(failed)
                 .as(() -> "of " + sent + " requests; the gateways said " + warnings())
                 .isEmpty();
