@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.pop3gateway.testing.UpstreamAlone;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
@@ -25,22 +25,16 @@ class BelowAPathTest {
     private static final String MESSAGES = "/v1/mailboxes/odd/messages";
 
     /** A path of our own, and proxies on this machine that are believed. */
-    public static final class Shared implements QuarkusTestProfile {
+    public static final class Shared extends UpstreamAlone {
+
+        public Shared() {
+            super(MailServers.class);
+        }
 
         @Override
         public Map<String, String> getConfigOverrides() {
             return new HashMap<>(
                     Map.of("gateway.http.base-path", "/mail/", "gateway.proxies.trusted", "127.0.0.0/8,::1"));
-        }
-
-        @Override
-        public java.util.List<TestResourceEntry> testResources() {
-            return java.util.List.of(new TestResourceEntry(MailServers.class));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
         }
     }
 

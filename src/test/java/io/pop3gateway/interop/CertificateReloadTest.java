@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import io.pop3gateway.interop.CertificateReloadTest.Profile;
 import io.pop3gateway.testing.DovecotServer;
 import io.pop3gateway.testing.ThrowawayCertificate;
+import io.pop3gateway.testing.UpstreamAlone;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,16 +29,10 @@ class CertificateReloadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** The gateway before one Dovecot over TLS. */
-    public static final class Profile implements QuarkusTestProfile {
+    public static final class Profile extends UpstreamAlone {
 
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Upstream.class));
+        public Profile() {
+            super(Upstream.class);
         }
     }
 

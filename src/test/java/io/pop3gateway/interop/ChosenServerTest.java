@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.hasSize;
 import io.pop3gateway.egress.SpecialAddresses;
 import io.pop3gateway.interop.ChosenUpstream.Witness;
 import io.pop3gateway.testing.DovecotServer;
+import io.pop3gateway.testing.UpstreamAlone;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
@@ -34,15 +34,10 @@ import org.junit.jupiter.api.TestReporter;
 @TestProfile(ChosenServerTest.Profile.class)
 class ChosenServerTest {
 
-    public static final class Profile implements QuarkusTestProfile {
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
+    public static final class Profile extends UpstreamAlone {
 
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(ChosenUpstream.class));
+        public Profile() {
+            super(ChosenUpstream.class);
         }
     }
 

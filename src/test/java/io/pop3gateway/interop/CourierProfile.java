@@ -1,18 +1,11 @@
 package io.pop3gateway.interop;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
-import java.util.List;
+import io.pop3gateway.testing.UpstreamAlone;
 
 /** The gateway before a real Courier alone. */
-public final class CourierProfile implements QuarkusTestProfile {
+public final class CourierProfile extends UpstreamAlone {
 
-    @Override
-    public boolean disableGlobalTestResources() {
-        return true;
-    }
-
-    @Override
-    public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(CourierUpstream.class));
+    public CourierProfile() {
+        super(CourierUpstream.class);
     }
 }

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.pop3gateway.interop.DovecotCallersTest.Profile;
 import io.pop3gateway.testing.DovecotServer;
 import io.pop3gateway.testing.DovecotServer.Option;
+import io.pop3gateway.testing.UpstreamAlone;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,16 +33,10 @@ class DovecotCallersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** The gateway behind a proxy on this machine. */
-    public static final class Profile implements QuarkusTestProfile {
+    public static final class Profile extends UpstreamAlone {
 
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Upstream.class));
+        public Profile() {
+            super(Upstream.class);
         }
     }
 

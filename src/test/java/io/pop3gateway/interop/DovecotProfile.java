@@ -1,18 +1,11 @@
 package io.pop3gateway.interop;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
-import java.util.List;
+import io.pop3gateway.testing.UpstreamAlone;
 
 /** The gateway before a real Dovecot alone. */
-public class DovecotProfile implements QuarkusTestProfile {
+public class DovecotProfile extends UpstreamAlone {
 
-    @Override
-    public boolean disableGlobalTestResources() {
-        return true;
-    }
-
-    @Override
-    public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(DovecotUpstream.class));
+    public DovecotProfile() {
+        super(DovecotUpstream.class);
     }
 }

@@ -1,18 +1,11 @@
 package io.pop3gateway.interop;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
-import java.util.List;
+import io.pop3gateway.testing.UpstreamAlone;
 
 /** The gateway before the sample mailbox alone. */
-public final class TaughtProfile implements QuarkusTestProfile {
+public final class TaughtProfile extends UpstreamAlone {
 
-    @Override
-    public boolean disableGlobalTestResources() {
-        return true;
-    }
-
-    @Override
-    public List<TestResourceEntry> testResources() {
-        return List.of(new TestResourceEntry(TaughtServer.class));
+    public TaughtProfile() {
+        super(TaughtServer.class);
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import io.pop3gateway.api.Mail;
 import io.pop3gateway.api.MailServers;
+import io.pop3gateway.testing.UpstreamAlone;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,20 +42,15 @@ class CompressionTest {
     private String message;
 
     /** Everything is compressed. */
-    public static final class All implements QuarkusTestProfile {
+    public static final class All extends UpstreamAlone {
+
+        public All() {
+            super(MailServers.class);
+        }
+
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("gateway.http.compression", "all", "gateway.http.h2c", "true");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(MailServers.class));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
         }
     }
 
