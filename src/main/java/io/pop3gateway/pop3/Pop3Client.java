@@ -74,6 +74,11 @@ public final class Pop3Client {
         return profiles.of(endpoint);
     }
 
+    /** What a server announced before the login when it was last asked, however long ago; empty while it never was. */
+    public Optional<Capabilities> lastSeen(Pop3Endpoint endpoint) {
+        return profiles.lastSeen(endpoint);
+    }
+
     /** When the first of the certificates ends that a server showed last; empty while it has shown none that is to be trusted. */
     public Optional<Instant> certificateEnd(Pop3Endpoint endpoint) {
         return profiles.certificateEnd(endpoint);

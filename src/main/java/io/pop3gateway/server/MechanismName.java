@@ -2,6 +2,7 @@ package io.pop3gateway.server;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The names that {@code gateway.servers.<alias>.auth} may hold. */
 final class MechanismName {
@@ -51,6 +52,11 @@ final class MechanismName {
 
     static boolean takesPassword(String name) {
         return PASSWORD.contains(name);
+    }
+
+    /** Those that take a token. */
+    static Stream<String> tokens() {
+        return BEARER.stream();
     }
 
     static String list() {

@@ -48,7 +48,7 @@ public final class DovecotUpstream implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         List<String> users = IntStream.range(0, USERS).mapToObj(i -> "user" + i).toList();
-        dovecot = DovecotServer.start(PASSWORD, users, Option.LOCK_SESSIONS);
+        dovecot = DovecotServer.start(PASSWORD, users, Option.LOCK_SESSIONS, Option.TOKENS);
         tap = new MailTap(dovecot.port());
         Map<String, String> config = new HashMap<>();
         server(config, "plain", dovecot.port(), "none");

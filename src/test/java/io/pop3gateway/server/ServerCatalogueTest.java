@@ -126,7 +126,7 @@ class ServerCatalogueTest {
         MailServer server =
                 catalogue("a.host", "h", "a.auth", "xoauth2,plain").find("a").orElseThrow();
         assertThat(server.endpoint().mechanisms()).containsExactly("XOAUTH2", "PLAIN");
-        assertThat(AcceptedCredentials.of(server)).isEqualTo(new AcceptedCredentials(true, true));
+        assertThat(AcceptedCredentials.of(server, Optional.empty())).isEqualTo(new AcceptedCredentials(true, true));
     }
 
     @ParameterizedTest

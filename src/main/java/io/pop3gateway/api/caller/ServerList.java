@@ -29,7 +29,13 @@ public record ServerList(@Schema(required = true, maxItems = 10_000) List<Server
                     String id,
             @Schema(description = "What people see", required = true, maxLength = 255, examples = "Example Mail")
                     String name,
-            @Schema(description = "Under which schemes credentials may come", required = true, maxItems = 2)
+            @Schema(
+                            description =
+                                    "Under which schemes credentials may come. Bearer stands here where the server takes"
+                                            + " tokens: as it announced to the last session that asked it and, until one has,"
+                                            + " where the operator named a mechanism for tokens",
+                            required = true,
+                            maxItems = 2)
                     List<Scheme> auth) {}
 
     /** A scheme of the {@code Authorization} header. */

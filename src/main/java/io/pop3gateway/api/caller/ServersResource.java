@@ -1,6 +1,7 @@
 package io.pop3gateway.api.caller;
 
 import io.pop3gateway.api.GatewayApplication;
+import io.pop3gateway.pool.LastSeen;
 import io.pop3gateway.server.AcceptedCredentials;
 import io.pop3gateway.server.MailServer;
 import io.pop3gateway.server.ServerCatalogue;
@@ -25,10 +26,15 @@ public class ServersResource {
     private static final String PATH = "servers";
 
     private final ServerCatalogue catalogue;
+    private final LastSeen lastSeen;
 
-    /** @param catalogue the configured servers */
-    public ServersResource(ServerCatalogue catalogue) {
+    /**
+     * @param catalogue the configured servers
+     * @param lastSeen what they announced
+     */
+    public ServersResource(ServerCatalogue catalogue, LastSeen lastSeen) {
         this.catalogue = catalogue;
+        this.lastSeen = lastSeen;
     }
 
     /** The configured servers. */
@@ -42,12 +48,11 @@ public class ServersResource {
             description = "The mail servers that the operator configured. Needs no credentials and shows no addresses.")
     @APIResponse(responseCode = "200", description = "The servers, by name")
     public ServerList list() {
-        return new ServerList(
-                catalogue.all().stream().map(ServersResource::shown).toList());
+        return new ServerList(catalogue.all().stream().map(this::shown).toList());
     }
 
-    private static ServerList.Server shown(MailServer server) {
-        AcceptedCredentials accepted = AcceptedCredentials.of(server);
+    private ServerList.Server shown(MailServer server) {
+        AcceptedCredentials accepted = AcceptedCredentials.of(server, lastSeen.of(server));
         List<ServerList.Scheme> auth = new ArrayList<>(2);
         if (accepted.password()) {
             auth.add(ServerList.Scheme.basic);

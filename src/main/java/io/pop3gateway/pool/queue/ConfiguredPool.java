@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.TimeoutConfig;
 import io.pop3gateway.observability.ServerFailureLog;
+import io.pop3gateway.pool.LastSeen;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pop3.Pop3Client;
 import io.pop3gateway.pop3.Pop3ClientOptions;
@@ -86,6 +87,12 @@ public class ConfiguredPool {
     @Singleton
     SessionPool pool() {
         return pool;
+    }
+
+    @Produces
+    @Singleton
+    LastSeen lastSeen() {
+        return server -> client.lastSeen(server.endpoint());
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException, ExecutionException {

@@ -1,5 +1,6 @@
 package io.pop3gateway.pop3.profile;
 
+import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.Remembered;
@@ -28,6 +29,7 @@ public final class ServerProfiles {
     private final Duration lifetime;
     private final Map<Key, Learned> learned = new Remembered<>(MAX_SERVERS);
     private final Map<Key, Suspicions> suspicions = new Remembered<>(MAX_SERVERS);
+    private final Map<Key, Capabilities> lastSeen = new Remembered<>(MAX_SERVERS);
     private final Map<Key, Instant> certificateEnds = new Remembered<>(MAX_SERVERS);
     private final Cautions<User> cautions = new Cautions<>();
 
@@ -57,7 +59,14 @@ public final class ServerProfiles {
         ServerProfile known = known(endpoint);
         Learned before = learned.get(key(endpoint));
         long since = known.equals(ServerProfile.UNKNOWN) || before == null ? timers.nanoTime() : before.since();
-        learned.put(key(endpoint), new Learned(lesson.apply(known), since));
+        ServerProfile now = lesson.apply(known);
+        learned.put(key(endpoint), new Learned(now, since));
+        now.beforeLogin().ifPresent(announced -> lastSeen.put(key(endpoint), announced));
+    }
+
+    /** What a server announced before the login when it was last asked, however long ago; empty while it never was. */
+    public synchronized Optional<Capabilities> lastSeen(Pop3Endpoint endpoint) {
+        return Optional.ofNullable(lastSeen.get(key(endpoint)));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.pop3gateway.pop3.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pop3gateway.pop3.Capabilities;
 import io.pop3gateway.pop3.Pop3Endpoint;
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.testing.ManualTimers;
@@ -117,5 +118,15 @@ class ServerProfilesTest {
                 .isEmpty();
         assertThat(profiles.cautionOf(server, "eve").apply(profiles.of(server)).failedMechanisms())
                 .containsExactly("PLAIN");
+    }
+
+    @Test
+    void announcement_thatIsTooOldToBeReliedOn_isStillTheLastOneSeen() {
+        assertThat(profiles.lastSeen(server)).isEmpty();
+        Capabilities announced = Capabilities.parse(List.of("SASL XOAUTH2"));
+        profiles.learn(server, known -> known.withBeforeLogin(announced));
+        timers.advance(Duration.ofHours(2));
+        assertThat(profiles.of(server).beforeLogin()).isEmpty();
+        assertThat(profiles.lastSeen(server)).contains(announced);
     }
 }
