@@ -9,16 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The API's description as it is in the repository.
  *
  * @param root the whole of it
- * @param operations every operation, those with fewer variables in their path first
+ * @param operations every operation but HEAD, those with fewer variables in their path first
+ * @param heads HEAD of every path that has it, in the same order
  */
-record ApiDocument(JsonNode root, List<ApiOperation> operations) {
+record ApiDocument(JsonNode root, List<ApiOperation> operations, List<ApiOperation> heads) {
 
     /** Where it is in the repository. */
     static final Path JSON = Path.of(System.getProperty("project.basedir"), "openapi", "openapi.json");
@@ -57,16 +60,19 @@ record ApiDocument(JsonNode root, List<ApiOperation> operations) {
                 .forEach(method ->
                         operations.add(new ApiOperation(method.getKey(), path.getKey(), method.getValue(), root))));
         operations.sort(Comparator.comparingInt(ApiOperation::variables));
-        return new ApiDocument(root, List.copyOf(operations));
+        Map<Boolean, List<ApiOperation>> parted = operations.stream()
+                .collect(Collectors.partitioningBy(
+                        operation -> operation.method().equals("HEAD")));
+        return new ApiDocument(root, parted.get(false), parted.get(true));
     }
 
-    /** The operation that a request is for; HEAD is answered as GET is. */
+    /** The operation that a request is for. */
     Optional<ApiOperation> find(String method, String path) {
-        String wanted = method.equals("HEAD") ? "GET" : method;
-        return operations.stream()
-                .filter(operation -> operation.method().equals(wanted)
-                        && operation.shape().matcher(path).matches())
-                .findFirst();
+        return (method.equals("HEAD") ? heads : operations)
+                .stream()
+                        .filter(operation -> operation.method().equals(method)
+                                && operation.shape().matcher(path).matches())
+                        .findFirst();
     }
 
     /** Whether any operation has the path. */
