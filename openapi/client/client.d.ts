@@ -11,6 +11,12 @@ export interface Server {
   auth: ("basic" | "bearer" | (string & {}))[];
 }
 
+export interface ServerList {
+  servers: Server[];
+  /** Whether callers may name servers of their own, and have them found by `discover`. */
+  discovery: boolean;
+}
+
 export interface MailboxStatus {
   server: string;
   messageCount: number;
@@ -267,6 +273,8 @@ export class Gateway {
   readonly url: string;
   /** The configured servers; needs no credentials. */
   servers(options?: Options): Promise<Server[]>;
+  /** The same, and whether callers may name servers of their own. */
+  serverList(options?: Options): Promise<ServerList>;
   /** Which POP3 servers an address has, where the operator switched that on. */
   discover(address: string, options?: Options): Promise<Discovered>;
   /** Nothing is opened before the first request. */

@@ -3,7 +3,7 @@
 
 /**
  * @import { Credentials, DeleteReport, EventOptions, ExportOptions, FetchedLine, FetchManyOptions, GatewayOptions, HtmlOptions,
- *   Letter, MailboxEvent, MailboxStatus, Message, Options, Page, PageOptions, ProblemBody, Server, StreamOptions, TopOptions }
+ *   Letter, MailboxEvent, MailboxStatus, Message, Options, Page, PageOptions, ProblemBody, Server, ServerList, StreamOptions, TopOptions }
  *   from "./client.d.ts"
  * @typedef {{ method?: string, accept?: string, headers?: Record<string, string>, body?: unknown, signal?: AbortSignal,
  *   fresh?: boolean, retries?: number, keepalive?: boolean }} Ask
@@ -172,7 +172,12 @@ export class Gateway {
 
   /** The configured servers; needs no credentials. @param {Options} [options] @returns {Promise<Server[]>} */
   async servers(options) {
-    return (await (await this.ask("v1/servers", { ...options })).json()).servers;
+    return (await this.serverList(options)).servers;
+  }
+
+  /** The same, and whether callers may name servers of their own. @param {Options} [options] @returns {Promise<ServerList>} */
+  async serverList(options) {
+    return (await this.ask("v1/servers", { ...options })).json();
   }
 
   /** Which POP3 servers an address has, where the operator switched that on. @param {string} address @param {Options} [options] */

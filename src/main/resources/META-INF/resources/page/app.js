@@ -1,6 +1,7 @@
 // The mailbox page: where the gateway is, who is signed in, and what the address, the keys and the buttons do.
 import { Gateway, Problem } from "../client.js";
 import { $, busy, button, field } from "./dom.js";
+import { startFinder } from "./finder.js";
 import { listen, showKeys } from "./keys.js";
 import { Mail } from "./mail.js";
 import { askToLeave, banner, hideBanner, say, tell } from "./notice.js";
@@ -146,9 +147,9 @@ async function expired(given) {
 
 async function start() {
   try {
-    const known = await gateway.servers();
-    signin.showServers(known);
-    if (known.length === 0) tell(t("noserver"), t("noserver.do"));
+    const { servers: known, discovery } = await gateway.serverList();
+    signin.showServers(known, discovery);
+    if (known.length === 0 && !discovery) tell(t("noserver"), t("noserver.do"));
     if (known.some(({ id }) => id === "demo")) await samples();
     signin.focusForm();
   } catch (failure) {
@@ -259,13 +260,14 @@ function wire() {
 startWords(() => {
   title();
   panel.word();
-  signin.wordToken();
+  signin.wordForm();
   chips();
   mail?.redraw();
 });
 title();
 speak();
 panel.startPanel();
+startFinder((address, options) => gateway.discover(address, options));
 wire();
 keys();
 chips();

@@ -55,7 +55,8 @@ function list({ list: found }) {
 
 /** @param {Message} message */
 function flaws({ problems }) {
-  const words = (problems ?? []).map(({ kind, detail }) => (kind && hasWords(`flaw.${kind}`) ? t(`flaw.${kind}`) : detail)).filter(Boolean);
+  // That the text is cut is said at its end.
+  const words = (problems ?? []).filter(({ kind }) => kind !== "text-truncated").map(({ kind, detail }) => (kind && hasWords(`flaw.${kind}`) ? t(`flaw.${kind}`) : detail)).filter(Boolean);
   return words.length ? el("p", { class: "line-note", id: "problems", text: [...new Set(words)].join(" ") }) : null;
 }
 

@@ -1,7 +1,10 @@
 // Problems in a person's words, by their slug: what happened, and what to do.
 import { hasWords, t } from "./words.js";
 
-/** @typedef {{ slug: string, title: string, detail: string, status: number, retryAfter?: number | null }} Told */
+/** @typedef {{ slug: string, title: string, detail: string, status: number, retryAfter?: number | null, traceId?: string | null }} Told */
+
+/** What only the operator can look into. */
+const OPERATORS = ["internal-error", "server-protocol-error"];
 
 /** @param {Told} problem */
 export function explain(problem) {
@@ -9,7 +12,8 @@ export function explain(problem) {
   const title = known ? t(`problem.${problem.slug}`) : problem.title;
   const what = known && hasWords(`problem.${problem.slug}.do`) ? t(`problem.${problem.slug}.do`) : problem.detail;
   const wait = problem.retryAfter ? t("wait", { n: problem.retryAfter }) : "";
-  return { title, detail: [what, wait].filter(Boolean).join(" ") };
+  const trace = problem.traceId && OPERATORS.includes(problem.slug) ? t("problem.trace", { id: problem.traceId }) : "";
+  return { title, detail: [what, wait, trace].filter(Boolean).join(" ") };
 }
 
 /** Whose mistake it was: where the focus belongs in the form. @param {Told} problem */

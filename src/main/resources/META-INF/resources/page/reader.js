@@ -99,7 +99,9 @@ function body(opened, actions) {
   if (!message) return opened.problem ? [] : [waiting(opened, actions)];
   if (view === "headers") return [headers(message)];
   if (view === "source") return source(opened, actions);
-  const cut = isCut(message) ? el("p", { class: "line-note" }, t("cut"), " ", tool("whole-text", t("cut.whole"), actions.wholeText)) : null;
+  // Of an enclosed letter there is no more to be had.
+  const more = opened.part ? [t("flaw.text-truncated")] : [t("cut"), " ", tool("whole-text", t("cut.whole"), actions.wholeText)];
+  const cut = isCut(message) ? el("p", { class: "line-note", id: "cut" }, ...more) : null;
   if (view === "html" && message.html !== undefined) {
     const html = letter ?? message.html;
     const blocked = !remote && lacksPictures(html);

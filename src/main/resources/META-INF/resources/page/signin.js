@@ -1,5 +1,6 @@
 // The form that opens a mailbox, the sample mailboxes of the demo, and who asks again when a session has expired.
 import { $, button, busy, dialog, el, field } from "./dom.js";
+import { OTHER, clearFinder, nameServer, showFinder, wordFinder } from "./finder.js";
 import { explain, faultOf } from "./problem.js";
 import { t } from "./words.js";
 
@@ -48,13 +49,18 @@ function press(user) {
   }
 }
 
-/** @param {Server[]} known */
-export function showServers(known) {
+/** @param {Server[]} known @param {boolean} others whether there may be others than these */
+export function showServers(known, others) {
   servers = known;
   $("server").replaceChildren(...known.map((server) => new Option(server.name || server.id, server.id)));
-  button("open").disabled = known.length === 0;
+  if (others) $("server").append(el("option", { value: OTHER, "data-t": "login.other", text: t("login.other") }));
+  button("open").disabled = known.length === 0 && !others;
   const { server, user } = remembered();
   if (server && known.some(({ id }) => id === server)) field("server").value = server;
+  else if (server && others) {
+    field("server").value = OTHER;
+    nameServer(server);
+  }
   if (user) field("user").value = user;
   schemes();
 }
@@ -73,10 +79,12 @@ export function offer(accounts) {
   } else $("samples").hidden = samples.length === 0 || field("server").value !== "demo";
 }
 
-/** Whether the server that is chosen takes tokens, and only them. */
+/** Whether the server that is chosen takes tokens, and only them; one that nobody configured says itself what it takes. */
 function schemes() {
+  const other = field("server").value === OTHER;
   const chosen = servers.find(({ id }) => id === field("server").value);
-  const takes = (/** @type {string} */ scheme) => Boolean(chosen?.auth?.includes(scheme));
+  const takes = (/** @type {string} */ scheme) => other || Boolean(chosen?.auth?.includes(scheme));
+  showFinder(other);
   button("use-token").hidden = !takes("bearer") || !takes("basic");
   setToken(takes("bearer") && !takes("basic"));
 }
@@ -88,7 +96,13 @@ function setToken(wanted) {
   wordToken();
 }
 
-export function wordToken() {
+/** Says what depends on what was chosen in the language of now. */
+export function wordForm() {
+  wordToken();
+  wordFinder();
+}
+
+function wordToken() {
   $("password-label").textContent = t(token ? "login.token.label" : "login.password");
   button("use-token").textContent = t(token ? "login.use-password" : "login.token");
   $("login-hint").hidden = !token;
@@ -100,7 +114,8 @@ export function wordToken() {
 export function entered() {
   const user = field("user").value.trim();
   const secret = field("password").value;
-  const server = field("server").value;
+  const other = field("server").value === OTHER;
+  const server = other ? field("host").value.trim() : field("server").value;
   field("user").setCustomValidity(!token && user.includes(":") ? t("login.colon") : "");
   if (!(/** @type {HTMLFormElement} */ ($("login")).reportValidity())) return null;
   const name = servers.find(({ id }) => id === server)?.name || server;
@@ -109,7 +124,8 @@ export function entered() {
 
 /** Puts the focus where the mistake is. @param {import("../client.js").Problem} problem */
 export function focusFault(problem) {
-  const at = field(faultOf(problem));
+  const fault = faultOf(problem);
+  const at = field(fault === "server" && field("server").value === OTHER ? "host" : fault);
   at.focus();
   if (at.id === "password") at.select();
 }
@@ -117,8 +133,10 @@ export function focusFault(problem) {
 /** Shows the form anew. */
 export function showForm() {
   field("password").value = "";
+  clearFinder();
   fillIn();
-  ($("samples").hidden ? field("user") : button("open")).focus();
+  const first = field("server").value === OTHER ? "address" : $("samples").hidden ? "user" : "open";
+  $(first).focus();
 }
 
 /** Where the focus belongs when the page has come. */

@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ChosenUpstream implements QuarkusTestResourceLifecycleManager {
 
-    static final String PASSWORD = "correct horse";
+    /** Of every mailbox. */
+    public static final String PASSWORD = "correct horse";
 
     private DovecotServer dovecot;
     private Witness witness;

@@ -7,9 +7,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The mail servers that may be used.
  *
  * @param servers by alias
+ * @param discovery whether callers may name servers of their own, and have them found
  */
 @Schema(name = "ServerList", description = "The mail servers that may be used")
-public record ServerList(@Schema(required = true, maxItems = 10_000) List<Server> servers) {
+public record ServerList(
+        @Schema(required = true, maxItems = 10_000) List<Server> servers,
+        @Schema(
+                        description =
+                                "Whether callers may name servers of their own in paths, and have them found by POST /v1/discovery",
+                        required = true,
+                        examples = "false")
+                boolean discovery) {
 
     /**
      * One mail server; where it is stays with the operator.

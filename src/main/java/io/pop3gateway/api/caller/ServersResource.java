@@ -1,6 +1,7 @@
 package io.pop3gateway.api.caller;
 
 import io.pop3gateway.api.GatewayApplication;
+import io.pop3gateway.egress.ChosenServers;
 import io.pop3gateway.pool.LastSeen;
 import io.pop3gateway.server.AcceptedCredentials;
 import io.pop3gateway.server.MailServer;
@@ -27,14 +28,17 @@ public class ServersResource {
 
     private final ServerCatalogue catalogue;
     private final LastSeen lastSeen;
+    private final ChosenServers chosen;
 
     /**
      * @param catalogue the configured servers
      * @param lastSeen what they announced
+     * @param chosen whether there may be others
      */
-    public ServersResource(ServerCatalogue catalogue, LastSeen lastSeen) {
+    public ServersResource(ServerCatalogue catalogue, LastSeen lastSeen, ChosenServers chosen) {
         this.catalogue = catalogue;
         this.lastSeen = lastSeen;
+        this.chosen = chosen;
     }
 
     /** The configured servers. */
@@ -45,10 +49,11 @@ public class ServersResource {
     @Operation(
             operationId = "listServers",
             summary = "List the mail servers",
-            description = "The mail servers that the operator configured. Needs no credentials and shows no addresses.")
+            description = "The mail servers that the operator configured, and whether callers may name others. Needs no"
+                    + " credentials and shows no addresses.")
     @APIResponse(responseCode = "200", description = "The servers, by name")
     public ServerList list() {
-        return new ServerList(catalogue.all().stream().map(this::shown).toList());
+        return new ServerList(catalogue.all().stream().map(this::shown).toList(), chosen.areOn());
     }
 
     private ServerList.Server shown(MailServer server) {
