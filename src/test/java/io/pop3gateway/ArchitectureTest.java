@@ -49,6 +49,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> INTERNALS_BEHIND = belongToAnyOf(
                     Gate.class, AllowedOrigins.class, Documentation.class)
             .or(name("io.pop3gateway.api.stream.HeldRequest"))
+            .or(name("io.pop3gateway.api.gate.malformed.RawConnection"))
             .or(name("io.pop3gateway.api.gate.limit.LayersBodyLimit"));
 
     @ArchTest

@@ -71,6 +71,9 @@ public enum Gate {
     /** Behind the look at its length: one that is too large is not waited for. */
     BODY_TIME,
 
+    /** With the look at its time: what is refused before has its answer. */
+    BODY_FORM,
+
     /** Behind the limits, which hold for every method; before what matters only to a method that the path has. */
     METHOD,
 

@@ -1,6 +1,7 @@
 package io.pop3gateway.api.gate;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -55,10 +56,23 @@ public class LastAnswer {
     public void make(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.version() != HttpVersion.HTTP_2) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            ended.add(request.connection());
-            context.addEndHandler(ended -> context.vertx()
-                    .setTimer(LINGER_MILLIS, late -> request.connection().close()));
+            last(request);
+            context.addEndHandler(ended -> linger(context.vertx(), request));
         }
+    }
+
+    /** The same where no route was reached, before the answer is ended. */
+    public void make(HttpServerRequest request, Vertx vertx) {
+        last(request);
+        request.response().endHandler(ended -> linger(vertx, request));
+    }
+
+    private void last(HttpServerRequest request) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        ended.add(request.connection());
+    }
+
+    private static void linger(Vertx vertx, HttpServerRequest request) {
+        vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
     }
 }

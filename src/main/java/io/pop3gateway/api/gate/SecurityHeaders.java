@@ -50,9 +50,7 @@ public class SecurityHeaders {
     private static void complete(RoutingContext context) {
         MultiMap headers = context.response().headers();
         String path = RequestPath.of(context);
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        everywhere(headers, Caller.of(context).isSecure());
         unlessSet(headers, "Content-Security-Policy", policy(path, headers.get("Content-Type")));
         if (RequestPath.isOfApi(context)) {
             unlessSet(headers, "Cache-Control", "no-store");
@@ -60,16 +58,32 @@ public class SecurityHeaders {
             // Files have no version in their names: a browser asks each time whether it still has the gateway's own.
             headers.set("Cache-Control", "no-cache");
         }
-        // RFC 9110 §6.6.1
-        unlessSet(headers, "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
-        if (Caller.of(context).isSecure()) {
-            headers.set("Strict-Transport-Security", "max-age=31536000");
-        }
         List<String> vary = new ArrayList<>(headers.getAll("Vary"));
         if (!vary.contains("Origin")) {
             vary.add("Origin");
         }
         headers.set("Vary", String.join(", ", vary));
+    }
+
+    /**
+     * Sets them on an answer to what came to no route.
+     *
+     * @param secure whether the caller speaks TLS
+     */
+    public static void ofNoResource(MultiMap headers, boolean secure) {
+        everywhere(headers, secure);
+        headers.set("Content-Security-Policy", DATA).set("Cache-Control", "no-store");
+    }
+
+    private static void everywhere(MultiMap headers, boolean secure) {
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        // RFC 9110 §6.6.1
+        unlessSet(headers, "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        if (secure) {
+            headers.set("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 
     private static String policy(String path, String type) {

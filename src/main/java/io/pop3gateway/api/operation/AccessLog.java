@@ -1,6 +1,7 @@
 package io.pop3gateway.api.operation;
 
 import io.pop3gateway.api.gate.Gate;
+import io.pop3gateway.api.gate.malformed.MalformedHead;
 import io.pop3gateway.api.problem.RequestPath;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.observability.LogMessage;
@@ -45,23 +46,34 @@ public class AccessLog {
         context.next();
     }
 
+    /** Of what was no request nothing is known but the answer. */
+    void tell(@Observes MalformedHead head) {
+        if (wanted) {
+            write("-", "-", head.status(), Map.of());
+        }
+    }
+
     private static void write(RoutingContext context, long begun, boolean whole) {
-        String path = path(RequestPath.of(context));
+        Map<String, String> measured = new LinkedHashMap<>();
+        measured.put("octets", Long.toString(context.response().bytesWritten()));
+        measured.put("millis", Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+        measured.put("whole", Boolean.toString(whole));
+        write(
+                context.request().method().name(),
+                path(RequestPath.of(context)),
+                context.response().getStatusCode(),
+                measured);
+    }
+
+    private static void write(String method, String path, int status, Map<String, String> measured) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("method", context.request().method().name());
+        fields.put("method", method);
         fields.put("path", path);
-        fields.put("status", Integer.toString(context.response().getStatusCode()));
-        fields.put("octets", Long.toString(context.response().bytesWritten()));
-        fields.put("millis", Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
-        fields.put("whole", Boolean.toString(whole));
+        fields.put("status", Integer.toString(status));
+        fields.putAll(measured);
         fields.forEach(MDC::put);
         try {
-            LOG.log(
-                    LogMessage.ACCESS.level(),
-                    LogMessage.ACCESS.text(
-                            context.request().method().name(),
-                            path,
-                            context.response().getStatusCode()));
+            LOG.log(LogMessage.ACCESS.level(), LogMessage.ACCESS.text(method, path, status));
         } finally {
             fields.keySet().forEach(MDC::remove);
         }

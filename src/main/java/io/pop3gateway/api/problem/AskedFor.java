@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * What a problem needs to know of the request.
  *
  * @param base where the gateway is for the caller
- * @param path the path, without the query, which may hold what must not be repeated
+ * @param path the path, without the query, which may hold what must not be repeated; empty when there is none
  * @param fetchMode {@code Sec-Fetch-Mode} as a browser sends it; null when absent
  * @param reached how far the request came; null before its first phase
  * @param byToken whether the credentials were a token
@@ -43,8 +43,16 @@ record AskedFor(BasePath base, String path, String fetchMode, Phase reached, boo
                 isToken(context.request().getHeader("Authorization")));
     }
 
+    /** What is known where not even the path can be read. */
+    static AskedFor nothing(BasePath base) {
+        return new AskedFor(base, "", null, null, false);
+    }
+
     /** The path as the problem's {@code instance} (RFC 9457 §3.1.5); null where it is no URI or too long to be repeated. */
     String instance() {
+        if (path.isEmpty()) {
+            return null;
+        }
         String whole = base.to(path);
         return whole.length() <= MAX_INSTANCE && RequestPath.isUri(path) ? whole : null;
     }

@@ -2,6 +2,7 @@ package io.pop3gateway.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pop3gateway.config.BasePath;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -35,8 +36,19 @@ public class ProblemRoutes {
 
     /** Ends a request, of whose answer nothing was written, with the problem that a failure is. */
     public void answer(RoutingContext context, Throwable failure) {
-        HttpServerResponse response = context.response();
-        ProblemAnswer answer = problems.answer(failure, AskedFor.of(context));
+        write(context.response(), problems.answer(failure, AskedFor.of(context)));
+    }
+
+    /**
+     * Ends what never came to a route, and of which nothing is known therefore, with the problem that a failure is.
+     *
+     * @param base where the gateway is
+     */
+    public void answer(HttpServerResponse response, BasePath base, RequestFailure failure) {
+        write(response, problems.answer(failure, AskedFor.nothing(base)));
+    }
+
+    private void write(HttpServerResponse response, ProblemAnswer answer) {
         answer.headers().forEach((name, values) -> response.putHeader(name, values));
         response.setStatusCode(answer.problem().status()).putHeader("Content-Type", ProblemAnswer.MEDIA_TYPE);
         try {

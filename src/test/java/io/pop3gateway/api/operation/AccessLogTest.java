@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pop3gateway.api.MailServers;
 import io.pop3gateway.testing.EveryLogRecord;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +31,9 @@ class AccessLogTest {
             return Map.of("gateway.http.access-log", "true");
         }
     }
+
+    @TestHTTPResource("/")
+    URI gateway;
 
     private final EveryLogRecord log = new EveryLogRecord("io.pop3gateway.access");
 
@@ -54,6 +62,17 @@ class AccessLogTest {
 
         Awaitility.await().untilAsserted(() -> assertThat(log.texts()).hasSize(1));
         assertThat(log.texts().get(0)).contains("404").hasSizeLessThan(700);
+    }
+
+    @Test
+    void head_thatIsNoRequest_isALineWithoutAnythingOfIt() throws IOException {
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.getOutputStream().write("GET /secret-path\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
+        }
+
+        Awaitility.await().untilAsserted(() -> assertThat(log.texts()).hasSize(1));
+        assertThat(log.texts().get(0)).contains("POP3GW-0201 - - 400").doesNotContain("secret-path");
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Answers request lines and headers that are too long with a problem. The HTTP layer answers them with a bare status and closes;
- * so it is told to read more than is allowed, and does that only with what is longer still.
+ * Answers request lines and headers that are too long with a problem. The HTTP layer refuses them before anybody knows what is asked
+ * for; so it is told to read more than is allowed, and does that only with what is longer still.
  */
 @Singleton
 public class HeadLimit implements ServerSettings {
@@ -62,15 +62,22 @@ public class HeadLimit implements ServerSettings {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.method().name().length() + request.uri().length() + AROUND_TARGET > line) {
-            problems.answer(
-                    context,
-                    new RequestFailure.Invalid(414, "#", "must begin with a line of at most " + line + " octets"));
+            problems.answer(context, lineTooLong());
         } else if (octets(request) > header) {
-            problems.answer(
-                    context, new RequestFailure.Invalid(431, "#/header", "must have at most " + header + " octets"));
+            problems.answer(context, headerTooLong());
         } else {
             context.next();
         }
+    }
+
+    /** What is answered to a request line that is too long. */
+    public RequestFailure lineTooLong() {
+        return new RequestFailure.Invalid(414, "#", "must begin with a line of at most " + line + " octets");
+    }
+
+    /** What is answered to a header that is too long. */
+    public RequestFailure headerTooLong() {
+        return new RequestFailure.Invalid(431, "#/header", "must have at most " + header + " octets");
     }
 
     private static int octets(HttpServerRequest request) {

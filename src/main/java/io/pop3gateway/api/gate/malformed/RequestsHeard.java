@@ -1,0 +1,90 @@
+package io.pop3gateway.api.gate.malformed;
+
+import io.quarkus.vertx.VertxOptionsCustomizer;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.metrics.MetricsOptions;
+import io.vertx.core.spi.VertxMetricsFactory;
+import io.vertx.core.spi.metrics.HttpServerMetrics;
+import io.vertx.core.spi.metrics.VertxMetrics;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/**
+ * Has {@link MalformedHeads} answer what is no request. The meters alone are told of a request before it is chosen who answers: so
+ * they are listened in to.
+ */
+@Singleton
+public class RequestsHeard implements VertxOptionsCustomizer {
+
+    private final Instance<MalformedHeads> malformed;
+
+    /** @param malformed made with the first of them: this is asked for before there is a Vert.x */
+    public RequestsHeard(Instance<MalformedHeads> malformed) {
+        this.malformed = malformed;
+    }
+
+    @Override
+    public void accept(VertxOptions options) {
+        VertxMetricsFactory meters = options.getMetricsOptions().getFactory();
+        if (meters != null) {
+            options.setMetricsOptions(new Meters(told -> of(meters.metrics(told))));
+        }
+    }
+
+    /** All the meters, of which those of HTTP servers are listened in to. */
+    private VertxMetrics of(VertxMetrics meters) {
+        return (VertxMetrics) Proxy.newProxyInstance(
+                getClass().getClassLoader(), meters.getClass().getInterfaces(), (self, method, arguments) -> {
+                    Object made = call(meters, method, arguments);
+                    return made instanceof HttpServerMetrics<?, ?, ?> server ? of(server) : made;
+                });
+    }
+
+    private Object of(HttpServerMetrics<?, ?, ?> meters) {
+        return Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {HttpServerMetrics.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("requestBegin")) {
+                        hear(arguments[1]);
+                    }
+                    return call(meters, method, arguments);
+                });
+    }
+
+    private void hear(Object request) {
+        if (request instanceof HttpServerRequest begun && begun.decoderResult().isFailure()) {
+            RawConnection.answerInvalid(begun, malformed.get());
+        }
+    }
+
+    /** The way in that Quarkus uses: the setter beside it is to go. */
+    private static final class Meters extends MetricsOptions {
+
+        private final VertxMetricsFactory factory;
+
+        Meters(VertxMetricsFactory factory) {
+            this.factory = factory;
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return true;
+        }
+
+        @Override
+        public VertxMetricsFactory getFactory() {
+            return factory;
+        }
+    }
+
+    private static Object call(Object meters, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(meters, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
