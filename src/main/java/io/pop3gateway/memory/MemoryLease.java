@@ -1,6 +1,8 @@
 package io.pop3gateway.memory;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What one request holds of the ledger, none at first. Whoever opened it closes it, at the request's end however it ends; the
@@ -14,6 +16,7 @@ public final class MemoryLease implements AutoCloseable {
 
     private boolean closed;
     private MemoryLedger.Waiting waiting;
+    private List<Runnable> endings = new ArrayList<>(1);
 
     MemoryLease(MemoryLedger ledger) {
         this.ledger = ledger;
@@ -58,6 +61,30 @@ public final class MemoryLease implements AutoCloseable {
         ledger.keep(this, kept);
     }
 
+    /**
+     * Has something done when it is closed, at once when it is already: what a request holds besides octets, a file or a message on
+     * its way, is given back with them, whoever else forgets it.
+     *
+     * @param task fast, never fails, may be run on any thread
+     * @return takes the task back; calling it again does nothing
+     */
+    public Runnable whenClosed(Runnable task) {
+        synchronized (ledger) {
+            if (!closed) {
+                endings.add(task);
+                return () -> forget(task);
+            }
+        }
+        task.run();
+        return () -> {};
+    }
+
+    private void forget(Runnable task) {
+        synchronized (ledger) {
+            endings.remove(task);
+        }
+    }
+
     /** What it holds. */
     public long octets() {
         synchronized (ledger) {
@@ -91,8 +118,12 @@ public final class MemoryLease implements AutoCloseable {
         return closed;
     }
 
-    void markClosed() {
+    /** @return what is to be done then, none when it was closed before */
+    List<Runnable> markClosed() {
         closed = true;
+        List<Runnable> due = endings;
+        endings = new ArrayList<>(0);
+        return due;
     }
 
     MemoryLedger.Waiting waiting() {

@@ -174,14 +174,16 @@ public final class MemoryLedger {
 
     void close(MemoryLease lease) {
         Waiting waiting;
+        List<Runnable> endings;
         synchronized (this) {
-            lease.markClosed();
+            endings = lease.markClosed();
             waiting = lease.waiting();
         }
         if (waiting != null) {
             waiting.cancel();
         }
         keep(lease, 0);
+        endings.forEach(Runnable::run);
     }
 
     /** @param reason why it does not wait any more; null when its time is up */

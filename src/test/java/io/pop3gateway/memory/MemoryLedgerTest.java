@@ -104,4 +104,19 @@ class MemoryLedgerTest {
         assertThat(lease.hold(1, PATIENCE).held().failed()).isTrue();
         assertThat(ledger.used()).isZero();
     }
+
+    @Test
+    void closing_doesWhatIsToBeDoneThen_onceAndNotWhatWasTakenBack() {
+        List<String> done = new ArrayList<>();
+        MemoryLease lease = holding(100);
+        lease.whenClosed(() -> done.add("file"));
+        Runnable forget = lease.whenClosed(() -> done.add("read already"));
+        forget.run();
+        forget.run();
+        lease.close();
+        lease.close();
+        assertThat(done).containsExactly("file");
+        lease.whenClosed(() -> done.add("came too late")).run();
+        assertThat(done).as("what comes behind the end is done at once").containsExactly("file", "came too late");
+    }
 }

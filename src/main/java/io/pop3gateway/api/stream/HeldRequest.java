@@ -1,6 +1,8 @@
 package io.pop3gateway.api.stream;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
@@ -28,6 +30,19 @@ final class HeldRequest {
     /** The connection's side of it, which tells when the caller leaves. */
     HttpServerResponse rawAnswer() {
         return request.serverRequest().unwrap(RoutingContext.class).response();
+    }
+
+    /**
+     * Ends the stream of HTTP/2, or the connection, within the body. An answer of HTTP/1 that resets itself would tell nobody that
+     * its request is over, and what is held for the request would be held for ever.
+     */
+    void breakOff() {
+        HttpServerRequest raw = request.serverRequest().unwrap(RoutingContext.class).request();
+        if (raw.version() == HttpVersion.HTTP_2) {
+            raw.response().reset();
+        } else {
+            raw.connection().close();
+        }
     }
 
     /** The body has been written, or never will be. */

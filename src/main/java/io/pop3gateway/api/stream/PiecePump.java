@@ -145,7 +145,7 @@ final class PiecePump {
                 log.brokeOff(failure);
                 // Chunked coding ends with an empty chunk, a length with its last octet: without it nobody takes it for
                 // the whole.
-                response.reset();
+                request.breakOff();
             } else {
                 request.failUnanswered(failure);
             }

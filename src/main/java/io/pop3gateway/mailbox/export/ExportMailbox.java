@@ -87,7 +87,10 @@ public class ExportMailbox {
             if (!format.hasPlaceForMissing()) {
                 requireNoneTooLarge(index);
             }
-            return new Retrievals(lease, index, rawOctets, timers, stall);
+            Retrievals messages = new Retrievals(lease, index, rawOctets, timers, stall);
+            // When its caller leaves at this moment, nobody else hears of them.
+            memory.whenClosed(messages::close);
+            return messages;
         });
     }
 

@@ -184,6 +184,8 @@ public class FetchMessages {
                 pending.add(ask(lease, index, id, command));
             }
             lease.lastCommandGiven();
+            // When their caller leaves at this moment, nobody else hears of them.
+            request.memory().whenClosed(() -> discard(pending));
             return pending;
         });
     }

@@ -147,7 +147,11 @@ public class ReadMessage {
     private Future<ArrivingMessage> arriving(Lease lease, MessageId id, MemoryLease memory) {
         return MaildropIndex.read(lease.session(), memory).compose(index -> {
             ListedMessage listed = required(index, id, rawOctets);
-            return retr(lease, listed, rawOctets).map(octets -> new ArrivingMessage(listed, octets));
+            return retr(lease, listed, rawOctets).map(octets -> {
+                // When its caller leaves at this moment, nobody else hears of it.
+                memory.whenClosed(octets::cancel);
+                return new ArrivingMessage(listed, octets);
+            });
         });
     }
 

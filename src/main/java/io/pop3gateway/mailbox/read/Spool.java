@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.CancellationException;
 
 /**
  * A whole message that can be read at any place: in memory while it is small, else in a temporary file that only this process
@@ -30,6 +31,7 @@ final class Spool implements AutoCloseable {
     private Buffer held = Buffer.buffer();
     private long arrived;
     private FileChannel file;
+    private volatile Runnable forget = () -> {};
 
     private Spool(MessageStream stream, ParsingThreads threads, TemporaryFiles files, SpoolRoom room) {
         this.stream = stream;
@@ -45,8 +47,8 @@ final class Spool implements AutoCloseable {
      * @param threads where files are written
      * @param files the files
      * @param room is asked for more as the message grows, and closed with the spool
-     * @return the spool, to be closed by whoever has it; fails with a {@link io.pop3gateway.pop3.Pop3Failure} or with
-     *     {@link NoRoom}, and then nothing is left of it
+     * @return the spool, to be closed by whoever has it, at the latest closed with the request's memory; fails with a
+     *     {@link io.pop3gateway.pop3.Pop3Failure} or with {@link NoRoom}, and then nothing is left of it
      */
     static Future<Spool> of(MessageStream stream, ParsingThreads threads, TemporaryFiles files, SpoolRoom room) {
         Spool spool = new Spool(stream, threads, files, room);
@@ -54,7 +56,17 @@ final class Spool implements AutoCloseable {
                 .endHandler(end -> spool.promise.tryComplete(spool))
                 .handler(spool::take)
                 .fetch(1);
-        return spool.promise.future().onFailure(failure -> spool.giveBack());
+        Future<Spool> whole = spool.promise.future().onFailure(failure -> spool.giveBack());
+        spool.forget = room.memory().whenClosed(spool::abandon);
+        return whole;
+    }
+
+    /** The request has ended: nobody has it any more, and nobody may have been told that it was there. */
+    private void abandon() {
+        stream.cancel();
+        if (!promise.tryFail(new CancellationException("the message is not wanted any more"))) {
+            giveBack();
+        }
     }
 
     private void take(Buffer piece) {
@@ -121,6 +133,7 @@ final class Spool implements AutoCloseable {
     /** Gives the memory or the file back. */
     @Override
     public synchronized void close() {
+        forget.run();
         held = Buffer.buffer();
         if (file != null) {
             try {

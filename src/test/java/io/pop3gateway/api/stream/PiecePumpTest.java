@@ -1,21 +1,29 @@
 package io.pop3gateway.api.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.pop3gateway.api.MailServers;
 import io.pop3gateway.api.OddPop3Server;
+import io.pop3gateway.memory.MemoryLedger;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 @QuarkusTestResource(MailServers.class)
@@ -25,6 +33,9 @@ class PiecePumpTest {
 
     @TestHTTPResource("/")
     URI gateway;
+
+    @Inject
+    MemoryLedger memory;
 
     OddPop3Server odd;
 
@@ -65,5 +76,23 @@ class PiecePumpTest {
         String user = "odd-endless-left";
         ask(user).close();
         await().atMost(PATIENCE).until(() -> odd.left(user));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void raw_serverCutsItOff_isCutOffAndNothingIsHeldForItAnyMore(HttpClient.Version version) {
+        String basic = Base64.getEncoder().encodeToString("odd-cut-held:x".getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(gateway.resolve("/v1/mailboxes/odd/messages/Zmlyc3Q/raw"))
+                .header("Authorization", "Basic " + basic)
+                .timeout(PATIENCE)
+                .build();
+        HttpClient client = HttpClient.newBuilder().version(version).build();
+        assertThatThrownBy(() -> client.send(request, BodyHandlers.ofByteArray()))
+                .as("half a message must not look like a whole one")
+                .isInstanceOf(IOException.class);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(memory.used())
+                        .as("octets held for requests that are over")
+                        .isZero());
     }
 }

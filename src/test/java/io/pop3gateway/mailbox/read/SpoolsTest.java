@@ -1,6 +1,7 @@
 package io.pop3gateway.mailbox.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pop3gateway.mailbox.ParsingThreads;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,21 +39,29 @@ class SpoolsTest {
         threads.stop();
     }
 
-    /** A message that is there, in two pieces. */
+    /** A message that is there, in two pieces; of one that stays away nothing comes. */
     private static final class Arriving implements MessageStream {
 
         private final byte[] half;
+        private final boolean staysAway;
         private Handler<Buffer> handler = piece -> {};
         private Handler<Void> endHandler = end -> {};
         private int given;
+        private boolean cancelled;
 
         Arriving(int octets) {
+            this(octets, false);
+        }
+
+        Arriving(int octets, boolean staysAway) {
             half = new byte[octets / 2];
+            this.staysAway = staysAway;
         }
 
         @Override
         public void cancel() {
             handler = piece -> {};
+            cancelled = true;
         }
 
         @Override
@@ -78,6 +88,9 @@ class SpoolsTest {
         @Override
         public MessageStream fetch(long amount) {
             given++;
+            if (staysAway) {
+                return this;
+            }
             if (given <= 2) {
                 handler.handle(Buffer.buffer(half));
             } else {
@@ -131,6 +144,40 @@ class SpoolsTest {
             assertThat(disk.used()).isZero();
             assertThat(content(spool.octets())).isEqualTo(10_000);
         }
+    }
+
+    @Test
+    void request_thatEndsWhileItsMessageArrives_holdsNothingOfTheDisk() {
+        MemoryLease memory = MemoryLedger.boundless().open();
+        Arriving message = new Arriving(LARGE, true);
+        Future<Spool> spool = spools.take(LARGE, memory, cost -> 0, () -> Future.succeededFuture(message));
+        assertThat(disk.used()).isPositive();
+        memory.close();
+        assertThat(spool.cause()).isInstanceOf(CancellationException.class);
+        assertThat(message.cancelled)
+                .as("the server is told that it is not wanted")
+                .isTrue();
+        await().untilAsserted(() -> assertThat(disk.used()).isZero());
+    }
+
+    @Test
+    void request_thatEndsAndNobodyTookItsMessage_holdsNothingOfTheDisk() throws Exception {
+        MemoryLease memory = MemoryLedger.boundless().open();
+        spools.take(LARGE, memory, cost -> 0, () -> Future.succeededFuture(new Arriving(LARGE)))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(1, TimeUnit.MINUTES);
+        assertThat(disk.used()).isPositive();
+        memory.close();
+        await().untilAsserted(() -> assertThat(disk.used()).isZero());
+    }
+
+    @Test
+    void request_thatEndedBeforeItsMessageCame_holdsNothingOfTheDisk() {
+        MemoryLease memory = MemoryLedger.boundless().open();
+        memory.close();
+        spools.take(LARGE, memory, cost -> 0, () -> Future.succeededFuture(new Arriving(LARGE, true)));
+        await().untilAsserted(() -> assertThat(disk.used()).isZero());
     }
 
     private static int content(OctetSource octets) throws IOException {
