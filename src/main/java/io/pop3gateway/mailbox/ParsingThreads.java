@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -73,7 +74,13 @@ public class ParsingThreads {
     public <T> Uni<T> parse(RequestTiming timing, Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {
             timing.begin(Phase.PARSE);
-            return run(work).onTermination().invoke(() -> timing.end(Phase.PARSE));
+            // A caller who leaves while the result is on its way to him ends it on two threads.
+            AtomicBoolean over = new AtomicBoolean();
+            return run(work).onTermination().invoke(() -> {
+                if (over.compareAndSet(false, true)) {
+                    timing.end(Phase.PARSE);
+                }
+            });
         });
     }
 

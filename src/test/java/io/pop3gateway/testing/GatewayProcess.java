@@ -29,6 +29,9 @@ public final class GatewayProcess implements AutoCloseable {
             Path.of(System.getProperty("project.basedir", ""), "target/quarkus-app/quarkus-run.jar");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+    /** Its meters must be told however busy it is. */
+    private static final Duration ANSWERING = Duration.ofSeconds(60);
+
     private final TemporaryFolder home;
     private final ForegroundProcess process;
     private final int port;
@@ -101,8 +104,9 @@ public final class GatewayProcess implements AutoCloseable {
      * @param label part of the labels that count; empty: any
      */
     public double metric(String name, String label) {
-        HttpRequest request =
-                HttpRequest.newBuilder(managementUri().resolve("/q/metrics")).build();
+        HttpRequest request = HttpRequest.newBuilder(managementUri().resolve("/q/metrics"))
+                .timeout(ANSWERING)
+                .build();
         try {
             return HttpClient.newHttpClient()
                     .send(request, BodyHandlers.ofLines())

@@ -37,7 +37,8 @@ final class HeldRequest {
      * its request is over, and what is held for the request would be held for ever.
      */
     void breakOff() {
-        HttpServerRequest raw = request.serverRequest().unwrap(RoutingContext.class).request();
+        HttpServerRequest raw =
+                request.serverRequest().unwrap(RoutingContext.class).request();
         if (raw.version() == HttpVersion.HTTP_2) {
             raw.response().reset();
         } else {

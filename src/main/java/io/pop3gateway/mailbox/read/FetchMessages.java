@@ -92,7 +92,10 @@ public class FetchMessages {
      */
     public Uni<Multi<FetchedMessage<ReadableMessage>>> parsed(SessionRequest request, List<MessageId> ids) {
         return whole(
-                request, ids, reading.cost()::shown, fetched -> reading.of(request, fetched.listed(), fetched.spool()));
+                request,
+                ids,
+                reading.cost()::shown,
+                fetched -> reading.oneOf(request, fetched.listed(), fetched.spool()));
     }
 
     /** The same for the octets of messages that are small enough to be parsed. */

@@ -51,6 +51,16 @@ public class MessageReader {
         return of(request, listed, spool::octets).onTermination().invoke(spool::close);
     }
 
+    /**
+     * Reads one of several messages as {@link #of(SessionRequest, ListedMessage, Spool)} does, but gives no memory back: the next one
+     * needs it.
+     */
+    Uni<ReadableMessage> oneOf(SessionRequest request, ListedMessage listed, Spool spool) {
+        return threads.parse(request.timing(), () -> read(listed, spool.octets()))
+                .onTermination()
+                .invoke(spool::close);
+    }
+
     /** Reads a message as {@link #of(SessionRequest, ListedMessage, Spool)} does. */
     Uni<ReadableMessage> of(SessionRequest request, ListedMessage listed, Supplier<OctetSource> octets) {
         return threads.parse(request.timing(), () -> read(listed, octets.get()))

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.concurrent.CancellationException;
 
 /**
  * A whole message that can be read at any place: in memory while it is small, else in a temporary file that only this process
@@ -31,6 +30,7 @@ final class Spool implements AutoCloseable {
     private Buffer held = Buffer.buffer();
     private long arrived;
     private FileChannel file;
+    private boolean closed;
     private volatile Runnable forget = () -> {};
 
     private Spool(MessageStream stream, ParsingThreads threads, TemporaryFiles files, SpoolRoom room) {
@@ -61,12 +61,10 @@ final class Spool implements AutoCloseable {
         return whole;
     }
 
-    /** The request has ended: nobody has it any more, and nobody may have been told that it was there. */
+    /** The request has ended: nobody waits for it any more, and nobody may have been told that it was there. */
     private void abandon() {
         stream.cancel();
-        if (!promise.tryFail(new CancellationException("the message is not wanted any more"))) {
-            giveBack();
-        }
+        giveBack();
     }
 
     private void take(Buffer piece) {
@@ -101,7 +99,7 @@ final class Spool implements AutoCloseable {
     }
 
     private synchronized Spool write() {
-        if (!promise.future().isComplete()) {
+        if (!closed && !promise.future().isComplete()) {
             flush();
         }
         return this;
@@ -133,6 +131,7 @@ final class Spool implements AutoCloseable {
     /** Gives the memory or the file back. */
     @Override
     public synchronized void close() {
+        closed = true;
         forget.run();
         held = Buffer.buffer();
         if (file != null) {

@@ -90,9 +90,8 @@ class PiecePumpTest {
         assertThatThrownBy(() -> client.send(request, BodyHandlers.ofByteArray()))
                 .as("half a message must not look like a whole one")
                 .isInstanceOf(IOException.class);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(memory.used())
-                        .as("octets held for requests that are over")
-                        .isZero());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(memory.used())
+                .as("octets held for requests that are over")
+                .isZero());
     }
 }
