@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A server's process that stays in the foreground, watched until it answers and ended by its id. */
-final class ForegroundProcess implements AutoCloseable {
+public final class ForegroundProcess implements AutoCloseable {
 
     private static final Duration STARTING = Duration.ofSeconds(120);
     private static final Duration ENDING = Duration.ofSeconds(10);
@@ -27,7 +27,7 @@ final class ForegroundProcess implements AutoCloseable {
     }
 
     /** Starts it; what it prints goes to {@code output}. */
-    static ForegroundProcess start(List<String> command, Map<String, String> environment, Path output)
+    public static ForegroundProcess start(List<String> command, Map<String, String> environment, Path output)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -38,7 +38,7 @@ final class ForegroundProcess implements AutoCloseable {
     }
 
     /** A port of 127.0.0.1 that nobody listens on just now. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress("127.0.0.1", 0));
             return probe.getLocalPort();
@@ -81,7 +81,7 @@ final class ForegroundProcess implements AutoCloseable {
     }
 
     /** Its id. */
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -91,7 +91,7 @@ final class ForegroundProcess implements AutoCloseable {
     }
 
     /** Whether it ended within so much time. */
-    boolean waitFor(Duration time) throws IOException {
+    public boolean waitFor(Duration time) throws IOException {
         try {
             return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A key and a self-signed certificate for {@code localhost}, 127.0.0.1 and ::1, made once in a run by the JDK's
@@ -134,6 +135,22 @@ public final class ThrowawayCertificate {
     /** What a client needs to trust it. */
     public TrustOptions trust() {
         return new PemTrustOptions().addCertValue(Buffer.buffer(certificatePem()));
+    }
+
+    /** For a client of the JDK's that trusts it. */
+    public SSLContext trustingContext() {
+        try {
+            TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            KeyStore certificates = KeyStore.getInstance(KeyStore.getDefaultType());
+            certificates.load(null, null);
+            certificates.setCertificateEntry(ALIAS, store.getCertificate(ALIAS));
+            trusted.init(certificates);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trusted.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     SSLSocket serverSide(Socket plain) throws IOException {

@@ -1,0 +1,171 @@
+package io.pop3gateway.bench;
+
+import io.pop3gateway.testing.ForegroundProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What is measured, as a process of its own with a heap of its own: its address, and what it took of the machine. */
+final class Subject implements AutoCloseable {
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Path ROOT =
+            Path.of(System.getProperty("project.basedir", "")).toAbsolutePath();
+
+    private final String name;
+    private final ForegroundProcess process;
+    private final int port;
+    private final Duration start;
+
+    private Subject(String name, ForegroundProcess process, int port, Duration start) {
+        this.name = name;
+        this.process = process;
+        this.port = port;
+        this.start = start;
+    }
+
+    /**
+     * The packaged gateway.
+     *
+     * @param heap as {@code -Xmx} takes it
+     * @param configuration its own keys and values
+     */
+    static Subject gateway(String heap, Map<String, String> configuration) {
+        List<String> flags = new ArrayList<>();
+        configuration.forEach((key, value) -> flags.add("-D" + key + "=" + value));
+        flags.add("-Dquarkus.http.access-log.enabled=false");
+        return quarkus("gateway", heap, ROOT.resolve("target/quarkus-app/quarkus-run.jar"), flags, "v1/servers");
+    }
+
+    /** The peer. */
+    static Subject peer(String heap, int upstream) {
+        return quarkus(
+                "peer",
+                heap,
+                ROOT.resolve("src/bench/peer/target/quarkus-app/quarkus-run.jar"),
+                List.of("-Dpeer.upstream.port=" + upstream),
+                "v1/servers");
+    }
+
+    private static Subject quarkus(String name, String heap, Path jar, List<String> flags, String first) {
+        int port = freePort();
+        List<String> command = new ArrayList<>(flags);
+        command.addAll(List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + freePort(),
+                "-jar",
+                jar.toString()));
+        return start(name, heap, command, port, first);
+    }
+
+    /** The limit. */
+    static Subject limit(String heap, int upstream) {
+        int port = freePort();
+        return start(
+                "limit",
+                heap,
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LimitServer.class.getName(),
+                        Integer.toString(port),
+                        Integer.toString(upstream)),
+                port,
+                "ready");
+    }
+
+    private static Subject start(String name, String heap, List<String> flags, int port, String first) {
+        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(flags);
+        try {
+            Path output = Files.createTempFile(Files.createDirectories(ROOT.resolve("target/bench")), name, ".log");
+            long begin = System.nanoTime();
+            ForegroundProcess process = ForegroundProcess.start(command, Map.of(), output);
+            URI uri = URI.create("http://127.0.0.1:" + port + "/" + first);
+            while (!answers(uri)) {
+                if (process.waitFor(Duration.ofMillis(5))) {
+                    throw new IllegalStateException(
+                            "the " + name + " must start, but said: " + Files.readString(output));
+                }
+            }
+            return new Subject(name, process, port, Duration.ofNanos(System.nanoTime() - begin));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try {
+            return ForegroundProcess.freePort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean answers(URI uri) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            try (InputStream body = connection.getInputStream()) {
+                body.readAllBytes();
+                return true;
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** From the start of its process to its first answer. */
+    Duration start() {
+        return start;
+    }
+
+    /** What it used of the processors since it began. */
+    Duration processorTime() {
+        return ProcessHandle.of(process.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElseThrow(() -> new IllegalStateException("the " + name + " ended"));
+    }
+
+    /**
+     * Of the machine's memory (Linux alone).
+     *
+     * @param line of {@code /proc/<id>/status}: {@code VmRSS} is what it has now, {@code VmHWM} the most that it had
+     */
+    long residentOctets(String line) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(each -> each.startsWith(line + ":"))
+                    .mapToLong(each -> Long.parseLong(each.replaceAll("\\D", "")) << 10)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
