@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class NearFreeServer implements AutoCloseable {
 
     private static final Buffer OK = Buffer.buffer("+OK\r\n");
-    private static final Buffer CAPABILITIES = Buffer.buffer(
-            "+OK\r\nUSER\r\nUIDL\r\nTOP\r\nPIPELINING\r\nRESP-CODES\r\n.\r\n");
+    private static final Buffer CAPABILITIES =
+            Buffer.buffer("+OK\r\nUSER\r\nUIDL\r\nTOP\r\nPIPELINING\r\nRESP-CODES\r\n.\r\n");
     /** Beyond this an answer is handed to the socket as it is, not copied beside others. */
     private static final int COPIED = 64 << 10;
 
@@ -81,7 +81,7 @@ final class NearFreeServer implements AutoCloseable {
     }
 
     /** Messages that are all the same, and every answer that they need. */
-    private record Maildrop(int count, Buffer sizes, Buffer uids, Buffer whole, Buffer header) {
+    private record Maildrop(int count, int octets, Buffer sizes, Buffer uids, Buffer whole, Buffer header) {
 
         static Maildrop of(int count, byte[] message) {
             String text = new String(message, StandardCharsets.ISO_8859_1);
@@ -97,10 +97,15 @@ final class NearFreeServer implements AutoCloseable {
             String header = text.substring(0, text.indexOf("\r\n\r\n") + 4);
             return new Maildrop(
                     count,
+                    message.length,
                     ended(sizes.toString()),
                     ended(uids.toString()),
                     ended("+OK\r\n" + text),
                     ended("+OK\r\n" + header));
+        }
+
+        Buffer size(String number) {
+            return Buffer.buffer("+OK " + number + " " + octets + "\r\n");
         }
 
         private static Buffer ended(String answer) {
@@ -162,7 +167,7 @@ final class NearFreeServer implements AutoCloseable {
                 case "STAT":
                     return Buffer.buffer("+OK " + maildrop.count() + " 0\r\n");
                 case "LIST":
-                    return maildrop.sizes();
+                    return blank < 0 ? maildrop.sizes() : maildrop.size(line.substring(blank + 1));
                 case "UIDL":
                     return maildrop.uids();
                 case "TOP":

@@ -9,20 +9,56 @@ import io.pop3gateway.mime.header.MailTraits;
 import io.pop3gateway.mime.header.MessageIdentifiers;
 import io.pop3gateway.mime.header.OneLine;
 import io.pop3gateway.mime.header.RawHeaders;
+import io.pop3gateway.mime.header.UsualHeader;
 import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.MimeScanner;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Reads a header section, such as the answer to {@code TOP n 0}. Safe for use by several threads.
  */
 public final class HeaderParser {
+
+    /** Every name that is read, but none that is only shown. */
+    private static final SortedSet<String> IN_SUMMARIES = inAnyCase(
+            "Subject",
+            "From",
+            "To",
+            "Cc",
+            "Bcc",
+            "Reply-To",
+            "Sender",
+            "Date",
+            "Message-ID",
+            "In-Reply-To",
+            "References",
+            "Received",
+            "List-Id",
+            "List-Unsubscribe",
+            "List-Unsubscribe-Post",
+            "Auto-Submitted",
+            "Importance",
+            "X-Priority",
+            "X-MSMail-Priority",
+            "Priority",
+            "Disposition-Notification-To",
+            "Content-Type",
+            "Content-Disposition",
+            "Return-Path");
+
+    /** Those of them of which the text counts. */
+    private static final SortedSet<String> AS_TEXT =
+            inAnyCase("Subject", "Content-Type", "Content-Disposition", "Return-Path");
 
     private final MimeLimits limits;
 
@@ -37,6 +73,22 @@ public final class HeaderParser {
      * @throws MimeFailure.TooComplex when a limit on headers or time is broken
      */
     public ParsedHeaders parse(byte[] headerOctets) {
+        return parse(headerOctets, field -> true);
+    }
+
+    /**
+     * The same for a line of a list, which shows no field by its name: {@link ParsedHeaders#headers()} has only those that say
+     * what kind of message it is and where it came from, and the problems are those of what was read.
+     *
+     * @throws MimeFailure.TooComplex when a limit on headers or time is broken
+     */
+    public ParsedHeaders summary(byte[] headerOctets) {
+        return UsualHeader.of(headerOctets, IN_SUMMARIES, limits)
+                .map(raw -> read(raw, null, AS_TEXT::contains, new LinkedHashSet<>(), ParseDeadline.start(limits)))
+                .orElseGet(() -> parse(headerOctets, AS_TEXT::contains));
+    }
+
+    private ParsedHeaders parse(byte[] headerOctets, Predicate<String> shown) {
         int end = endOfHeader(headerOctets);
         ParseDeadline deadline = ParseDeadline.start(limits);
         MimeScanner scanner = new MimeScanner(limits, deadline);
@@ -48,25 +100,35 @@ public final class HeaderParser {
                 problems.add(new MimeProblem(kind, part.section()));
             }
         }
-        return read(part, problems, deadline);
+        return read(part.headers(), part.textCharset(), shown, problems, deadline);
     }
 
     /** Reads fields that were found already. */
     static ParsedHeaders read(MimePart part, Set<MimeProblem> problems, ParseDeadline deadline) {
-        RawHeaders raw = part.headers();
+        return read(part.headers(), part.textCharset(), field -> true, problems, deadline);
+    }
+
+    private static ParsedHeaders read(
+            RawHeaders raw,
+            String textCharset,
+            Predicate<String> shown,
+            Set<MimeProblem> problems,
+            ParseDeadline deadline) {
         List<HeaderField> fields = new ArrayList<>();
         for (RawHeaders.Field field : raw.fields()) {
             deadline.check();
-            fields.add(new HeaderField(field.name(), readable(field, part.textCharset(), problems)));
+            if (shown.test(field.name())) {
+                fields.add(new HeaderField(field.name(), readable(field, textCharset, problems)));
+            }
         }
         return new ParsedHeaders(
                 value(fields, "Subject").orElse(null),
-                addresses(part, "From", problems, deadline),
-                addresses(part, "To", problems, deadline),
-                addresses(part, "Cc", problems, deadline),
-                addresses(part, "Bcc", problems, deadline),
-                addresses(part, "Reply-To", problems, deadline),
-                addresses(part, "Sender", problems, deadline),
+                addresses(raw, textCharset, "From", problems, deadline),
+                addresses(raw, textCharset, "To", problems, deadline),
+                addresses(raw, textCharset, "Cc", problems, deadline),
+                addresses(raw, textCharset, "Bcc", problems, deadline),
+                addresses(raw, textCharset, "Reply-To", problems, deadline),
+                addresses(raw, textCharset, "Sender", problems, deadline),
                 date(raw, problems),
                 MessageIdentifiers.ofRaw(raw.first("Message-ID").orElse("")).stream()
                         .findFirst()
@@ -77,9 +139,15 @@ public final class HeaderParser {
                 ListFields.of(raw),
                 MailTraits.autoSubmitted(raw).orElse(null),
                 MailTraits.priority(raw).orElse(null),
-                addresses(part, "Disposition-Notification-To", problems, deadline),
+                addresses(raw, textCharset, "Disposition-Notification-To", problems, deadline),
                 fields,
                 List.copyOf(problems));
+    }
+
+    private static SortedSet<String> inAnyCase(String... names) {
+        TreeSet<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        all.addAll(List.of(names));
+        return Collections.unmodifiableSortedSet(all);
     }
 
     private static String readable(RawHeaders.Field field, String textCharset, Set<MimeProblem> problems) {
@@ -102,11 +170,11 @@ public final class HeaderParser {
 
     /** RFC 5322 §3.6 allows each of these once; where there are several, all count. */
     private static List<Mailbox> addresses(
-            MimePart part, String name, Set<MimeProblem> problems, ParseDeadline deadline) {
+            RawHeaders raw, String textCharset, String name, Set<MimeProblem> problems, ParseDeadline deadline) {
         List<Mailbox> all = new ArrayList<>();
-        for (String value : part.headers().all(name)) {
+        for (String value : raw.all(name)) {
             deadline.check();
-            AddressList.Parsed parsed = AddressList.parse(HeaderOctets.toText(value, part.textCharset()));
+            AddressList.Parsed parsed = AddressList.parse(HeaderOctets.toText(value, textCharset));
             all.addAll(parsed.mailboxes());
             if (parsed.unreadable()) {
                 problems.add(new MimeProblem(MimeProblem.Kind.UNREADABLE_ADDRESS, name));

@@ -24,8 +24,8 @@ import java.util.Optional;
  * @param autoSubmitted what kind of program sent it (RFC 3834 §5), such as "auto-replied"; null when a person did, or none says
  * @param priority "high" or "low"; null when it is neither
  * @param dispositionNotificationTo who asks to be told that it was read (RFC 8098 §2.1)
- * @param headers every header field in the order of the message
- * @param problems what broke the rules
+ * @param headers every header field in the order of the message; of a {@linkplain HeaderParser#summary summary} a few
+ * @param problems what broke the rules in what was read
  */
 public record ParsedHeaders(
         String subject,

@@ -91,7 +91,7 @@ public final class MboxFormat implements ExportFormat {
 
     private Optional<ParsedHeaders> parsed(byte[] octets) {
         try {
-            return Optional.of(headers.parse(octets));
+            return Optional.of(headers.summary(octets));
         } catch (MimeFailure unreadable) {
             return Optional.empty();
         }

@@ -105,7 +105,7 @@ public class PageReader {
     private boolean matches(Fetched top, HeaderFilter filter) {
         try {
             return top.octets()
-                    .map(octets -> filter.matches(headers.parse(octets.getBytes())))
+                    .map(octets -> filter.matches(headers.summary(octets.getBytes())))
                     .orElse(false);
         } catch (MimeFailure unreadable) {
             return false;
@@ -180,7 +180,7 @@ public class PageReader {
 
     private MessageSummary header(ListedMessage message, Optional<RuntimeException> failure, byte[] octets) {
         try {
-            ParsedHeaders read = headers.parse(octets);
+            ParsedHeaders read = headers.summary(octets);
             return new MessageSummary(message, Optional.of(read), Optional.empty(), AttachmentHint.of(read), failure);
         } catch (MimeFailure unreadable) {
             return MessageSummary.bare(message, failure.or(() -> Optional.of(unreadable)));

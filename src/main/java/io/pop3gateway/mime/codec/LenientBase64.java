@@ -36,12 +36,14 @@ public final class LenientBase64 {
     /** Decodes a text and says whether nothing in it was wrong. */
     public static boolean decode(String text, ByteArrayOutputStream out) {
         LenientBase64 decoder = new LenientBase64();
-        byte[] three = new byte[3];
+        byte[] octets = new byte[text.length() + 2];
+        int length = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            out.write(three, 0, decoder.feed(c > 127 ? 0x80 : c, three, 0));
+            length += decoder.feed(c > 127 ? 0x80 : c, octets, length);
         }
-        out.write(three, 0, decoder.finish(three, 0));
+        length += decoder.finish(octets, length);
+        out.write(octets, 0, length);
         return !decoder.broken();
     }
 

@@ -54,6 +54,13 @@ public final class AddressList {
 
     /** Reads a value whose raw octets are characters already. */
     public static Parsed parse(String value) {
+        return UsualAddresses.parse(value)
+                .map(mailboxes -> new Parsed(mailboxes, false))
+                .orElseGet(() -> leniently(value));
+    }
+
+    /** Without the short way for the usual form. */
+    static Parsed leniently(String value) {
         AddressList list = new AddressList();
         AddressEntries.Cut cut = AddressEntries.of(withoutBracketedGroups(list.withPlaceholders(value)));
         list.unreadable = cut.unclosed();
@@ -68,20 +75,20 @@ public final class AddressList {
         if (!value.contains("=?")) {
             return value;
         }
-        Matcher matcher = EncodedWords.WORD.matcher(value);
+        EncodedWordFinder word = new EncodedWordFinder(value);
         StringBuilder out = new StringBuilder();
         StringBuilder run = new StringBuilder();
         int end = 0;
-        while (matcher.find() && words.size() < MOST_PLACEHOLDERS) {
-            String gap = value.substring(end, matcher.start());
+        while (word.next() && words.size() < MOST_PLACEHOLDERS) {
+            String gap = value.substring(end, word.start());
             if (!gap.isBlank() || run.isEmpty()) {
                 putRun(run, out);
                 out.append(gap);
             } else {
                 run.append(gap);
             }
-            run.append(matcher.group());
-            end = matcher.end();
+            run.append(word.word());
+            end = word.end();
         }
         putRun(run, out);
         return out.append(value, end, value.length()).toString();

@@ -10,7 +10,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,9 +18,6 @@ import java.util.regex.Pattern;
  * Public for its neighbours in this room alone.
  */
 public final class EncodedWords {
-
-    /** The charset may be missing: some programs do not know their own. */
-    static final Pattern WORD = Pattern.compile("=\\?([^?\\s]{0,80})\\?([bBqQ])\\?([^?]*)\\?=");
 
     /** How a word begins, or a text that was cut off in one. */
     private static final Pattern START = Pattern.compile("=\\?[^?\\s]{0,80}(\\?|$)");
@@ -42,8 +38,8 @@ public final class EncodedWords {
             return new Decoded(text, Set.of());
         }
         Run run = new Run(text);
-        Matcher word = WORD.matcher(text);
-        while (word.find()) {
+        EncodedWordFinder word = new EncodedWordFinder(text);
+        while (word.next()) {
             run.word(word);
         }
         return run.finish();
@@ -62,9 +58,9 @@ public final class EncodedWords {
             this.text = text;
         }
 
-        void word(Matcher word) {
+        void word(EncodedWordFinder word) {
             String gap = text.substring(end, word.start());
-            String label = withoutLanguage(word.group(1));
+            String label = withoutLanguage(word.charset());
             boolean neighbour = charset != null && gap.isBlank();
             // in UTF-16 each word has a byte order mark of its own
             if (!neighbour || !label.equalsIgnoreCase(charset) || label.regionMatches(true, 0, "utf-16", 0, 6)) {
@@ -74,9 +70,7 @@ public final class EncodedWords {
                 literal(gap);
             }
             charset = label;
-            boolean whole = word.group(2).equalsIgnoreCase("b")
-                    ? LenientBase64.decode(word.group(3), octets)
-                    : quoted(word.group(3));
+            boolean whole = word.isBase64() ? LenientBase64.decode(word.content(), octets) : quoted(word.content());
             if (!whole) {
                 problems.add(MimeProblem.Kind.BROKEN_ENCODED_WORD);
             }
@@ -90,7 +84,7 @@ public final class EncodedWords {
         }
 
         private void literal(String gap) {
-            if (START.matcher(gap).find()) {
+            if (gap.contains("=?") && START.matcher(gap).find()) {
                 problems.add(MimeProblem.Kind.BROKEN_ENCODED_WORD);
             }
             out.append(gap);
@@ -109,20 +103,25 @@ public final class EncodedWords {
         /** RFC 2047 §4.2, with blanks taken for themselves. */
         private boolean quoted(String encoded) {
             boolean whole = true;
+            byte[] decoded = new byte[encoded.length()];
+            int length = 0;
             for (int i = 0; i < encoded.length(); i++) {
                 char c = encoded.charAt(i);
                 int high = c == '=' && i + 2 < encoded.length() ? HexDigit.of(encoded.charAt(i + 1)) : -1;
                 int low = high < 0 ? -1 : HexDigit.of(encoded.charAt(i + 2));
                 if (low >= 0) {
-                    octets.write(high << 4 | low);
+                    decoded[length++] = (byte) (high << 4 | low);
                     i += 2;
                 } else if (c > 127) {
+                    octets.write(decoded, 0, length);
+                    length = 0;
                     octets.writeBytes(String.valueOf(c).getBytes(unencoded()));
                 } else {
                     whole &= c != '=';
-                    octets.write(c == '_' ? ' ' : c);
+                    decoded[length++] = (byte) (c == '_' ? ' ' : c);
                 }
             }
+            octets.write(decoded, 0, length);
             return whole;
         }
 

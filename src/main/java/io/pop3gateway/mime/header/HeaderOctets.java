@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class HeaderOctets {
 
-    private static final String ISO_2022_ESCAPE = "\u001b$";
+    private static final char ESCAPE = '\u001b';
+    private static final String ISO_2022_ESCAPE = ESCAPE + "$";
 
     private HeaderOctets() {}
 
@@ -20,7 +21,7 @@ public final class HeaderOctets {
 
     /** As {@link #toText(String)}, but before any guess in the charset of the message's text; null when none is known. */
     public static String toText(String raw, String textCharset) {
-        if (raw.chars().allMatch(c -> c < 128 && c != 0x1B)) {
+        if (isAscii(raw) && raw.indexOf(ESCAPE) < 0) {
             return raw;
         }
         byte[] octets = raw.getBytes(StandardCharsets.ISO_8859_1);
@@ -31,9 +32,18 @@ public final class HeaderOctets {
     }
 
     public static boolean isUnlabelled(String raw) {
-        return raw.chars().anyMatch(c -> c > 127)
+        return !isAscii(raw)
                 && TextCharset.decode(raw.getBytes(StandardCharsets.ISO_8859_1), "utf-8")
                         .problem()
                         .isPresent();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -41,6 +41,9 @@ public final class ListFields {
     }
 
     private static List<String> links(String value) {
+        if (value.isEmpty()) {
+            return List.of();
+        }
         List<String> links = new ArrayList<>();
         Matcher bracketed = BRACKETED.matcher(
                 EncodedWords.decode(HeaderOctets.toText(value)).text());

@@ -76,6 +76,12 @@ public final class MailDate {
 
     /** Reads a header's value; empty when it is no date, or one that no calendar has. */
     public static Optional<OffsetDateTime> parse(String value) {
+        Optional<OffsetDateTime> usual = UsualDate.parse(value);
+        return usual.isPresent() ? usual : leniently(value);
+    }
+
+    /** Without the short way for the usual form. */
+    static Optional<OffsetDateTime> leniently(String value) {
         String text = DateText.of(value, LONGEST);
         if (text.isEmpty()) {
             return Optional.empty();

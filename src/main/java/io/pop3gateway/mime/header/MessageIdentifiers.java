@@ -18,11 +18,14 @@ public final class MessageIdentifiers {
 
     /** All identifiers of a raw value, each octet one character, of which some programs make encoded words. */
     public static List<String> ofRaw(String raw) {
-        return of(readable(raw));
+        return raw.isEmpty() ? List.of() : of(readable(raw));
     }
 
     /** Those of a raw In-Reply-To, where the obsolete syntax has phrases around them (RFC 5322 §4.5.4). */
     public static List<String> answered(String raw) {
+        if (raw.isEmpty()) {
+            return List.of();
+        }
         String value = readable(raw);
         return BRACKETED.matcher(value).find()
                 ? of(value)

@@ -8,16 +8,32 @@ public final class OneLine {
 
     private OneLine() {}
 
-    public static String of(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+    /** Whether text is printable ASCII without blanks around it, as nearly all of it is. */
+    private static boolean isFine(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c == '\t' || c == '\n') {
-                out.append(' ');
-            } else if (!Character.isISOControl(c)) {
-                out.append(c);
+            if (c < ' ' || c > '~') {
+                return false;
             }
         }
-        return out.toString().strip();
+        return length == 0 || text.charAt(0) != ' ' && text.charAt(length - 1) != ' ';
+    }
+
+    public static String of(String text) {
+        if (isFine(text)) {
+            return text;
+        }
+        char[] out = new char[text.length()];
+        int length = 0;
+        for (int i = 0; i < out.length; i++) {
+            char c = text.charAt(i);
+            if (c == '\t' || c == '\n') {
+                out[length++] = ' ';
+            } else if (!Character.isISOControl(c)) {
+                out[length++] = c;
+            }
+        }
+        return new String(out, 0, length).strip();
     }
 }

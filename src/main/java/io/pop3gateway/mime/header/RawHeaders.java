@@ -69,7 +69,7 @@ public record RawHeaders(List<Field> fields, boolean malformed) {
         while (at < text.length()) {
             int lf = text.indexOf('\n', at);
             int next = lf < 0 ? text.length() : lf + 1;
-            String line = withoutLineEnd(text.substring(at, next));
+            String line = line(text, at, next);
             at = next;
             if (line.isEmpty()) {
                 break;
@@ -181,14 +181,15 @@ public record RawHeaders(List<Field> fields, boolean malformed) {
         }
     }
 
-    private static String withoutLineEnd(String line) {
-        int end = line.length();
-        if (end > 0 && line.charAt(end - 1) == '\n') {
+    /** Without its end. */
+    private static String line(String text, int from, int to) {
+        int end = to;
+        if (end > from && text.charAt(end - 1) == '\n') {
             end--;
         }
-        while (end > 0 && line.charAt(end - 1) == '\r') {
+        while (end > from && text.charAt(end - 1) == '\r') {
             end--;
         }
-        return line.substring(0, end);
+        return text.substring(from, end);
     }
 }

@@ -21,21 +21,32 @@ final class HeaderCount {
         this.limits = limits;
     }
 
-    void add(int octet) {
-        if (lineStart) {
-            startLine(octet);
+    /** Counts octets of one line; only its end, which may be there, is the end of a line. */
+    void add(byte[] line, int from, int to) {
+        if (lineStart && from < to) {
+            startLine(line[from]);
             lineStart = false;
         }
-        // only headers such as Content-Type have parameters; elsewhere a semicolon means nothing
-        if (matched == octets && matched < CONTENT.length() && (octet | 0x20) == (CONTENT.charAt(matched) | 0x20)) {
-            matched++;
+        int at = from;
+        while (at < to && octets < CONTENT.length()) {
+            matched += octets == matched && (line[at] | 0x20) == (CONTENT.charAt(matched) | 0x20) ? 1 : 0;
+            octets++;
+            check(line[at++]);
         }
-        if (++octets > limits.headerOctets()) {
+        octets += to - at;
+        if (octets > limits.headerOctets()) {
             throw new MimeFailure.TooComplex("octets in one header", limits.headerOctets());
         }
-        if (previous == '=' && octet == '?' && ++words > limits.encodedWordsPerHeader()) {
+        while (at < to) {
+            check(line[at++]);
+        }
+    }
+
+    private void check(byte octet) {
+        if (octet == '?' && previous == '=' && ++words > limits.encodedWordsPerHeader()) {
             throw new MimeFailure.TooComplex("encoded words in one header", limits.encodedWordsPerHeader());
         }
+        // only headers such as Content-Type have parameters; elsewhere a semicolon means nothing
         if (octet == ';' && matched == CONTENT.length() && ++parameters > limits.parametersPerHeader()) {
             throw new MimeFailure.TooComplex("parameters in one header", limits.parametersPerHeader());
         }

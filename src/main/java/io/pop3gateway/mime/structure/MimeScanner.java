@@ -108,9 +108,7 @@ public final class MimeScanner {
     private void collect(byte[] octets, int from, int to) {
         OpenPart part = open.peek();
         if (part.stage() == OpenPart.Stage.HEADER) {
-            for (int i = from; i < to; i++) {
-                part.count.add(octets[i] & 0xFF);
-            }
+            part.count.add(octets, from, to);
             headerOctets += to - from;
             if (headerOctets > limits.headerOctetsInAll()) {
                 throw new MimeFailure.TooComplex("octets in all headers", limits.headerOctetsInAll());
@@ -160,7 +158,7 @@ public final class MimeScanner {
     private void headerLine(long start) {
         OpenPart part = open.peek();
         String text = line.toString(StandardCharsets.ISO_8859_1);
-        if (text.strip().isEmpty() && !text.startsWith(" ") && !text.startsWith("\t")) {
+        if (text.isBlank() && !text.startsWith(" ") && !text.startsWith("\t")) {
             startBody(part);
             return;
         }
@@ -269,9 +267,7 @@ public final class MimeScanner {
             found.part().adoptBoundary(found.boundary());
         }
         push(found.part(), found.end());
-        for (byte octet : octets) {
-            open.peek().count.add(octet & 0xFF);
-        }
+        open.peek().count.add(octets, 0, octets.length);
         headerOctets += octets.length;
         headerLine(start);
         return true;

@@ -39,6 +39,7 @@ final class PeerMailbox implements AutoCloseable {
         Message[] messages = inbox.getMessages(Math.max(1, last - count + 1), last);
         FetchProfile profile = new FetchProfile();
         profile.add(FetchProfile.Item.ENVELOPE);
+        profile.add(FetchProfile.Item.SIZE);
         profile.add(UIDFolder.FetchProfileItem.UID);
         inbox.fetch(messages, profile);
         return messages;

@@ -1,0 +1,141 @@
+package io.pop3gateway.mime.header;
+
+import io.pop3gateway.mime.MimeLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the wanted fields of a header in one pass over its octets, where it is as RFC 5322 §2.2 has it and far from every limit; the
+ * others are passed over and cost nothing. Public for its neighbours in this room alone.
+ */
+public final class UsualHeader {
+
+    private static final int ESCAPE = 0x1B;
+
+    private final byte[] octets;
+    private final Set<String> wanted;
+    private final List<RawHeaders.Field> fields = new ArrayList<>();
+    private int at;
+    private int count;
+    private boolean endsInSemicolon;
+
+    private UsualHeader(byte[] octets, Set<String> wanted) {
+        this.octets = octets;
+        this.wanted = wanted;
+    }
+
+    /**
+     * The wanted fields in their order.
+     *
+     * @param wanted names, to be found in any case
+     * @return empty when there is anything in the header that the lenient reader should see: a line that is no field, an octet
+     *     beyond ASCII in a wanted one, a number that may break a limit
+     */
+    public static Optional<RawHeaders> of(byte[] octets, Set<String> wanted, MimeLimits limits) {
+        UsualHeader header = new UsualHeader(octets, wanted);
+        boolean usual = isFarFrom(limits, octets) && header.readAll() && header.count <= limits.headersPerPart();
+        return usual ? Optional.of(new RawHeaders(header.fields, false)) : Optional.empty();
+    }
+
+    /** However the octets are spread over its fields. */
+    private static boolean isFarFrom(MimeLimits limits, byte[] octets) {
+        if (octets.length > Math.min(limits.headerOctets(), limits.headerOctetsInAll())) {
+            return false;
+        }
+        int marks = 0;
+        int semicolons = 0;
+        for (byte octet : octets) {
+            marks += octet == '?' ? 1 : 0;
+            semicolons += octet == ';' ? 1 : 0;
+        }
+        return marks <= limits.encodedWordsPerHeader() && semicolons <= limits.parametersPerHeader();
+    }
+
+    private boolean readAll() {
+        while (at < octets.length && !isEmptyLine()) {
+            if (!readField()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isEmptyLine() {
+        return octets[at] == '\n' || octets[at] == '\r' && at + 1 < octets.length && octets[at + 1] == '\n';
+    }
+
+    private boolean readField() {
+        int start = at;
+        while (at < octets.length && octets[at] > ' ' && octets[at] < 0x7F && octets[at] != ':') {
+            at++;
+        }
+        if (at == start || at == octets.length || octets[at] != ':' || endsInSemicolon) {
+            return false;
+        }
+        count++;
+        String name = new String(octets, start, at - start, StandardCharsets.US_ASCII);
+        at++;
+        return wanted.contains(name) ? keep(name) : pass();
+    }
+
+    private boolean pass() {
+        do {
+            if (endOfLine() < 0) {
+                return false;
+            }
+        } while (isContinued());
+        return true;
+    }
+
+    private boolean keep(String name) {
+        StringBuilder value = new StringBuilder(80);
+        do {
+            int start = at;
+            int end = endOfLine();
+            if (end < 0 || !isPlain(start, end)) {
+                return false;
+            }
+            value.append(new String(octets, start, end - start, StandardCharsets.US_ASCII));
+        } while (isContinued());
+        fields.add(new RawHeaders.Field(name, value.toString().strip()));
+        return true;
+    }
+
+    /** Goes to the next line and answers where this one's text ends; negative when it has a bare CR in it, or no end. */
+    private int endOfLine() {
+        int start = at;
+        while (at < octets.length && octets[at] != '\n') {
+            if (octets[at] == '\r' && (at + 1 == octets.length || octets[at + 1] != '\n')) {
+                return -1;
+            }
+            at++;
+        }
+        if (at == octets.length) {
+            return -1;
+        }
+        int end = at > start && octets[at - 1] == '\r' ? at - 1 : at;
+        at++;
+        int last = end;
+        while (last > start && octets[last - 1] <= ' ' && octets[last - 1] >= 0) {
+            last--;
+        }
+        endsInSemicolon = last > start && octets[last - 1] == ';';
+        return end;
+    }
+
+    private boolean isContinued() {
+        return at < octets.length && (octets[at] == ' ' || octets[at] == '\t');
+    }
+
+    private boolean isPlain(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (octets[i] < 0 || octets[i] == ESCAPE) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
