@@ -26,6 +26,14 @@ public interface ExportFormat {
     /** In the place of a message that cannot be had, of which nothing has begun. */
     byte[] missing(ListedMessage message, RuntimeException why);
 
+    /**
+     * Whether a piece may cost milliseconds, so that no event loop must do it. Where not, a change of threads would cost more than
+     * the work.
+     */
+    default boolean takesLong() {
+        return false;
+    }
+
     /** Octets that it holds of each message until the end. */
     default int octetsEach() {
         return 0;

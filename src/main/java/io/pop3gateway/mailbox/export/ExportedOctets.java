@@ -91,7 +91,8 @@ final class ExportedOctets {
     }
 
     private Uni<byte[]> worked(Supplier<byte[]> step) {
-        return Uni.createFrom().item(step).runSubscriptionOn(workers);
+        Uni<byte[]> work = Uni.createFrom().item(step);
+        return format.takesLong() ? work.runSubscriptionOn(workers) : work;
     }
 
     private static Multi<byte[]> concatenated(Multi<byte[]> first, Multi<byte[]> second) {

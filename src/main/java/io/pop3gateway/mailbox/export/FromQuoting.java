@@ -25,7 +25,12 @@ final class FromQuoting {
             if (length > 0) {
                 out.write(piece, at, length);
                 atLineStart = false;
+                quotable = false;
                 at += length;
+            } else if (isLineEnd(piece, at)) {
+                write('\n');
+                quotable = true;
+                at += 2;
             } else {
                 take(piece[at++]);
             }
@@ -33,10 +38,15 @@ final class FromQuoting {
         return taken();
     }
 
+    private boolean isLineEnd(byte[] piece, int at) {
+        return matched == 0 && !heldCr && piece[at] == '\r' && at + 1 < piece.length && piece[at + 1] == '\n';
+    }
+
     /** How many octets from here on can neither be quoted nor be part of a line's end. */
     private int restOfLine(byte[] piece, int from) {
         int at = from;
-        if (!quotable && !heldCr) {
+        boolean quoted = quotable && (matched > 0 || piece[from] == '>' || piece[from] == FROM[0]);
+        if (!quoted && !heldCr) {
             while (at < piece.length && piece[at] != '\n' && piece[at] != '\r') {
                 at++;
             }

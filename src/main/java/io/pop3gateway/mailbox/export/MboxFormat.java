@@ -36,6 +36,7 @@ public final class MboxFormat implements ExportFormat {
     private final FromQuoting quoting = new FromQuoting();
 
     private ByteArrayOutputStream header;
+    private HeaderEnd headerEnd;
 
     /** @param headers reads dates and senders */
     public MboxFormat(HeaderParser headers) {
@@ -50,6 +51,7 @@ public final class MboxFormat implements ExportFormat {
     @Override
     public byte[] begin(ListedMessage message) {
         header = new ByteArrayOutputStream();
+        headerEnd = new HeaderEnd();
         return new byte[0];
     }
 
@@ -59,7 +61,7 @@ public final class MboxFormat implements ExportFormat {
             return quoting.quoted(piece);
         }
         header.writeBytes(piece);
-        return header.size() < HEADER && !endsWithin(header.toByteArray()) ? new byte[0] : headerSeen();
+        return header.size() < HEADER && !headerEnd.isWithin(piece) ? new byte[0] : headerSeen();
     }
 
     @Override
@@ -106,26 +108,30 @@ public final class MboxFormat implements ExportFormat {
                 .map(matcher -> matcher.group(1));
     }
 
-    /** Whether the empty line behind the header is among the octets. */
-    private static boolean endsWithin(byte[] octets) {
-        int line = 0;
-        for (byte octet : octets) {
-            if (octet == '\n') {
-                if (line == 0) {
-                    return true;
-                }
-                line = 0;
-            } else if (octet != '\r') {
-                line++;
-            }
-        }
-        return false;
-    }
-
     private static byte[] joined(byte[] first, byte[] second) {
         ByteArrayOutputStream both = new ByteArrayOutputStream(first.length + second.length);
         both.writeBytes(first);
         both.writeBytes(second);
         return both.toByteArray();
+    }
+
+    /** Looks for the empty line behind a header that comes in pieces. */
+    private static final class HeaderEnd {
+
+        private int line;
+
+        boolean isWithin(byte[] piece) {
+            for (byte octet : piece) {
+                if (octet == '\n') {
+                    if (line == 0) {
+                        return true;
+                    }
+                    line = 0;
+                } else if (octet != '\r') {
+                    line++;
+                }
+            }
+            return false;
+        }
     }
 }

@@ -45,6 +45,11 @@ public final class ZipFormat implements ExportFormat {
     }
 
     @Override
+    public boolean takesLong() {
+        return true;
+    }
+
+    @Override
     public int octetsEach() {
         return ZipDirectory.EACH;
     }
