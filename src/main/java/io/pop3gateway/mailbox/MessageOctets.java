@@ -2,6 +2,7 @@ package io.pop3gateway.mailbox;
 
 import io.pop3gateway.pop3.MessageStream;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 
@@ -19,12 +20,12 @@ public final class MessageOctets {
      *
      * @param stream paused, without handlers
      */
-    public static Multi<byte[]> of(MessageStream stream) {
+    public static Multi<Buffer> of(MessageStream stream) {
         return Multi.createFrom().publisher(subscriber -> subscribe(stream, subscriber));
     }
 
-    private static void subscribe(MessageStream stream, Subscriber<? super byte[]> subscriber) {
-        stream.handler(piece -> subscriber.onNext(piece.getBytes()));
+    private static void subscribe(MessageStream stream, Subscriber<? super Buffer> subscriber) {
+        stream.handler(subscriber::onNext);
         subscriber.onSubscribe(new Subscription() {
             @Override
             public void request(long count) {

@@ -111,6 +111,6 @@ public class FetchResource {
                         fetch.summaries(request, asked.ids()).map(all -> all.map(text::summary));
                     default -> fetch.parsed(request, asked.ids()).map(all -> all.map(text::message));
                 };
-        return lines.map(all -> RestResponse.ok(new StreamedBody(all)));
+        return lines.map(all -> RestResponse.ok(StreamedBody.of(all)));
     }
 }

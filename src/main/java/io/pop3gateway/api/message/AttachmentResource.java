@@ -133,7 +133,7 @@ public class AttachmentResource {
     private static Uni<ResponseBuilder<StreamedBody>> whole(PartOctets part) {
         return closedUnlessAnswered(
                 part,
-                length -> saved(BrowserCaching.ok(new StreamedBody(part.blocks(), OptionalLong.of(length))), part));
+                length -> saved(BrowserCaching.ok(StreamedBody.of(part.blocks(), OptionalLong.of(length))), part));
     }
 
     private static Uni<ResponseBuilder<StreamedBody>> stretch(PartOctets part, ByteRange range) {
@@ -142,7 +142,7 @@ public class AttachmentResource {
             Multi<byte[]> octets = part.blocks(stretch.first(), stretch.count());
             return saved(
                     BrowserCaching.<StreamedBody>empty(Status.PARTIAL_CONTENT)
-                            .entity(new StreamedBody(octets, OptionalLong.of(stretch.count())))
+                            .entity(StreamedBody.of(octets, OptionalLong.of(stretch.count())))
                             .header("Content-Range", stretch.contentRange()),
                     part);
         });

@@ -141,7 +141,7 @@ public class HtmlResource {
                 ? OptionalLong.of(BEGINNING.length + page.length().getAsLong())
                 : OptionalLong.empty();
         ResponseBuilder<StreamedBody> response =
-                BrowserCaching.ok(new StreamedBody(pieces, length)).header("Content-Security-Policy", policy(rule));
+                BrowserCaching.ok(StreamedBody.of(pieces, length)).header("Content-Security-Policy", policy(rule));
         return page.remoteImagesBlocked() ? response.header(BLOCKED_HEADER, "true") : response;
     }
 

@@ -72,6 +72,6 @@ public class TextResource {
             @PathParam("server") String server, @PathParam("id") String id, @Context HttpHeaders headers) {
         MessageRequest asked = MessageRequest.of(callers, server, id, "text", headers);
         return asked.unlessKnown(read, () -> text.read(asked.request(), asked.id())
-                .map(shown -> BrowserCaching.ok(new StreamedBody(shown.pieces(), shown.length()))));
+                .map(shown -> BrowserCaching.ok(StreamedBody.of(shown.pieces(), shown.length()))));
     }
 }

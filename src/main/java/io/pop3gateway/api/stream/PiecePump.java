@@ -4,6 +4,7 @@ import io.pop3gateway.mailbox.Stopping;
 import io.pop3gateway.observability.FailureLog;
 import io.pop3gateway.pool.PoolFailure;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,7 +45,7 @@ final class PiecePump {
     }
 
     /** What happens to the pieces. */
-    private final class Carrier implements MultiSubscriber<byte[]> {
+    private final class Carrier implements MultiSubscriber<Buffer> {
 
         private final AtomicLong unwritten = new AtomicLong();
         private final AtomicBoolean owed = new AtomicBoolean();
@@ -74,7 +75,7 @@ final class PiecePump {
         }
 
         @Override
-        public void onItem(byte[] piece) {
+        public void onItem(Buffer piece) {
             if (ended.get()) {
                 return;
             }
@@ -87,11 +88,13 @@ final class PiecePump {
                     framework.setChunked(true);
                 }
             }
-            unwritten.addAndGet(piece.length);
+            int length = piece.length();
+            unwritten.addAndGet(length);
             owed.set(true);
-            framework.write(piece, failure -> {
-                unwritten.addAndGet(-piece.length);
-                if (failure == null) {
+            // The framework takes arrays alone, and would copy each.
+            response.write(piece).onComplete(written -> {
+                unwritten.addAndGet(-length);
+                if (written.succeeded()) {
                     askForMore();
                 } else {
                     left();

@@ -1,6 +1,7 @@
 package io.pop3gateway.api.stream;
 
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
  * @param farewell how an answer that has no end of its own ends when the gateway stops; empty for one that may come to its end
  *     first
  */
-public record StreamedBody(Multi<byte[]> pieces, OptionalLong length, Optional<byte[]> farewell) {
+public record StreamedBody(Multi<Buffer> pieces, OptionalLong length, Optional<byte[]> farewell) {
 
     public StreamedBody {
         Objects.requireNonNull(pieces, "pieces");
@@ -22,17 +23,22 @@ public record StreamedBody(Multi<byte[]> pieces, OptionalLong length, Optional<b
     }
 
     /** One that comes to an end, and whose length shows there. */
-    public StreamedBody(Multi<byte[]> pieces) {
+    public StreamedBody(Multi<Buffer> pieces) {
         this(pieces, OptionalLong.empty(), Optional.empty());
     }
 
-    /** One whose length is known before its first piece. */
-    public StreamedBody(Multi<byte[]> pieces, OptionalLong length) {
-        this(pieces, length, Optional.empty());
+    /** The same of what was made here, and did not come through as it is. */
+    public static StreamedBody of(Multi<byte[]> pieces) {
+        return of(pieces, OptionalLong.empty());
+    }
+
+    /** One whose length may be known before its first piece. */
+    public static StreamedBody of(Multi<byte[]> pieces, OptionalLong length) {
+        return new StreamedBody(pieces.map(Buffer::buffer), length, Optional.empty());
     }
 
     /** One without an end of its own. */
     public static StreamedBody endless(Multi<byte[]> pieces, byte[] farewell) {
-        return new StreamedBody(pieces, OptionalLong.empty(), Optional.of(farewell));
+        return new StreamedBody(pieces.map(Buffer::buffer), OptionalLong.empty(), Optional.of(farewell));
     }
 }

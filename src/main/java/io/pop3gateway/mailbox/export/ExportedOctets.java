@@ -58,7 +58,7 @@ final class ExportedOctets {
     private Multi<byte[]> content(ListedMessage listed, MessageStream stream) {
         Multi<byte[]> pieces = MessageOctets.of(stream)
                 .onItem()
-                .transformToUniAndConcatenate(piece -> worked(() -> together(format.octets(piece))));
+                .transformToUniAndConcatenate(piece -> worked(() -> together(format.octets(piece.getBytes()))));
         return concatenated(
                 concatenated(Multi.createFrom().item(() -> together(format.begin(listed))), pieces),
                 written(() -> together(format.end())));
