@@ -16,7 +16,7 @@ public final class CredentialRules {
         if (user.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a user name must not hold control characters");
         }
-        if (user.chars().anyMatch(c -> Character.isSurrogate((char) c)) && !isWellFormed(user)) {
+        if (!isWellFormed(user)) {
             throw new IllegalArgumentException("a user name must be encodable as UTF-8");
         }
         for (byte octet : secret.octets()) {
