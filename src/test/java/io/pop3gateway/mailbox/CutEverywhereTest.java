@@ -89,7 +89,7 @@ class CutEverywhereTest {
         ReadMessage read = new ReadMessage(pool, reading, spools, 65536, 65536);
         UseCase useCase = request -> stage(read.raw(request, id(1))
                 .flatMap(raw ->
-                        raw.octets().collect().in(Buffer::buffer, (octets, piece) -> octets.appendBytes(piece))));
+                        raw.octets().collect().in(Buffer::buffer, (octets, piece) -> octets.appendBuffer(piece))));
         for (Ending ending : connections.cutEverywhere(useCase, cuts)) {
             readsRight(ending, MESSAGES.get(1).octets());
         }
