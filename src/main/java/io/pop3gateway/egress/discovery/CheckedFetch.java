@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Fetches small files from strangers' web servers, over HTTPS alone and only where the egress policy lets. Whereto an answer
@@ -31,14 +33,17 @@ final class CheckedFetch {
     private static final Duration TIME = Duration.ofSeconds(3);
 
     private final EgressTargets targets;
+    private final Supplier<Optional<TrustOptions>> trust;
     private final HttpClient client;
     private final int port;
+    private Optional<TrustOptions> used;
+    private Future<HttpClient> ready;
 
     /**
-     * @param trust the certificates trusted; empty: the JVM's
+     * @param trust the certificates trusted at the time, another object when they were read again; empty: the JVM's
      * @param port that web servers are asked on, 443 but in tests
      */
-    CheckedFetch(Vertx vertx, EgressTargets targets, Optional<TrustOptions> trust, int port) {
+    CheckedFetch(Vertx vertx, EgressTargets targets, Supplier<Optional<TrustOptions>> trust, int port) {
         HttpClientOptions options = new HttpClientOptions()
                 .setSsl(true)
                 .setVerifyHost(true)
@@ -46,8 +51,11 @@ final class CheckedFetch {
                 .setConnectTimeout((int) TIME.toMillis())
                 .setMaxPoolSize(1)
                 .setMaxWaitQueueSize(4);
-        trust.ifPresent(options::setTrustOptions);
+        this.trust = trust;
+        this.used = trust.get();
+        used.ifPresent(options::setTrustOptions);
         this.client = vertx.createHttpClient(options);
+        this.ready = Future.succeededFuture(client);
         this.targets = targets;
         this.port = port;
     }
@@ -59,9 +67,22 @@ final class CheckedFetch {
 
     private Future<byte[]> get(String host, String path, int redirects) {
         return targets.addresses(host)
-                .compose(found -> client.request(request(host, path, found.get(0))))
+                .compose(found -> today().compose(current -> current.request(request(host, path, found.get(0)))))
                 .compose(HttpClientRequest::send)
                 .compose(response -> answer(response, host, redirects));
+    }
+
+    /** The client with today's certificates; fails when they cannot be read, until they can. */
+    private synchronized Future<HttpClient> today() {
+        Optional<TrustOptions> current = trust.get();
+        if (current.orElse(null) != used.orElse(null) || ready.failed()) {
+            used = current;
+            SSLOptions options = new SSLOptions();
+            current.ifPresent(options::setTrustOptions);
+            // Forced: files of the same name may hold something else.
+            ready = client.updateSSLOptions(options, true).map(client);
+        }
+        return ready;
     }
 
     private RequestOptions request(String host, String path, InetAddress address) {

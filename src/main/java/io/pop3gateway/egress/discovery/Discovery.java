@@ -42,7 +42,7 @@ public class Discovery {
                 servers.areOn(),
                 servers.targets(),
                 MailRecords.system(vertx),
-                new CheckedFetch(vertx, servers.targets(), servers.trust(), HTTPS),
+                new CheckedFetch(vertx, servers.targets(), servers::trust, HTTPS),
                 Timers.of(vertx));
     }
 

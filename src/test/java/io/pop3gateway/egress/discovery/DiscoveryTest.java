@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ class DiscoveryTest {
     private final Map<String, String> redirects = new ConcurrentHashMap<>();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final AtomicInteger witnessed = new AtomicInteger();
+    private TrustOptions trusted = CERTIFICATE.trust();
     private HttpServer web;
     private CheckedFetch fetch;
 
@@ -76,6 +78,11 @@ class DiscoveryTest {
                 .join();
     }
 
+    private static <T> Future<T> settled(Future<T> future) {
+        await(future.otherwiseEmpty());
+        return future;
+    }
+
     private void answer(HttpServerRequest request) {
         String url = request.authority().host() + request.path();
         asked.add(url);
@@ -103,7 +110,7 @@ class DiscoveryTest {
         };
         Timers timers = Timers.of(vertx);
         EgressTargets targets = TestTargets.of(hosts, timers, policy);
-        fetch = new CheckedFetch(vertx, targets, Optional.of(CERTIFICATE.trust()), web.actualPort());
+        fetch = new CheckedFetch(vertx, targets, () -> Optional.of(trusted), web.actualPort());
         MailRecords records = new MailRecords() {
             @Override
             public Future<List<Service>> services(String name) {
@@ -132,6 +139,19 @@ class DiscoveryTest {
         assertThat(discover("anna@example.org"))
                 .extracting(server -> server.host() + ":" + server.port() + " " + server.source())
                 .containsExactly("pop.example.org:995 srv", "pop.example.org:110 srv");
+    }
+
+    @Test
+    void certificates_thatWereReadAgain_countForTheNextFile() {
+        addresses.put("example.org", "127.0.0.1");
+        files.put("example.org/mail", AutoconfigFileTest.FILE);
+        trusted = ThrowawayCertificate.create("dns:example.org").trust();
+        discover("anna@example.net");
+
+        Future<byte[]> before = settled(fetch.get("example.org", "/mail"));
+        assertThat(before.failed()).as("a stranger's certificate is refused").isTrue();
+        trusted = CERTIFICATE.trust();
+        assertThat(await(fetch.get("example.org", "/mail"))).isNotEmpty();
     }
 
     @Test

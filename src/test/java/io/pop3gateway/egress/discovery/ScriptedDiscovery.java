@@ -29,7 +29,7 @@ public class ScriptedDiscovery extends Discovery {
                 servers.targets(),
                 new OneDomain(Integer.parseInt(
                         config.getValue("gateway.egress.ports", String.class).split(",")[0])),
-                new CheckedFetch(vertx, servers.targets(), servers.trust(), 443),
+                new CheckedFetch(vertx, servers.targets(), servers::trust, 443),
                 Timers.of(vertx));
     }
 
