@@ -32,6 +32,7 @@ public final class DovecotLog {
     public record Ended(String user, boolean loggedOut, int top, int retrieved, int deleted) {}
 
     private static final Pattern LOGIN = Pattern.compile("pop3-login: Info: Login: user=<([^>]*)>, method=([^,]*),");
+    private static final Pattern FAILED = Pattern.compile("pop3-login: Info: .*auth failed, .*user=<([^>]*)>");
     private static final Pattern CALLER = Pattern.compile("pop3-login: Info: Login: .* rip=([^,]*),");
     private static final Pattern ENDED = Pattern.compile(
             "pop3\\(([^)]*)\\)<.*Info: (?:Disconnected: )?(.*) top=(\\d+)/\\d+, retr=(\\d+)/\\d+, del=(\\d+)/\\d+");
@@ -47,6 +48,11 @@ public final class DovecotLog {
         return matches(LOGIN).stream()
                 .map(m -> new Login(m.group(1), m.group(2)))
                 .toList();
+    }
+
+    /** Whose logins were refused, in their order, each as soon as its connection has ended. */
+    public List<String> failed() {
+        return matches(FAILED).stream().map(m -> m.group(1)).toList();
     }
 
     /** The addresses from which the logins that succeeded came, as the server was told, in their order. */

@@ -9,39 +9,40 @@ import java.util.Map;
 public final class RedisServer implements AutoCloseable {
 
     private final TemporaryFolder home;
-    private final ForegroundProcess process;
     private final int port;
+    private ForegroundProcess process;
 
-    private RedisServer(TemporaryFolder home, ForegroundProcess process, int port) {
+    private RedisServer(TemporaryFolder home, int port) throws IOException {
         this.home = home;
-        this.process = process;
         this.port = port;
+        startAgain();
     }
 
     /** Starts one. */
     public static RedisServer start() {
         try {
-            TemporaryFolder home = TemporaryFolder.create("redis");
-            int port = ForegroundProcess.freePort();
-            List<String> command = List.of(
-                    "redis-server",
-                    "--port",
-                    Integer.toString(port),
-                    "--bind",
-                    "127.0.0.1",
-                    "--save",
-                    "",
-                    "--appendonly",
-                    "no",
-                    "--dir",
-                    home.path().toString());
-            ForegroundProcess process =
-                    ForegroundProcess.start(command, Map.of(), home.path().resolve("output"));
-            process.awaitListening(port);
-            return new RedisServer(home, process, port);
+            return new RedisServer(TemporaryFolder.create("redis"), ForegroundProcess.freePort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts it once more after {@link #kill}, on its port, with nothing in it. */
+    public void startAgain() throws IOException {
+        List<String> command = List.of(
+                "redis-server",
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+                home.path().toString());
+        process = ForegroundProcess.start(command, Map.of(), home.path().resolve("output"));
+        process.awaitListening(port);
     }
 
     /** As {@code quarkus.redis.hosts} takes it. */
