@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ThreatModelTest {
 
     private static final Path ROOT = Path.of(System.getProperty("project.basedir", ""));
-    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*Test)`");
+    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT))`");
 
     @Test
     void test_namedInTheThreatModel_exists() throws IOException {

@@ -17,6 +17,9 @@ public enum Gate {
     /** Before everything that can answer, so that each answer has its line. */
     ACCESS_LOG,
 
+    /** Before everything that can answer: whatever was answered, its header is to be forgotten. */
+    READ_HEADERS,
+
     /** Before anything can answer on a connection that has had its last answer. */
     LAST_ANSWER,
 
