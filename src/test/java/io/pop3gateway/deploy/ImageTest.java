@@ -87,7 +87,10 @@ class ImageTest {
         assertAll(
                 () -> assertThat(options).anyMatch(option -> option.startsWith("-XX:MaxRAMPercentage=")),
                 () -> assertThat(options)
-                        .allSatisfy(option -> assertThat(dockerfile).contains("\"" + option + "\"")));
+                        .allSatisfy(option -> assertThat(dockerfile).contains("\"" + option + "\"")),
+                () -> assertThat(dockerfile)
+                        .contains("\nENV MALLOC_ARENA_MAX="
+                                + jib.getProperty("quarkus.jib.environment-variables.MALLOC_ARENA_MAX") + "\n"));
     }
 
     @Test

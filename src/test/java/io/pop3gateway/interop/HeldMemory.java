@@ -1,15 +1,18 @@
 package io.pop3gateway.interop;
 
+import com.sun.management.GarbageCollectorMXBean;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.util.Set;
 import javax.management.MBeanServerConnection;
 
 /** What a process holds in memory, in octets. */
 final class HeldMemory {
 
     private static final int COLLECTIONS = 3;
+    private static final Set<String> OF_THE_HEAP = Set.of("Eden Space", "Survivor Space", "Tenured Gen");
 
     private final MBeanServerConnection process;
 
@@ -32,6 +35,23 @@ final class HeldMemory {
             least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
         }
         return least;
+    }
+
+    /**
+     * How full the heap was behind the serial collector's last look at all of it, 0 to 1; 0 when it was never so full that it had to.
+     * Its usual collections leave much behind that nobody holds.
+     */
+    double shareBehindFullCollection() throws IOException {
+        long most = ManagementFactory.getPlatformMXBean(process, MemoryMXBean.class)
+                .getHeapMemoryUsage()
+                .getMax();
+        return ManagementFactory.getPlatformMXBeans(process, GarbageCollectorMXBean.class).stream()
+                .filter(collector ->
+                        collector.getName().equals("MarkSweepCompact") && collector.getLastGcInfo() != null)
+                .flatMap(collector -> collector.getLastGcInfo().getMemoryUsageAfterGc().entrySet().stream())
+                .filter(pool -> OF_THE_HEAP.contains(pool.getKey()))
+                .mapToDouble(pool -> pool.getValue().getUsed() / (double) most)
+                .sum();
     }
 
     long besideTheHeap() throws IOException {

@@ -73,7 +73,7 @@ final class LoadCaller {
      *
      * @param server the mail server's alias
      * @param view a message as {@code message}, {@code text}, {@code html}, {@code raw} or {@code attachment}; a mailbox as
-     *     {@code list}, {@code preview}, {@code fetch}, {@code zip} or {@code events}
+     *     {@code list}, {@code preview}, {@code fetch}, {@code zip}, {@code mbox} or {@code events}
      */
     String call(String server, String user, String view, Reader reader) {
         boolean leaves = reader == Reader.LEAVING;
@@ -108,7 +108,7 @@ final class LoadCaller {
             case "list" -> mailbox + "/messages?limit=50";
             case "preview" -> mailbox + "/messages?view=preview&limit=" + FETCHED;
             case "fetch" -> mailbox + "/messages/fetch";
-            case "zip" -> mailbox + "/export?format=zip";
+            case "zip", "mbox" -> mailbox + "/export?format=" + view;
             case "events" -> mailbox + "/events";
             default -> one + "/" + view;
         };

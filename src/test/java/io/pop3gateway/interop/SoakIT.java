@@ -89,7 +89,7 @@ class SoakIT {
             hostile.add(one);
             server(manner.alias(), one.port(), configuration);
         }
-        gateway = GatewayProcess.start(configuration, List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"));
+        gateway = GatewayProcess.start(configuration, GatewayProcess.podFlags(128));
     }
 
     private static void server(String alias, int port, Map<String, String> configuration) {

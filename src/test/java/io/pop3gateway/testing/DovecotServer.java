@@ -45,7 +45,7 @@ public final class DovecotServer implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
 
     private final TemporaryFolder home;
-    private final ForegroundProcess process;
+    private ForegroundProcess process;
     private final DovecotConfiguration configuration;
     private final Map<String, Maildir> maildirs = new ConcurrentHashMap<>();
     private final Queue<String> fresh = new ConcurrentLinkedQueue<>();
@@ -72,17 +72,7 @@ public final class DovecotServer implements AutoCloseable {
             DovecotConfiguration configuration = new DovecotConfiguration(
                     home.path(), ForegroundProcess.freePort(), ForegroundProcess.freePort(), Set.of(options));
             setUp(home, configuration, password, users);
-            ForegroundProcess process = ForegroundProcess.start(
-                    List.of(
-                            PROGRAM.toString(),
-                            "-F",
-                            "-c",
-                            home.path().resolve("dovecot.conf").toString()),
-                    Map.of(),
-                    home.path().resolve("console.log"));
-            process.awaitListening(configuration.port());
-            process.awaitListening(configuration.tlsPort());
-            DovecotServer server = new DovecotServer(home, process, configuration);
+            DovecotServer server = new DovecotServer(home, run(home, configuration), configuration);
             server.fresh.addAll(users);
             for (String user : users) {
                 server.maildirs.put(
@@ -92,6 +82,20 @@ public final class DovecotServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ForegroundProcess run(TemporaryFolder home, DovecotConfiguration configuration) throws IOException {
+        ForegroundProcess process = ForegroundProcess.start(
+                List.of(
+                        PROGRAM.toString(),
+                        "-F",
+                        "-c",
+                        home.path().resolve("dovecot.conf").toString()),
+                Map.of(),
+                home.path().resolve("console.log"));
+        process.awaitListening(configuration.port());
+        process.awaitListening(configuration.tlsPort());
+        return process;
     }
 
     private static void setUp(
@@ -180,6 +184,24 @@ public final class DovecotServer implements AutoCloseable {
         Awaitility.await("all sessions ended, says Dovecot's log")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> logins() == endedSessions());
+    }
+
+    /** Kills it with all its sessions, as the machine does that runs out of memory. */
+    public void kill() {
+        try {
+            process.kill();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it again behind {@link #kill()}, with its mail and on its ports, and waits until it answers. */
+    public void startAgain() {
+        try {
+            process = run(home, configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends it and removes its mail. */

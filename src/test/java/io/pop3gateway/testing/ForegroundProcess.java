@@ -90,6 +90,14 @@ public final class ForegroundProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Ends it and what it started at this moment, without a chance to say farewell. */
+    void kill() throws IOException {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        waitFor(ENDING);
+    }
+
     /** Whether it ended within so much time. */
     public boolean waitFor(Duration time) throws IOException {
         try {

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -28,6 +31,12 @@ public final class GatewayProcess implements AutoCloseable {
     private static final Path JAR =
             Path.of(System.getProperty("project.basedir", ""), "target/quarkus-app/quarkus-run.jar");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    /** As the image has it. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
+
+    /** One for all: a client that nobody holds any more stops at some collection, and whoever still waits for its answer waits on. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** Its meters must be told however busy it is. */
     private static final Duration ANSWERING = Duration.ofSeconds(60);
@@ -59,6 +68,28 @@ public final class GatewayProcess implements AutoCloseable {
      * @param configuration keys and values of the gateway's own configuration
      */
     public static GatewayProcess start(Map<String, String> configuration, List<String> flags) {
+        return start(configuration, flags, List.of());
+    }
+
+    /**
+     * Flags of the virtual machine as the image has them in a pod of less than 1,792 MB: there it chooses the serial collector by
+     * itself.
+     */
+    public static List<String> podFlags(int heapMegabytes) {
+        return List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    }
+
+    /**
+     * Starts one that may have no more of the machine's resources than a shell allows it, and waits until it answers.
+     *
+     * @param configuration keys and values of the gateway's own configuration
+     * @param bounds of {@code ulimit}: {@code -n 256}
+     */
+    public static GatewayProcess bounded(Map<String, String> configuration, List<String> flags, String bounds) {
+        return start(configuration, flags, List.of("sh", "-c", "ulimit " + bounds + " && exec \"$@\"", "sh"));
+    }
+
+    private static GatewayProcess start(Map<String, String> configuration, List<String> flags, List<String> startedBy) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(
                     "these tests need the packaged gateway: run ./mvnw package, so that " + JAR + " is there");
@@ -67,7 +98,8 @@ public final class GatewayProcess implements AutoCloseable {
             TemporaryFolder home = TemporaryFolder.create("gateway");
             int port = ForegroundProcess.freePort();
             int managementPort = ForegroundProcess.freePort();
-            List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+            List<String> command = new ArrayList<>(startedBy);
+            command.add(JAVA.toString());
             command.addAll(flags);
             configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
             command.addAll(List.of(
@@ -78,7 +110,7 @@ public final class GatewayProcess implements AutoCloseable {
                     "-jar",
                     JAR.toString()));
             ForegroundProcess process =
-                    ForegroundProcess.start(command, Map.of(), home.path().resolve("console.log"));
+                    ForegroundProcess.start(command, ENVIRONMENT, home.path().resolve("console.log"));
             process.awaitListening(port);
             process.awaitListening(managementPort);
             return new GatewayProcess(home, process, port, managementPort);
@@ -104,19 +136,19 @@ public final class GatewayProcess implements AutoCloseable {
      * @param label part of the labels that count; empty: any
      */
     public double metric(String name, String label) {
-        HttpRequest request = HttpRequest.newBuilder(managementUri().resolve("/q/metrics"))
-                .timeout(ANSWERING)
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(managementUri().resolve("/q/metrics")).build();
         try {
-            return HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofLines())
+            return HTTP.sendAsync(request, BodyHandlers.ofString())
+                    .get(ANSWERING.toSeconds(), TimeUnit.SECONDS)
                     .body()
+                    .lines()
                     .filter(line ->
                             (line.startsWith(name + "{") || line.startsWith(name + " ")) && line.contains(label))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the gateway must tell its meters: " + output(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -137,6 +169,11 @@ public final class GatewayProcess implements AutoCloseable {
         } catch (AttachNotSupportedException e) {
             throw new IllegalStateException("the gateway's process must be one of this JDK's kind", e);
         }
+    }
+
+    /** Its id. */
+    public long pid() {
+        return process.pid();
     }
 
     /** The most of the machine's memory that it had so far (Linux alone). */
