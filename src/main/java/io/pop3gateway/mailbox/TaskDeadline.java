@@ -28,7 +28,7 @@ public final class TaskDeadline {
     }
 
     /** The same request with the time that is left; with next to none when none is, so that it finds that out itself. */
-    SessionRequest rest() {
+    public SessionRequest rest() {
         Duration left = left();
         return request.within(left.isNegative() || left.isZero() ? Duration.ofNanos(1) : left);
     }

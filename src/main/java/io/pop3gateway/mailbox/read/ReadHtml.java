@@ -1,6 +1,7 @@
 package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.TaskDeadline;
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.mime.html.ImageRule;
@@ -49,10 +50,14 @@ public class ReadHtml {
      *     it has more HTML than there can be memory for
      */
     public Uni<ShownOctets> read(SessionRequest request, MessageId id, ImageRule images) {
-        return read.whole(request, id).flatMap(spool -> reading.look(request, spool)
-                .flatMap(text -> text.hasHtml()
-                        ? cleaned(request, spool, text, images)
-                        : reading.stream(request, spool, text, WholeText::heldForText, WholeText::textAsHtml)));
+        return Uni.createFrom().deferred(() -> {
+            TaskDeadline deadline = new TaskDeadline(request, System::nanoTime);
+            return read.whole(request, id).flatMap(spool -> reading.look(request, spool)
+                    .flatMap(text -> text.hasHtml()
+                            ? cleaned(deadline.rest(), spool, text, images)
+                            : reading.stream(
+                                    deadline.rest(), spool, text, WholeText::heldForText, WholeText::textAsHtml)));
+        });
     }
 
     private Uni<ShownOctets> cleaned(SessionRequest request, Spool spool, WholeText text, ImageRule images) {

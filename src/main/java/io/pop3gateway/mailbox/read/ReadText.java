@@ -1,6 +1,7 @@
 package io.pop3gateway.mailbox.read;
 
 import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.mailbox.TaskDeadline;
 import io.pop3gateway.mime.text.WholeText;
 import io.pop3gateway.pool.SessionRequest;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +27,11 @@ public class ReadText {
      *     it has nothing but HTML, and more of it than there can be memory for
      */
     public Uni<ShownOctets> read(SessionRequest request, MessageId id) {
-        return read.whole(request, id).flatMap(spool -> reading.look(request, spool)
-                .flatMap(text -> reading.stream(request, spool, text, WholeText::heldForText, WholeText::text)));
+        return Uni.createFrom().deferred(() -> {
+            TaskDeadline deadline = new TaskDeadline(request, System::nanoTime);
+            return read.whole(request, id).flatMap(spool -> reading.look(request, spool)
+                    .flatMap(text ->
+                            reading.stream(deadline.rest(), spool, text, WholeText::heldForText, WholeText::text)));
+        });
     }
 }
