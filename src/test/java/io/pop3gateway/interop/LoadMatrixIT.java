@@ -61,7 +61,7 @@ class LoadMatrixIT {
             "zip", List.of("zip")));
 
     /** The gateway's own deadline, and some for the machine; what streams is read for as long as it comes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(WHOLE ? 15 : 4);
 
     /** How often who is told to come again does so while the others are there. */
     private static final int COMINGS = 3;

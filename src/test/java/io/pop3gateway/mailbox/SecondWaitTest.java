@@ -63,7 +63,8 @@ class SecondWaitTest {
                     asked.timing(),
                     own,
                     Optional.empty());
-            CompletableFuture<?> page = pages().read(request, MessageId.of("html").orElseThrow(), ImageRule.BLOCK)
+            CompletableFuture<?> page = pages().read(
+                            request, MessageId.of("html").orElseThrow(), ImageRule.BLOCK)
                     .subscribeAsCompletionStage();
             await().atMost(MailboxWorld.PATIENCE).until(() -> memory.waiting() == 1);
             // Fetching took some of it.
