@@ -26,8 +26,12 @@ final class ProblemPages {
               <link rel="stylesheet" href="%1$sproblems.css">
             </head>
             <body>
-              <header class="bar"><a class="brand" href="%1$s./"><img src="%1$sicon.svg" alt="" width="28" height="28"><span>pop3-gateway</span></a></header>
-              <main class="paper">
+              <a class="skip" href="#main">Skip to the content</a>
+              <header class="bar">
+                <a class="brand" href="%1$s./"><img src="%1$sicon.svg" alt="" width="28" height="28"><span>pop3-gateway</span></a>
+                <nav class="links" aria-label="Where to go on"><a href="%1$s./">Mailbox</a><a href="%1$sproblems">All problems</a></nav>
+              </header>
+              <main class="paper" id="main" tabindex="-1">
             %3$s
               </main>
             </body>
@@ -36,16 +40,15 @@ final class ProblemPages {
 
     private static final String EXPLANATION =
             """
-                <p class="muted"><a href="%1$sproblems">All problems</a></p>
-                <h1>%2$s</h1>
-                <p><code>%3$s</code>, HTTP status %4$d</p>
+                <h1>%s</h1>
+                <p class="muted">HTTP status %d, <code>%s</code></p>
                 <h2>What happened</h2>
-                <p>%5$s</p>
+                <p>%s</p>
                 <h2>What to do</h2>
-                <p>%6$s</p>
-                <p>%7$s</p>
+                <p>%s</p>
+                <p>%s</p>
                 <h2>What it looks like</h2>
-                <pre tabindex="0">%8$s</pre>\
+                <pre tabindex="0">%s</pre>\
             """;
 
     private final ObjectMapper json;
@@ -61,8 +64,9 @@ final class ProblemPages {
      */
     String all(String root) {
         String rows = Arrays.stream(ProblemType.values())
-                .map(type -> "    <dt><a href=\"%sproblems/%s\">%s</a> <code>%2$s</code> %d</dt>%n    <dd>%s</dd>"
-                        .formatted(root, type.slug(), type.title(), type.status(), type.explanation()))
+                .map(type ->
+                        "    <dt><a href=\"%sproblems/%s\">%s</a> <code>%2$s</code><span>%d</span></dt>%n    <dd>%s</dd>"
+                                .formatted(root, type.slug(), type.title(), type.status(), type.explanation()))
                 .collect(Collectors.joining("\n"));
         String content =
                 "    <h1>What can go wrong</h1>\n    <p>Every refusal is <code>application/problem+json</code> (RFC 9457)"
@@ -76,10 +80,9 @@ final class ProblemPages {
                 ? "The same request may succeed later."
                 : "The same request will fail again until something is changed.";
         String content = EXPLANATION.formatted(
-                root,
                 type.title(),
-                type.slug(),
                 type.status(),
+                type.slug(),
                 type.explanation(),
                 ProblemAdvice.of(type),
                 again,
