@@ -8,12 +8,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** All that the mailbox page is made of, as it is transferred: a slow phone opens it in a moment. */
 class PageWeightTest {
+
+    private static final Pattern IMPORT = Pattern.compile("from \"(\\.[^\"]+)\"");
 
     private static final int MOST = 120 << 10;
     private static final Path RESOURCES = Path.of("src/main/resources/META-INF/resources");
@@ -26,6 +33,32 @@ class PageWeightTest {
             throw new UncheckedIOException(e);
         }
         return octets.size();
+    }
+
+    /** A module and whatever it imports, by their paths below the page. */
+    private static Set<Path> modules(Path module, Set<Path> known) throws IOException {
+        if (!known.add(module) || module.endsWith("client.js")) {
+            return known;
+        }
+        for (String named : IMPORT.matcher(Files.readString(RESOURCES.resolve(module)))
+                .results()
+                .map(found -> found.group(1))
+                .toList()) {
+            modules(module.resolveSibling(named).normalize(), known);
+        }
+        return known;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"index.html, page/app.js", "learn.html, page/learn.js"})
+    void modules_ofAPage_areAskedForAtOnceAndNotOneBehindTheOther(String page, String first) throws IOException {
+        Set<Path> modules = modules(Path.of(first), new TreeSet<>());
+        modules.remove(Path.of(first));
+        assertThat(modules).hasSizeGreaterThan(4);
+        String html = Files.readString(RESOURCES.resolve(page));
+        assertThat(modules)
+                .as("modules that %s tells the browser of before they are imported", page)
+                .allMatch(module -> html.contains("<link rel=\"modulepreload\" href=\"" + module + "\">"));
     }
 
     @Test
