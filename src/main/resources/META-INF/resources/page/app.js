@@ -68,8 +68,8 @@ async function signIn(event) {
   } catch (failure) {
     opened.end();
     if (!(failure instanceof Problem)) throw failure;
-    banner(failure);
     opening(false);
+    banner(failure, () => /** @type {HTMLFormElement} */ ($("login")).requestSubmit());
     return signin.focusFault(failure);
   }
   opening(false);

@@ -196,7 +196,7 @@ export class Mail {
     $("empty").textContent = t(rows.filtered ? "empty.filter" : "empty");
     $("further").hidden = !rows.filtered || !rows.next;
     $("further-text").textContent = t("search.scanned", { n: rows.scanned });
-    button("order").textContent = t(rows.order === "newest" ? "order.oldest" : "order.newest");
+    $("order-text").textContent = button("order").title = t(rows.order === "newest" ? "order.oldest" : "order.newest");
     $("selection").hidden = !this.#list.selecting;
     button("select").setAttribute("aria-pressed", String(this.#list.selecting));
     $("selected-count").textContent = t("selected", { n: this.#list.selected.size });
@@ -236,14 +236,22 @@ export class Mail {
     this.rows = rows;
     this.#list.clear();
     this.#list.rows = rows;
-    $("list").setAttribute("aria-busy", "true");
-    $("empty").hidden = true;
+    this.#waits(true);
     await this.#run(null, () => rows.open({ signal: this.#ended.signal }), () => this.#relist());
     if (rows !== this.rows) return;
-    $("list").removeAttribute("aria-busy");
+    this.#waits(false);
     this.drawHead();
     this.#list.draw();
     say(t("shown", { n: rows.length }));
+  }
+
+  /** Says in the list's place that it is asked for. @param {boolean} on */
+  #waits(on) {
+    $("list").setAttribute("aria-busy", String(on));
+    $("listing").hidden = !on;
+    $("listing-text").textContent = t(this.rows.filtered ? "searching" : "loading");
+    for (const id of on ? ["empty", "further"] : []) $(id).hidden = true;
+    if (on) $("count").textContent = "";
   }
 
   further() {
@@ -259,7 +267,7 @@ export class Mail {
       await this.#held(() => this.rows.refresh({ signal: this.#ended.signal }));
       say(t("shown", { n: this.rows.length }));
       this.#outside.changed();
-    });
+    }, () => this.refresh());
   }
 
   /** @param {Set<string>} ids */

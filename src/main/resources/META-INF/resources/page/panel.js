@@ -11,6 +11,8 @@ import { t } from "./words.js";
  */
 
 const SHOWN = 12;
+/** The end of a session comes a moment behind the answer: how long to wait for it, in milliseconds, and once more. */
+const LISTENED = [150, 600];
 const FOLDED = "pop3-gateway.panel";
 const WIDE = matchMedia("(min-width: 1440px)");
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
@@ -91,21 +93,27 @@ export function show(exchange) {
 /** @param {import("./sessions.js").Session} session */
 const inForm = ({ steps }) => new Map(steps.map(({ state, lines }) => [state, lines]));
 
+/** What was said in the sessions that nothing showed yet. @returns {Promise<Dialogue[]>} */
+async function told() {
+  const answer = await fetch(`${demo}?user=${encodeURIComponent(user)}&after=${heard}`, { credentials: "omit" });
+  return (await answer.json()).sessions;
+}
+
 /** Asks the demo's server what was said. @param {HTMLElement} box @param {import("./sessions.js").Session} session */
 async function listen(box, session) {
   try {
-    // The end of a session comes a moment behind the answer.
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    const answer = await fetch(`${demo}?user=${encodeURIComponent(user)}&after=${heard}`, { credentials: "omit" });
-    /** @type {{ sessions: Dialogue[] }} */
-    const { sessions } = await answer.json();
-    const newest = sessions.at(-1);
+    for (const wait of LISTENED) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      const newest = (await told()).at(-1);
+      if (!newest) continue;
+      if (newest.over) heard = Math.max(heard, newest.number);
+      const states = byState(newest.lines);
+      fill(box, states);
+      return light([...states.keys()]);
+    }
     // A server of this name that tells nothing is not the demo's.
-    if (!newest) return fill(box, inForm(session));
-    if (newest.over) heard = Math.max(heard, newest.number);
-    const states = byState(newest.lines);
-    fill(box, states);
-    light([...states.keys()]);
+    box.querySelector(".said-lines")?.before(el("p", { class: "why", text: t("session.form") }));
+    fill(box, inForm(session));
   } catch {
     // The demo is gone: its requests will say so.
   }

@@ -126,7 +126,9 @@ export function entered() {
 export function focusFault(problem) {
   const fault = faultOf(problem);
   const at = field(fault === "server" && field("server").value === OTHER ? "host" : fault);
-  at.focus();
+  // What went wrong stands above the form: on a phone both must be in view, or it alone.
+  at.focus({ preventScroll: true });
+  $("banner").scrollIntoView({ block: "nearest" });
   if (at.id === "password") at.select();
 }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The gateway as people try it: over the server with the sample mailboxes, which is {@code demo}, and over those that fail as
@@ -35,6 +36,17 @@ public class DemoGateway implements QuarkusTestProfile {
             "python",
             "go",
             "schemathesis");
+
+    /** Has 10,000 messages. */
+    static final String MANY = "page-many";
+
+    private static List<DemoMessage> many() {
+        return IntStream.rangeClosed(1, 10_000)
+                .mapToObj(number -> DemoMessage.ofText(
+                        "From: Sender %1$d <s@example.org>%nDate: Mon, 23 Nov 2026 15:00:00 +0000%nSubject: No. %1$d%n%ntext %1$d"
+                                .formatted(number)))
+                .toList();
+    }
 
     @Override
     public List<TestResourceEntry> testResources() {
@@ -66,6 +78,7 @@ public class DemoGateway implements QuarkusTestProfile {
             List<DemoMaildrop> maildrops = new ArrayList<>(SampleMailboxes.restored());
             List<DemoMessage> taught = maildrops.get(0).messages();
             DELETERS.forEach(user -> maildrops.add(new DemoMaildrop(user, "1234qwer", taught)));
+            maildrops.add(new DemoMaildrop(MANY, "1234qwer", many()));
             maildrops.add(new DemoMaildrop(PageLetters.USER, "1234qwer", PageLetters.all()));
             int pop3 = ClientHarness.await(
                     new DemoPop3Server(vertx, DemoServerOptions.plain(), maildrops).listen("127.0.0.1", 0));

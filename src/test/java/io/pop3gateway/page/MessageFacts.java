@@ -59,7 +59,14 @@ final class MessageFacts {
                 .put("uidl", octets.uid())
                 .put("number", number)
                 .put("size", octets.size())
-                .put("summary", header().put("hasAttachments", !attachments.isEmpty()));
+                .put(
+                        "summary",
+                        header().put("hasAttachments", !attachments.isEmpty()).put("preview", preview()));
+    }
+
+    private String preview() {
+        String words = text.strip().replaceAll("\\s+", " ");
+        return words.substring(0, Math.min(words.length(), 120));
     }
 
     JsonObject message() {
