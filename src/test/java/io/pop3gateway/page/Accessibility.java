@@ -34,7 +34,7 @@ final class Accessibility {
         page.evaluate(AXE);
         Object found = page.evaluate(
                 """
-                async (but) => (await axe.run(document, { iframes: false })).violations
+                async (but) => (await axe.run(document, { iframes: false, resultTypes: ["violations"] })).violations
                   .filter(({ id }) => !but.includes(id))
                   .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`)
                   .join("; ")
