@@ -49,6 +49,10 @@ public interface ServerConfig {
     @WithDefault("quit")
     CloseReadsWith closeReadsWith();
 
+    /** Which end of the server's list the newest message is at, which POP3 does not tell. */
+    @WithDefault("oldest-first")
+    Numbering numbering();
+
     /**
      * Where the server refuses TOP, RETR takes its place for messages of at most so many octets, such as {@code 1M}; never unless
      * set. A server may then take what was only listed for read.
@@ -100,6 +104,14 @@ public interface ServerConfig {
         XCLIENT,
         /** With a PROXY header of version 2, which the server must await ({@code haproxy = yes} in Dovecot). */
         PROXY
+    }
+
+    /** In which order a server numbers messages. */
+    enum Numbering {
+        /** In the order of their arrival. */
+        OLDEST_FIRST,
+        /** Backwards: what came last is number 1. */
+        NEWEST_FIRST
     }
 
     /** How a session that changed nothing is closed. */

@@ -3,6 +3,7 @@ package io.pop3gateway.mailbox;
 import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.UniqueId;
+import io.pop3gateway.server.MailServer.Numbering;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -18,6 +19,7 @@ final class ListedColumns {
     private static final int FIRST = 64;
 
     private final MemoryLease memory;
+    final Numbering numbering;
     private long charged;
 
     int listed;
@@ -29,9 +31,13 @@ final class ListedColumns {
     int[] ends = new int[FIRST];
     final UidColumn uids = new UidColumn();
 
-    /** @param memory what the request holds; grows with the list */
-    ListedColumns(MemoryLease memory) {
+    /**
+     * @param memory what the request holds; grows with the list
+     * @param numbering which end of the list the newest message is at
+     */
+    ListedColumns(MemoryLease memory, Numbering numbering) {
         this.memory = memory;
+        this.numbering = numbering;
     }
 
     /** @throws io.pop3gateway.memory.NoRoom when there is no room for a longer list */

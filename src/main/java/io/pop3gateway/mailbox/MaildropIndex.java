@@ -6,6 +6,7 @@ import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.UniqueId;
+import io.pop3gateway.server.MailServer.Numbering;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,13 +40,23 @@ public final class MaildropIndex {
     }
 
     /**
-     * Gives {@code UIDL} and {@code LIST} together, so that they cost one flight.
+     * Gives {@code UIDL} and {@code LIST} together, so that they cost one flight. For whoever looks for ids alone: the order is that
+     * of the numbers.
      *
      * @param memory what the request holds; grows with the list
      * @return fails with {@link io.pop3gateway.memory.NoRoom} when there is no room for it
      */
     public static Future<MaildropIndex> read(Pop3Session session, MemoryLease memory) {
-        ListedColumns columns = new ListedColumns(memory);
+        return read(session, memory, Numbering.OLDEST_FIRST);
+    }
+
+    /**
+     * The same in the order of arrival.
+     *
+     * @param numbering which end of the server's list the newest message is at
+     */
+    public static Future<MaildropIndex> read(Pop3Session session, MemoryLease memory, Numbering numbering) {
+        ListedColumns columns = new ListedColumns(memory, numbering);
         Future<Void> uidl = session.eachUniqueId(columns::add);
         Future<Void> list = session.eachListing(columns::add);
         return Future.join(uidl, list).transform(both -> {
@@ -68,7 +79,7 @@ public final class MaildropIndex {
      * @return fails with {@link Pop3Failure.NotSupported} when the server has no unique-ids, else as {@link #read}
      */
     public static Future<MaildropIndex> readUids(Pop3Session session, MemoryLease memory) {
-        ListedColumns columns = new ListedColumns(memory);
+        ListedColumns columns = new ListedColumns(memory, Numbering.OLDEST_FIRST);
         Future<Void> uidl = session.eachUniqueId(columns::add);
         Future<Void> list = session.eachListing(columns::add)
                 .recover(failure -> failure instanceof Pop3Failure refused
@@ -91,16 +102,24 @@ public final class MaildropIndex {
 
     /** A maildrop without a session. */
     public static MaildropIndex of(List<ScanListing> listing, List<UniqueId> uniqueIds) {
-        return of(listing, uniqueIds, Optional.empty());
+        return of(listing, uniqueIds, Numbering.OLDEST_FIRST);
+    }
+
+    /** The same of a server that numbers messages in either order. */
+    static MaildropIndex of(List<ScanListing> listing, List<UniqueId> uniqueIds, Numbering numbering) {
+        return of(listing, uniqueIds, numbering, Optional.empty());
     }
 
     static MaildropIndex withoutUidl(List<ScanListing> listing, Pop3Failure.NotSupported why) {
-        return of(listing, List.of(), Optional.of(why));
+        return of(listing, List.of(), Numbering.OLDEST_FIRST, Optional.of(why));
     }
 
     private static MaildropIndex of(
-            List<ScanListing> listing, List<UniqueId> uniqueIds, Optional<Pop3Failure.NotSupported> noUidl) {
-        ListedColumns columns = new ListedColumns(MemoryLedger.boundless().open());
+            List<ScanListing> listing,
+            List<UniqueId> uniqueIds,
+            Numbering numbering,
+            Optional<Pop3Failure.NotSupported> noUidl) {
+        ListedColumns columns = new ListedColumns(MemoryLedger.boundless().open(), numbering);
         listing.forEach(columns::add);
         uniqueIds.forEach(columns::add);
         return of(columns, noUidl);

@@ -1,5 +1,6 @@
 package io.pop3gateway.mailbox;
 
+import io.pop3gateway.server.MailServer.Numbering;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,13 +10,14 @@ import java.util.BitSet;
 
 /**
  * The answers to {@code LIST} and {@code UIDL} brought together: they may differ in length and in order, and every message that
- * either names is there, by its number. Immutable.
+ * either names is there. A line is a place in the order of numbers, a position one in the order of arrival. Immutable.
  */
 final class SortedList {
 
     /** Sizes and numbers of a message, and the end of its unique-id. */
     private static final int EACH = Long.BYTES + 2 * Integer.BYTES;
 
+    private final boolean newestFirst;
     private final int count;
     private final int[] numbers;
     private final long[] sizes;
@@ -25,7 +27,9 @@ final class SortedList {
     private final BitSet shared = new BitSet();
 
     /** The arrays may be longer than there are messages. */
-    private SortedList(int count, int[] numbers, long[] sizes, int[] ends, UidColumn uids, BitSet withUid) {
+    private SortedList(
+            ListedColumns columns, int count, int[] numbers, long[] sizes, int[] ends, UidColumn uids, BitSet withUid) {
+        this.newestFirst = columns.numbering == Numbering.NEWEST_FIRST;
         this.count = count;
         this.numbers = numbers;
         this.sizes = sizes;
@@ -45,7 +49,8 @@ final class SortedList {
             int count = columns.listed;
             BitSet all = new BitSet(count);
             all.set(0, count);
-            return new SortedList(count, columns.listedNumbers, columns.sizes, columns.ends, columns.uids, all);
+            return new SortedList(
+                    columns, count, columns.listedNumbers, columns.sizes, columns.ends, columns.uids, all);
         }
         columns.chargeCopy();
         return merged(columns);
@@ -130,7 +135,7 @@ final class SortedList {
             }
             ends[i] = end;
         }
-        return new SortedList(numbers.length, numbers, sizes, ends, uids, withUid);
+        return new SortedList(columns, numbers.length, numbers, sizes, ends, uids, withUid);
     }
 
     /** The end of the one before. */
@@ -138,24 +143,24 @@ final class SortedList {
         return at == 0 ? 0 : ends[at - 1];
     }
 
-    /** An open table of positions, kept for this alone, finds those that have the same unique-id. */
+    /** An open table of lines, kept for this alone, finds those that have the same unique-id. */
     private void markShared() {
         int slots = Integer.highestOneBit(Math.max(1, count)) * 4;
         int[] table = new int[slots];
-        for (int position = 0; position < count; position++) {
-            if (!withUid.get(position)) {
+        for (int line = 0; line < count; line++) {
+            if (!withUid.get(line)) {
                 continue;
             }
-            long hash = uidHash(position);
+            long hash = hash(line);
             int slot = (int) (hash ^ hash >>> Integer.SIZE) & slots - 1;
-            while (table[slot] != 0 && !isSame(table[slot] - 1, position)) {
+            while (table[slot] != 0 && !isSame(table[slot] - 1, line)) {
                 slot = slot + 1 & slots - 1;
             }
             if (table[slot] == 0) {
-                table[slot] = position + 1;
+                table[slot] = line + 1;
             } else {
                 shared.set(table[slot] - 1);
-                shared.set(position);
+                shared.set(line);
             }
         }
     }
@@ -184,35 +189,45 @@ final class SortedList {
         return total;
     }
 
+    /** From a place in the order of arrival to that in the order of numbers, and back. */
+    private int line(int position) {
+        return newestFirst ? count - 1 - position : position;
+    }
+
     int number(int position) {
-        return numbers[position];
+        return numbers[line(position)];
     }
 
     long messageSize(int position) {
-        return sizes[position];
+        return sizes[line(position)];
     }
 
     boolean hasUid(int position) {
-        return withUid.get(position);
+        return withUid.get(line(position));
     }
 
     boolean isShared(int position) {
-        return shared.get(position);
+        return shared.get(line(position));
     }
 
     String uid(int position) {
-        return new String(uids.get(begin(ends, position), ends[position]), StandardCharsets.ISO_8859_1);
+        int line = line(position);
+        return new String(uids.get(begin(ends, line), ends[line]), StandardCharsets.ISO_8859_1);
     }
 
     long uidHash(int position) {
-        return uids.hash(begin(ends, position), ends[position]);
+        return hash(line(position));
     }
 
-    /** The first message with a unique-id; -1 when there is none. */
+    private long hash(int line) {
+        return uids.hash(begin(ends, line), ends[line]);
+    }
+
+    /** The position of a message with a unique-id; -1 when there is none. */
     int find(byte[] uid) {
-        for (int position = 0; position < count; position++) {
-            if (withUid.get(position) && uids.isSame(begin(ends, position), ends[position], uid)) {
-                return position;
+        for (int line = 0; line < count; line++) {
+            if (withUid.get(line) && uids.isSame(begin(ends, line), ends[line], uid)) {
+                return line(line);
             }
         }
         return -1;
@@ -226,8 +241,8 @@ final class SortedList {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-        for (int position = 0; position < count; position++) {
-            uids.digest(begin(ends, position), ends[position], sha256);
+        for (int line = 0; line < count; line++) {
+            uids.digest(begin(ends, line), ends[line], sha256);
             // No unique-id has a line end, so none runs into the next.
             sha256.update((byte) '\n');
         }

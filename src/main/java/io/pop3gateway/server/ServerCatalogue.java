@@ -116,7 +116,8 @@ public class ServerCatalogue {
                 server.maxSessions(),
                 server.closeReadsWith() == CloseReadsWith.DROP
                         ? MailServer.ReadClosing.DROP
-                        : MailServer.ReadClosing.QUIT);
+                        : MailServer.ReadClosing.QUIT,
+                MailServer.Numbering.valueOf(server.numbering().name()));
     }
 
     /**

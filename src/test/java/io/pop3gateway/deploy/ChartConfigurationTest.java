@@ -58,6 +58,8 @@ class ChartConfigurationTest {
                         .isEqualTo("8"),
                 () -> assertThat(value(config, "gateway.servers.intra-net.close-reads-with"))
                         .isEqualTo("drop"),
+                () -> assertThat(value(config, "gateway.servers.intra-net.numbering"))
+                        .isEqualTo("newest-first"),
                 () -> assertThat(value(config, "gateway.servers.\"mail.example.com\".security"))
                         .isEqualTo("none"));
     }

@@ -76,6 +76,7 @@ class ChartSchemaTest {
             {servers: {a: {host: a.example, auth: none}}} | /servers/a/auth | 'none' does not match pattern '^(auto|strongest)$'
             {servers: {a: {host: a.example, name: "two\\nlines"}}} | /servers/a/name | does not match pattern
             {servers: {a: {host: a.example, closeReadsWith: reset}}} | /servers/a/closeReadsWith | 'quit', 'drop'
+            {servers: {a: {host: a.example, numbering: descending}}} | /servers/a/numbering | 'oldest-first', 'newest-first'
             {servers: {a: {host: a.example, charset: latin1}}} | /servers/a/charset | 'utf-8', 'iso-8859-1', 'windows-1252'
             {servers: {a: {host: a.example, forwardClient: header}}} | /servers/a/forwardClient | 'none', 'xclient', 'proxy'
             {servers: {a: {host: a.example, topByRetr: 1MB}}} | /servers/a/topByRetr | '1MB' does not match pattern

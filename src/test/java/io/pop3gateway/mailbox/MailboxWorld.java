@@ -29,6 +29,7 @@ import io.pop3gateway.pop3.Timers;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.Secret;
 import io.pop3gateway.server.MailServer;
+import io.pop3gateway.server.MailServer.Numbering;
 import io.pop3gateway.server.MailServer.ReadClosing;
 import io.pop3gateway.testing.LiveMaildrop;
 import io.pop3gateway.testing.ManualTimers;
@@ -62,6 +63,7 @@ public final class MailboxWorld implements AutoCloseable {
     final Spools spools = new Spools(threads, MemoryLedger.boundless(), new SimpleMeterRegistry());
     final MessageReader reading = reading(threads);
     private final Pop3Client client;
+    private Numbering numbering = Numbering.OLDEST_FIRST;
 
     public MailboxWorld(Duration linger) {
         this(linger, Timers::of);
@@ -97,8 +99,13 @@ public final class MailboxWorld implements AutoCloseable {
     public SessionRequest request(Duration deadline) {
         Pop3Endpoint endpoint = new Pop3Endpoint(
                 "127.0.0.1", maildrop.port(), "127.0.0.1", TransportSecurity.NONE, true, List.of(), Optional.empty());
-        MailServer server = new MailServer("live", "Live", endpoint, 16, ReadClosing.QUIT);
+        MailServer server = new MailServer("live", "Live", endpoint, 16, ReadClosing.QUIT, numbering);
         return new SessionRequest(server, new Credentials.Password("anna", Secret.of("pw")), deadline, false);
+    }
+
+    /** The server is one whose newest message is number 1. */
+    public void numbersBackwards() {
+        numbering = Numbering.NEWEST_FIRST;
     }
 
     /** Lists with at most so many headers looked at. */

@@ -8,6 +8,7 @@ import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.memory.NoRoom;
 import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.UniqueId;
+import io.pop3gateway.server.MailServer.Numbering;
 import io.pop3gateway.testing.ManualTimers;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,7 +74,12 @@ class MaildropIndexTest {
         }
         MaildropIndex index = MaildropIndex.of(listing, uids);
         assertThat(IntStream.range(0, index.size()).mapToObj(index::at)).isEqualTo(plainly(listing, uids));
+        MaildropIndex backwards = MaildropIndex.of(listing, uids, Numbering.NEWEST_FIRST);
+        List<ListedMessage> reversed = new ArrayList<>(plainly(listing, uids));
+        Collections.reverse(reversed);
+        assertThat(IntStream.range(0, backwards.size()).mapToObj(backwards::at)).isEqualTo(reversed);
         for (ListedMessage message : plainly(listing, uids)) {
+            message.id().ifPresent(id -> assertThat(backwards.require(id)).isEqualTo(message));
             message.id().ifPresent(id -> assertThat(index.require(id)).isEqualTo(message));
         }
     }
@@ -93,7 +99,7 @@ class MaildropIndexTest {
     @Test
     void list_thatOutgrowsTheMemory_isRefused() {
         MemoryLease memory = new MemoryLedger("memory", 1 << 20, 0, new ManualTimers()).open();
-        ListedColumns columns = new ListedColumns(memory);
+        ListedColumns columns = new ListedColumns(memory, Numbering.OLDEST_FIRST);
         assertThatThrownBy(() -> {
                     for (int number = 1; number <= 100_000; number++) {
                         columns.add(new UniqueId(number, uid(number)));
@@ -107,7 +113,7 @@ class MaildropIndexTest {
     @Test
     void list_thatWasRead_holdsWhatItTakes() {
         MemoryLease memory = new MemoryLedger("memory", 64 << 20, 0, new ManualTimers()).open();
-        ListedColumns columns = new ListedColumns(memory);
+        ListedColumns columns = new ListedColumns(memory, Numbering.OLDEST_FIRST);
         for (int number = 1; number <= 10_000; number++) {
             columns.add(new UniqueId(number, uid(number)));
             columns.add(new ScanListing(number, 100));

@@ -78,6 +78,16 @@ class ServerCatalogueTest {
         assertThat(server.endpoint().mechanisms()).isEmpty();
         assertThat(server.maxSessions()).isEqualTo(64);
         assertThat(server.closeReadsWith()).isEqualTo(MailServer.ReadClosing.QUIT);
+        assertThat(server.numbering()).isEqualTo(MailServer.Numbering.OLDEST_FIRST);
+    }
+
+    @Test
+    void server_thatNumbersBackwards_isKnownAsOne() {
+        assertThat(catalogue("a.host", "h", "a.numbering", "newest-first")
+                        .find("a")
+                        .orElseThrow()
+                        .numbering())
+                .isEqualTo(MailServer.Numbering.NEWEST_FIRST);
     }
 
     @ParameterizedTest

@@ -55,6 +55,14 @@ public final class LiveMaildrop {
         messages.put(uid, message);
     }
 
+    /** Puts a message before the others, as servers do that number them backwards. */
+    public synchronized void deliverFirst(String uid, String message) {
+        Map<String, String> others = new LinkedHashMap<>(messages);
+        messages.clear();
+        messages.put(uid, message);
+        messages.putAll(others);
+    }
+
     /** Takes a message away. */
     public synchronized void remove(String uid) {
         messages.remove(uid);

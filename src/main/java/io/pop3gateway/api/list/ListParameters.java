@@ -42,7 +42,7 @@ record ListParameters(
                 @QueryParam("cursor")
                 String cursor,
         @Parameter(
-                        description = "By arrival, the only order that POP3 knows",
+                        description = "By arrival, as the server's numbers tell it: the only order that POP3 knows",
                         schema =
                                 @Schema(
                                         type = SchemaType.STRING,

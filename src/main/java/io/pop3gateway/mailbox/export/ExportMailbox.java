@@ -76,22 +76,23 @@ public class ExportMailbox {
                         request,
                         ENTRY,
                         admitted -> Reserved.uni(
-                                () -> pool.read(admitted, lease -> begin(lease, format, request.memory())),
-                                Retrievals::close))
+                                () -> pool.read(admitted, lease -> begin(lease, format, request)), Retrievals::close))
                 .map(messages -> new ExportedOctets(messages, format, workers).octets());
     }
 
-    private Future<Retrievals> begin(Lease lease, ExportFormat format, MemoryLease memory) {
-        return MaildropIndex.read(lease.session(), memory).map(index -> {
-            Admission.extend(memory, ENTRY + index.octets() + (long) format.octetsEach() * index.size());
-            if (!format.hasPlaceForMissing()) {
-                requireNoneTooLarge(index);
-            }
-            Retrievals messages = new Retrievals(lease, index, rawOctets, timers, stall);
-            // When its caller leaves at this moment, nobody else hears of them.
-            memory.whenClosed(messages::close);
-            return messages;
-        });
+    private Future<Retrievals> begin(Lease lease, ExportFormat format, SessionRequest request) {
+        MemoryLease memory = request.memory();
+        return MaildropIndex.read(lease.session(), memory, request.server().numbering())
+                .map(index -> {
+                    Admission.extend(memory, ENTRY + index.octets() + (long) format.octetsEach() * index.size());
+                    if (!format.hasPlaceForMissing()) {
+                        requireNoneTooLarge(index);
+                    }
+                    Retrievals messages = new Retrievals(lease, index, rawOctets, timers, stall);
+                    // When its caller leaves at this moment, nobody else hears of them.
+                    memory.whenClosed(messages::close);
+                    return messages;
+                });
     }
 
     private void requireNoneTooLarge(MaildropIndex index) {

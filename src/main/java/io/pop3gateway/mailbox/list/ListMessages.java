@@ -10,6 +10,7 @@ import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pool.SessionPool;
 import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pop3.Timers;
+import io.pop3gateway.server.MailServer.Numbering;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -89,8 +90,10 @@ public class ListMessages {
                     admitted -> Reserved.uni(() -> pool.read(
                             admitted,
                             question,
-                            lease ->
-                                    Admission.counted(request, memory -> session(lease, question, patience, memory)))));
+                            lease -> Admission.counted(
+                                    request,
+                                    memory -> session(
+                                            lease, question, request.server().numbering(), patience, memory)))));
             return found.flatMap(answered -> read(request, answered));
         });
     }
@@ -111,8 +114,9 @@ public class ListMessages {
                         .item(new ListAnswer.Unchanged(found.version().orElseThrow())));
     }
 
-    private Future<Found> session(Lease lease, Question question, Patience patience, MemoryLease memory) {
-        Future<MaildropIndex> index = MaildropIndex.read(lease.session(), memory);
+    private Future<Found> session(
+            Lease lease, Question question, Numbering numbering, Patience patience, MemoryLease memory) {
+        Future<MaildropIndex> index = MaildropIndex.read(lease.session(), memory, numbering);
         boolean noMore = question.known() == KnownLists.NONE
                 && (question.bare() || question.page().detail() == Detail.IDS)
                 && question.page().filter().isEmpty();

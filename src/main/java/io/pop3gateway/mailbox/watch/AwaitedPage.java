@@ -62,7 +62,8 @@ final class AwaitedPage {
     /** A look: what it found, if that is something new. */
     Future<Optional<ListMessages.Found>> look(Lease lease) {
         begin();
-        return Admission.counted(request, memory -> MaildropIndex.read(lease.session(), memory)
+        return Admission.counted(request, memory -> MaildropIndex.read(
+                                lease.session(), memory, request.server().numbering())
                         .compose(index -> news(lease, index, memory)))
                 .onComplete(look -> end(look.succeeded() && look.result().isPresent()));
     }

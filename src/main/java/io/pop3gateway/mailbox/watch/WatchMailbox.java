@@ -60,7 +60,10 @@ public class WatchMailbox {
      *     itself, and with what fails {@value Watch#PATIENCE} times more in a row
      */
     public Multi<MailboxSnapshot> snapshots(SessionRequest request) {
-        return looks(request, lease -> Admission.counted(request, memory -> MaildropIndex.read(lease.session(), memory))
+        return looks(request, lease -> Admission.counted(
+                        request,
+                        memory -> MaildropIndex.read(
+                                lease.session(), memory, request.server().numbering()))
                 // Not sooner: a server that refuses UIDL or LIST is asked by STAT whether the maildrop is empty.
                 // Nor later: with the result the commands are given anyway, and the session could linger.
                 .eventually(() -> {
