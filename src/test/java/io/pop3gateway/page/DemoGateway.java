@@ -10,6 +10,7 @@ import io.pop3gateway.testing.ClientHarness;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,14 @@ public class DemoGateway implements QuarkusTestProfile {
             "java",
             "python",
             "go",
+            "typescript-axios",
+            "okhttp",
+            "kotlin",
+            "openapi-python-client",
+            "oapi-codegen",
+            "ogen",
+            "hey-api",
+            "orval",
             "schemathesis");
 
     /** Has 10,000 messages. */
@@ -45,6 +54,20 @@ public class DemoGateway implements QuarkusTestProfile {
                 .mapToObj(number -> DemoMessage.ofText(
                         "From: Sender %1$d <s@example.org>%nDate: Mon, 23 Nov 2026 15:00:00 +0000%nSubject: No. %1$d%n%ntext %1$d"
                                 .formatted(number)))
+                .toList();
+    }
+
+    /** A mailbox with more messages than a test deletes. */
+    public static final String MUCH_MAIL = "much-mail";
+
+    private static final int MUCH = 600;
+
+    private static List<DemoMessage> muchMail() {
+        List<DemoMessage> letters = PageLetters.all();
+        return IntStream.range(0, MUCH)
+                .mapToObj(i -> new DemoMessage(Buffer.buffer("X-Copy: " + i + "\r\n")
+                        .appendBuffer(letters.get(i % letters.size()).octets())
+                        .getBytes()))
                 .toList();
     }
 
@@ -80,6 +103,7 @@ public class DemoGateway implements QuarkusTestProfile {
             DELETERS.forEach(user -> maildrops.add(new DemoMaildrop(user, "1234qwer", taught)));
             maildrops.add(new DemoMaildrop(MANY, "1234qwer", many()));
             maildrops.add(new DemoMaildrop(PageLetters.USER, "1234qwer", PageLetters.all()));
+            maildrops.add(new DemoMaildrop(MUCH_MAIL, "1234qwer", muchMail()));
             int pop3 = ClientHarness.await(
                     new DemoPop3Server(vertx, DemoServerOptions.plain(), maildrops).listen("127.0.0.1", 0));
             frontends = new Frontends(

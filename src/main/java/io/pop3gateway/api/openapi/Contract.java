@@ -20,6 +20,7 @@ public final class Contract {
         new PlainSchemas(document).simplify();
         Bounds.complete(document);
         new Examples(document).complete();
+        ResourceLinks.complete(document);
         HeadOperations.complete(document);
         SharedAnswers.complete(document);
     }
