@@ -69,10 +69,11 @@ public abstract sealed class PoolFailure extends RuntimeException implements Con
     public static final class DeadlineExceeded extends PoolFailure {
         private static final long serialVersionUID = 1L;
 
-        public DeadlineExceeded() {
+        /** @param deadline what the work was given, positive */
+        public DeadlineExceeded(Duration deadline) {
             super(
                     Consequences.of(Scope.CALLER, Outlook.PASSES).forWantOfTime(),
-                    "the work did not end within its deadline",
+                    "the work did not end within its " + Math.max(1, deadline.toSeconds()) + " s",
                     null);
         }
     }
@@ -81,8 +82,18 @@ public abstract sealed class PoolFailure extends RuntimeException implements Con
     public static final class TooManyFailures extends PoolFailure {
         private static final long serialVersionUID = 1L;
 
-        public TooManyFailures(Duration retryAfter) {
-            super(Consequences.of(Scope.CALLER, Outlook.UNKNOWN), "too many logins failed", retryAfter);
+        /**
+         * Tells both limits, and not which of them was met: that would tell a guesser of others' failures.
+         *
+         * @param perMaildrop failed logins that a maildrop may have in a minute
+         * @param perClient those that a client may have
+         */
+        public TooManyFailures(int perMaildrop, int perClient, Duration retryAfter) {
+            super(
+                    Consequences.of(Scope.CALLER, Outlook.UNKNOWN),
+                    "too many logins failed: a mailbox may have at most " + perMaildrop + " a minute, and a client "
+                            + perClient,
+                    retryAfter);
         }
     }
 

@@ -93,7 +93,8 @@ class ConsequencesTest {
 
     @Test
     void timeWasShort_deadlineOfTheFirst_doesNotBindWhoHasMore() {
-        assertThat(Consequences.of(new PoolFailure.DeadlineExceeded()).timeWasShort())
+        assertThat(Consequences.of(new PoolFailure.DeadlineExceeded(Duration.ofSeconds(1)))
+                        .timeWasShort())
                 .isTrue();
         assertThat(Consequences.of(LOST).timeWasShort()).isFalse();
     }

@@ -171,7 +171,8 @@ public class ProblemResponses implements OASFilter {
                 .append(description.isEmpty() ? "" : " ")
                 .append(type.slug())
                 .append(": ")
-                .append(type.explanation()));
+                .append(type.explanation())
+                .append(DefaultLimits.sentence(type)));
         response.setDescription(description.toString());
         response.setContent(content(body -> ProblemExamples.add(body, types)));
         if (status == 401) {

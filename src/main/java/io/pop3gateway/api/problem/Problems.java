@@ -37,7 +37,8 @@ public class Problems {
             MailboxFailure.class,
             MimeFailure.class,
             NoRoom.class,
-            RequestFailure.BodyTooLarge.class);
+            RequestFailure.BodyTooLarge.class,
+            RequestFailure.TooManyRequests.class);
 
     private final ProblemMeter meter;
     private final FailureLog log;
@@ -102,7 +103,7 @@ public class Problems {
     }
 
     /** Our own failures speak for themselves; of a server that cannot be reached only that is told. */
-    private static String detail(Throwable failure, ProblemType type) {
+    static String detail(Throwable failure, ProblemType type) {
         boolean own = OWN_WORDS.stream().anyMatch(kind -> kind.isInstance(failure));
         return own && type != ProblemType.SERVER_UNREACHABLE ? sentence(failure.getMessage()) : type.explanation();
     }

@@ -121,9 +121,12 @@ public abstract sealed class RequestFailure extends RuntimeException {
 
         private final Duration retryAfter;
 
-        /** @param retryAfter when the next request is let through, positive */
-        public TooManyRequests(Duration retryAfter) {
-            super(ProblemType.TOO_MANY_REQUESTS.explanation());
+        /**
+         * @param most what one client may do at most, with its number
+         * @param retryAfter when the next request is let through, positive
+         */
+        public TooManyRequests(String most, Duration retryAfter) {
+            super("one client may have at most " + most);
             this.retryAfter = retryAfter;
         }
 

@@ -95,7 +95,8 @@ final class SharedReads {
         board(key, waiter);
         // The pool's own deadline, which knows more of the reason, comes first for whoever began the work.
         Runnable cancelTimer = timers.after(
-                request.deadline().plusMillis(1), () -> leave(key, waiter, new PoolFailure.DeadlineExceeded()));
+                request.deadline().plusMillis(1),
+                () -> leave(key, waiter, new PoolFailure.DeadlineExceeded(request.deadline())));
         promise.future().onComplete(done -> cancelTimer.run());
         return new SharedReservation<>(promise.future(), () -> leave(key, waiter, new CancellationException()));
     }

@@ -47,7 +47,7 @@ final class TaskEnds {
             boolean tried = task.lastFailure() != null;
             giveUp(task, tried ? task.lastFailure() : busy("no session could be had in time", task), actions);
         } else {
-            giveUp(task, new PoolFailure.DeadlineExceeded(), actions);
+            giveUp(task, new PoolFailure.DeadlineExceeded(task.request().deadline()), actions);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pop3gateway.pool.throttle;
 
+import io.pop3gateway.pool.PoolFailure;
 import java.time.Duration;
 
 /**
@@ -29,5 +30,10 @@ public record FailureLimits(int perMaildrop, int perClient, int newcomers) {
             throw new IllegalArgumentException("at least 1 failure a minute must be allowed, was " + perMaildrop + ", "
                     + perClient + " and " + newcomers);
         }
+    }
+
+    /** The refusal of one login more. */
+    PoolFailure.TooManyFailures exceeded(Duration retryAfter) {
+        return new PoolFailure.TooManyFailures(perMaildrop, perClient, retryAfter);
     }
 }

@@ -74,10 +74,10 @@ final class LocalBudget implements FailureBudget {
         paid.forEach(bucket -> bucket.addTokens(1));
     }
 
-    private static void pay(Bucket bucket, boolean anyway, List<Bucket> paid) {
+    private void pay(Bucket bucket, boolean anyway, List<Bucket> paid) {
         long wait = take(bucket, paid);
         if (wait > 0 && !anyway) {
-            throw new PoolFailure.TooManyFailures(Duration.ofNanos(wait));
+            throw limits.exceeded(Duration.ofNanos(wait));
         }
     }
 

@@ -118,7 +118,7 @@ final class RedisBudget implements FailureBudget {
         interruption.well();
         long wait = answer.get(0).toLong();
         if (wait > 0) {
-            throw new PoolFailure.TooManyFailures(Duration.ofMillis(wait));
+            throw limits.exceeded(Duration.ofMillis(wait));
         }
         List<String> paid = new ArrayList<>();
         List<String> steps = new ArrayList<>();

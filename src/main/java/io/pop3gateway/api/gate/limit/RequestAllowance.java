@@ -73,7 +73,8 @@ final class RequestAllowance {
     private Left take(String client) {
         ConsumptionProbe probe = buckets.get(client, unknown -> bucket()).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            throw new RequestFailure.TooManyRequests(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            throw new RequestFailure.TooManyRequests(
+                    requestsPerMinute + " requests a minute", Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
         return new Left(probe.getRemainingTokens(), Duration.ofNanos(probe.getNanosToWaitForReset()));
     }
@@ -89,7 +90,7 @@ final class RequestAllowance {
         underWay.compute(client, (key, count) -> {
             int now = count == null ? 0 : count;
             if (concurrentRequests > 0 && now >= concurrentRequests) {
-                throw new RequestFailure.TooManyRequests(SOON);
+                throw new RequestFailure.TooManyRequests(concurrentRequests + " requests under way at once", SOON);
             }
             return now + 1;
         });
