@@ -47,7 +47,7 @@ class SoakIT {
     private static final long SEED = 12;
 
     /** What all rounds together may leave behind: caches that were not full yet, threads that are made when first needed. */
-    private static final Map<String, Long> GROWTH = Map.of("heap", 8L << 20, "descriptors", 16L, "threads", 8L);
+    private static final Map<String, Long> GROWTH = Map.of("heap", 12L << 20, "descriptors", 16L, "threads", 8L);
 
     /** For an answer: the longest that the gateway may take, and some for the machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
