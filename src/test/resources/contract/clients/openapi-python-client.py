@@ -28,7 +28,9 @@ one = before[0]
 print("fetch", str(lines(fetch_messages.sync_detailed("demo", client=client, body=FetchRequest(ids=before))) == sorted(before)).lower())
 print("export", str(lines(export_mailbox.sync_detailed("demo", client=client, format_=ExportMailboxFormat.NDJSON)) == sorted(before)).lower())
 print("text", str(len(read_text.sync("demo", one, client=client)) > 0).lower())
-print("html", str(read_html.sync_detailed("demo", one, client=client).content.startswith(b"<!DOCTYPE html>")).lower())
+# The generator reads text that is described as binary as if it were octets, and fails: what read_html sends is sent without it.
+html = client.get_httpx_client().request(**read_html._get_kwargs("demo", one))
+print("html", str(html.text.startswith("<!DOCTYPE html>")).lower())
 print("raw", str(b"\r\n\r\n" in download_message.sync("demo", one, client=client).payload.read()).lower())
 read = read_message.sync("demo", one, client=client)
 deleted = delete_message.sync_detailed("demo", one, client=client)

@@ -37,11 +37,8 @@ public class DemoGateway implements QuarkusTestProfile {
             "python",
             "go",
             "typescript-axios",
-            "okhttp",
-            "kotlin",
             "openapi-python-client",
             "oapi-codegen",
-            "ogen",
             "hey-api",
             "orval",
             "schemathesis");
