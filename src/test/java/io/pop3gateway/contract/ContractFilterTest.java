@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 @TestProfile(DemoGateway.class)
 class ContractFilterTest {
 
-    private static final String GOOD = "{\"servers\":[{\"id\":\"demo\",\"name\":\"Demo\",\"auth\":[\"basic\"]}]}";
+    private static final String GOOD =
+            "{\"servers\":[{\"id\":\"demo\",\"name\":\"Demo\",\"auth\":[\"basic\"]}],\"discovery\":false}";
 
     private HttpServer server;
     private int status = 200;
