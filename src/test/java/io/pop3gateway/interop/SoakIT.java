@@ -131,6 +131,8 @@ class SoakIT {
                         "hostile, thrown out",
                         "of a hostile server " + LoadCaller.SERVED,
                         "of a hostile server 422",
+                        // Those who refuse logins make a client one that guesses.
+                        "of a hostile server 429",
                         "of a hostile server 502",
                         "of a hostile server 504",
                         "of a hostile server " + LoadCaller.LATER,
