@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -66,8 +67,15 @@ public class ParsingThreads {
         try {
             caller.complete(work.get());
         } catch (RuntimeException | Error failure) {
-            caller.fail(failure);
+            if (!isOfAClosedFile(failure)) {
+                caller.fail(failure);
+            }
         }
+    }
+
+    /** A file is closed under its reader only where the caller has left: nobody waits for what could not be read. */
+    private static boolean isOfAClosedFile(Throwable failure) {
+        return failure.getCause() instanceof ClosedChannelException;
     }
 
     /** As {@link #run}, where the work is a request's reading of what it fetched. */

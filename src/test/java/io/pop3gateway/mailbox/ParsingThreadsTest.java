@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +60,39 @@ class ParsingThreadsTest {
         end.countDown();
         assertThat(next).succeedsWithin(PATIENCE).isEqualTo("next");
         assertThat(ran).isFalse();
+    }
+
+    @Test
+    void file_closedUnderItsReader_isNoFaultThatAnOperatorIsToldOf() {
+        List<Throwable> dropped = new CopyOnWriteArrayList<>();
+        Infrastructure.setDroppedExceptionHandler(dropped::add);
+        try {
+            AtomicReference<Cancellable> caller = new AtomicReference<>();
+            CountDownLatch known = new CountDownLatch(1);
+            caller.set(threads.run(() -> {
+                        await(known);
+                        caller.get().cancel();
+                        throw new UncheckedIOException(new ClosedChannelException());
+                    })
+                    .subscribe()
+                    .with(done -> {}, dropped::add));
+            known.countDown();
+
+            assertThat(threads.run(() -> "next").subscribeAsCompletionStage())
+                    .succeedsWithin(PATIENCE)
+                    .isEqualTo("next");
+            assertThat(dropped).isEmpty();
+        } finally {
+            Infrastructure.resetDroppedExceptionHandler();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
