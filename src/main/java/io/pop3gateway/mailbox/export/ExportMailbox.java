@@ -48,7 +48,7 @@ public class ExportMailbox {
     }
 
     /**
-     * @param workers where formats do their work, which takes too long for an event loop
+     * @param workers where formats do work that takes too long for an event loop
      * @param rawOctets a larger message cannot be had
      * @param stall how long the session waits for its reader to begin, positive
      */
