@@ -21,7 +21,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +39,6 @@ class FarMailServerTest {
     @RegisterExtension
     static final BrowserExtension BROWSER = new BrowserExtension();
 
-    private static final int[] MILLIS = {100, 1_000, 10_000};
     private static final double PATIENCE = 60_000;
 
     @TestHTTPResource("/")
@@ -97,14 +95,9 @@ class FarMailServerTest {
 
     /** Pictures at the three moments; what tells of the wait is there until what is waited for is. */
     private static void look(Page page, String state, Locator waiting, Locator waitedFor) {
-        int before = 0;
-        for (int millis : MILLIS) {
-            page.waitForTimeout(millis - before);
-            before = millis;
-            page.screenshot(
-                    new Page.ScreenshotOptions().setPath(Path.of("target/page/far-" + state + "-" + millis + ".png")));
-            assertThat(waiting.or(waitedFor).first()).isVisible();
-        }
+        Moments.each(
+                page, "far-" + state, () -> assertThat(waiting.or(waitedFor).first())
+                        .isVisible());
         assertThat(waitedFor).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
     }
 

@@ -96,6 +96,16 @@ final class PageStates {
         });
     }
 
+    /** A page of a search with nothing on it; null is no page behind it. */
+    private static JsonObject nothingFound(String next, int messages, int scanned) {
+        return new JsonObject()
+                .put("items", new JsonArray())
+                .put("next", next)
+                .put("messageCount", messages)
+                .put("scanned", scanned)
+                .put("complete", next == null);
+    }
+
     private static void answer(Page page, String path, JsonObject body) {
         page.route(
                 path,
@@ -200,24 +210,12 @@ final class PageStates {
             assertThat(entries(page).first()).isVisible();
         });
         inside.put("search-none", page -> {
-            JsonObject none = new JsonObject()
-                    .put("items", new JsonArray())
-                    .putNull("next")
-                    .put("messageCount", 47)
-                    .put("scanned", 47)
-                    .put("complete", true);
-            answer(page, "**/messages?*", none);
+            answer(page, "**/messages?*", nothingFound(null, 47, 47));
             search(page);
             assertThat(page.locator("#empty")).isVisible();
         });
         inside.put("search-further", page -> {
-            JsonObject some = new JsonObject()
-                    .put("items", new JsonArray())
-                    .put("next", "1")
-                    .put("messageCount", 9000)
-                    .put("scanned", 1000)
-                    .put("complete", false);
-            answer(page, "**/messages?*", some);
+            answer(page, "**/messages?*", nothingFound("1", 9000, 1000));
             search(page);
             assertThat(page.locator("#further")).isVisible();
         });

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.pop3gateway.demo.SampleMailboxes;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,6 @@ class SlowServerTest {
     @RegisterExtension
     static final BrowserExtension BROWSER = new BrowserExtension();
 
-    private static final int[] MILLIS = {100, 1_000, 10_000};
-
     private static Page page() {
         return BROWSER.open(
                 "demo",
@@ -40,16 +37,11 @@ class SlowServerTest {
 
     /** Something on the page must say what is waited for, the whole time. */
     private static void assertSaid(Page page, String state, Locator... said) {
-        int before = 0;
-        for (int millis : MILLIS) {
-            page.waitForTimeout(millis - before);
-            before = millis;
-            page.screenshot(
-                    new Page.ScreenshotOptions().setPath(Path.of("target/page/slow-" + state + "-" + millis + ".png")));
+        Moments.each(page, "slow-" + state, () -> {
             for (Locator each : said) {
                 assertThat(each).isVisible();
             }
-        }
+        });
     }
 
     @Test
