@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,13 @@ final class ContractTools {
     /** A tool of Node's. */
     static String node(String name) {
         return HOME.resolve("node_modules/.bin").resolve(name).toString();
+    }
+
+    /** Puts a file of the contract's tests into a folder. */
+    static void use(Path folder, String resource, String target) throws IOException {
+        try (InputStream source = ContractTools.class.getResourceAsStream("/contract/" + resource)) {
+            Files.copy(source, folder.resolve(target));
+        }
     }
 
     /**

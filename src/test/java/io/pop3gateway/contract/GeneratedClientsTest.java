@@ -156,9 +156,7 @@ class GeneratedClientsTest {
     }
 
     private void use(String resource, String target) throws IOException {
-        try (var source = GeneratedClientsTest.class.getResourceAsStream("/contract/" + resource)) {
-            Files.copy(source, folder.resolve(target));
-        }
+        ContractTools.use(folder, resource, target);
     }
 
     private String run(String... command) throws IOException, InterruptedException {

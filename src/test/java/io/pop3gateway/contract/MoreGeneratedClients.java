@@ -133,9 +133,7 @@ class MoreGeneratedClients {
     }
 
     private void use(String resource, String target) throws IOException {
-        try (var source = MoreGeneratedClients.class.getResourceAsStream("/contract/clients/" + resource)) {
-            Files.copy(source, folder.resolve(target));
-        }
+        ContractTools.use(folder, "clients/" + resource, target);
     }
 
     private String run(String... command) throws IOException, InterruptedException {
