@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pop3gateway.mailbox.list.Detail;
 import io.pop3gateway.mailbox.list.KnownLists;
 import io.pop3gateway.mailbox.list.ListMessages;
+import io.pop3gateway.mailbox.list.MessagePage;
 import io.pop3gateway.mailbox.list.Order;
 import io.pop3gateway.mailbox.list.PageReader;
 import io.pop3gateway.mailbox.list.PageRequest;
@@ -113,6 +114,18 @@ public final class MailboxWorld implements AutoCloseable {
         MimeLimits limits = MimeLimits.defaults();
         PageReader reader = new PageReader(new HeaderParser(limits), new MessageParser(limits), threads, 65536, 65536);
         return new ListMessages(pool, reader, timers, scan);
+    }
+
+    /** A page, with at most so many headers looked at. */
+    public MessagePage list(int scan, PageRequest page) {
+        return (MessagePage) await(lister(scan).list(request(), page, KnownLists.NONE));
+    }
+
+    /** The unique-ids on a page, in its order. */
+    public static List<String> uids(MessagePage page) {
+        return page.items().stream()
+                .map(item -> item.message().uid().orElseThrow())
+                .toList();
     }
 
     /** The round trips of the newest session, that of the login included; the session must have ended. */

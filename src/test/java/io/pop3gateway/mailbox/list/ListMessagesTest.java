@@ -1,5 +1,6 @@
 package io.pop3gateway.mailbox.list;
 
+import static io.pop3gateway.mailbox.MailboxWorld.uids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -51,16 +52,6 @@ class ListMessagesTest {
                 page.limit(), page.order(), Optional.of(cursor), page.detail(), page.filter(), page.after());
     }
 
-    private MessagePage list(int scan, PageRequest page) {
-        return (MessagePage) world.await(world.lister(scan).list(world.request(), page, KnownLists.NONE));
-    }
-
-    private static List<String> uids(MessagePage page) {
-        return page.items().stream()
-                .map(item -> item.message().uid().orElseThrow())
-                .toList();
-    }
-
     private static MessageId id(String uid) {
         return MessageId.of(uid).orElseThrow();
     }
@@ -72,7 +63,7 @@ class ListMessagesTest {
     void list_aPageOf50OfAKnownServer_costsTwoFlights(Detail detail) {
         deliver(0, 60, Set.of());
         world.learnTheServer();
-        MessagePage page = list(1000, page(50, Order.NEWEST, detail, HeaderFilter.NONE));
+        MessagePage page = world.list(1000, page(50, Order.NEWEST, detail, HeaderFilter.NONE));
         assertThat(page.items()).hasSize(50);
         assertThat(world.flights()).as("login with UIDL and LIST; TOP x 50").isEqualTo(2);
         assertThat(world.maildrop.commands("TOP")).isEqualTo(50);
@@ -82,7 +73,7 @@ class ListMessagesTest {
     void list_ofThousandHeadersWithAFilter_costsAFlightAWindow() {
         deliver(0, 1000, Set.of(3, 500));
         world.learnTheServer();
-        MessagePage page = list(1000, page(50, Order.NEWEST, Detail.SUMMARY, LUNCH));
+        MessagePage page = world.list(1000, page(50, Order.NEWEST, Detail.SUMMARY, LUNCH));
         assertThat(uids(page)).containsExactly("u500", "u3");
         assertThat(page.scanned()).isEqualTo(1000);
         assertThat(page.complete()).isTrue();
@@ -97,7 +88,7 @@ class ListMessagesTest {
     void list_ofPreviewsWithAFilter_fetchesTheTextsOfWhatWasFound() {
         deliver(0, 40, Set.of(7, 9));
         world.learnTheServer();
-        MessagePage page = list(1000, page(50, Order.OLDEST, Detail.PREVIEW, LUNCH));
+        MessagePage page = world.list(1000, page(50, Order.OLDEST, Detail.PREVIEW, LUNCH));
         assertThat(page.items())
                 .extracting(item -> item.preview().orElseThrow())
                 .containsExactly("body 7", "body 9");
@@ -110,12 +101,13 @@ class ListMessagesTest {
         deliver(0, 300, Set.of(290, 280, 270, 5));
         world.learnTheServer();
         PageRequest request = page(2, Order.NEWEST, Detail.SUMMARY, LUNCH);
-        MessagePage page = list(1000, request);
+        MessagePage page = world.list(1000, request);
         assertThat(uids(page)).containsExactly("u290", "u280");
         assertThat(page.scanned()).as("from 299 to 280").isEqualTo(20);
         assertThat(page.complete()).isTrue();
         assertThat(world.maildrop.commands("TOP")).as("one window").isEqualTo(50);
-        assertThat(uids(list(1000, next(request, page.next().orElseThrow())))).containsExactly("u270", "u5");
+        assertThat(uids(world.list(1000, next(request, page.next().orElseThrow()))))
+                .containsExactly("u270", "u5");
     }
 
     @ParameterizedTest
@@ -124,7 +116,7 @@ class ListMessagesTest {
         deliver(0, 200, Set.of(10, 60, 61, 119, 120, 121, 190));
         PageRequest request = page(50, order, Detail.IDS, LUNCH);
         List<String> shown = new ArrayList<>();
-        MessagePage page = list(60, request);
+        MessagePage page = world.list(60, request);
         int pages = 1;
         while (true) {
             shown.addAll(uids(page));
@@ -139,7 +131,7 @@ class ListMessagesTest {
                         .forEach(gone -> world.maildrop.remove("u" + gone));
                 deliver(200, 205, Set.of(203));
             }
-            page = list(60, next(request, page.next().orElseThrow()));
+            page = world.list(60, next(request, page.next().orElseThrow()));
             pages++;
         }
         assertThat(shown)
@@ -170,7 +162,7 @@ class ListMessagesTest {
         assertThat(page.complete()).isFalse();
         assertThat(page.version()).as("another attempt may show more").isEmpty();
         world.maildrop.speakAgain();
-        assertThat(list(1000, next(request, page.next().orElseThrow())).scanned())
+        assertThat(world.list(1000, next(request, page.next().orElseThrow())).scanned())
                 .isEqualTo(350);
     }
 
@@ -178,7 +170,7 @@ class ListMessagesTest {
     void list_filteredOnAServerWithoutTop_isNotSupported() {
         deliver(0, 3, Set.of());
         world.maildrop.refuseTop();
-        assertThatThrownBy(() -> list(1000, page(50, Order.NEWEST, Detail.SUMMARY, LUNCH)))
+        assertThatThrownBy(() -> world.list(1000, page(50, Order.NEWEST, Detail.SUMMARY, LUNCH)))
                 .isInstanceOf(Pop3Failure.NotSupported.class);
     }
 
@@ -189,10 +181,10 @@ class ListMessagesTest {
         PageRequest request =
                 new PageRequest(2, order, Optional.empty(), Detail.IDS, HeaderFilter.NONE, Optional.of(id("u4")));
         List<String> shown = new ArrayList<>();
-        MessagePage page = list(1000, request);
+        MessagePage page = world.list(1000, request);
         shown.addAll(uids(page));
         while (page.next().isPresent()) {
-            page = list(1000, next(request, page.next().orElseThrow()));
+            page = world.list(1000, next(request, page.next().orElseThrow()));
             shown.addAll(uids(page));
         }
         assertThat(shown)
@@ -205,7 +197,7 @@ class ListMessagesTest {
     @Test
     void list_afterTheNewestMessage_isEmpty() {
         deliver(0, 3, Set.of());
-        MessagePage page = list(
+        MessagePage page = world.list(
                 1000,
                 new PageRequest(
                         5, Order.NEWEST, Optional.empty(), Detail.SUMMARY, HeaderFilter.NONE, Optional.of(id("u2"))));
@@ -219,7 +211,7 @@ class ListMessagesTest {
         deliver(0, 3, Set.of());
         PageRequest request = new PageRequest(
                 5, Order.NEWEST, Optional.empty(), Detail.IDS, HeaderFilter.NONE, Optional.of(id("gone")));
-        assertThatThrownBy(() -> list(1000, request)).isInstanceOf(MailboxFailure.CursorExpired.class);
+        assertThatThrownBy(() -> world.list(1000, request)).isInstanceOf(MailboxFailure.CursorExpired.class);
     }
 
     @Test
@@ -227,16 +219,17 @@ class ListMessagesTest {
         deliver(0, 5, Set.of());
         PageRequest request = new PageRequest(
                 2, Order.OLDEST, Optional.empty(), Detail.IDS, HeaderFilter.NONE, Optional.of(id("u0")));
-        MessagePage first = list(1000, request);
+        MessagePage first = world.list(1000, request);
         world.maildrop.remove("u0");
-        assertThat(uids(list(1000, next(request, first.next().orElseThrow())))).containsExactly("u3", "u4");
+        assertThat(uids(world.list(1000, next(request, first.next().orElseThrow()))))
+                .containsExactly("u3", "u4");
     }
 
     @Test
     void list_theCallerHasIt_fetchesNoHeader() {
         deliver(0, 5, Set.of());
         PageRequest request = page(50, Order.NEWEST, Detail.SUMMARY, HeaderFilter.NONE);
-        ListVersion version = list(1000, request).version().orElseThrow();
+        ListVersion version = world.list(1000, request).version().orElseThrow();
         world.maildrop.forget();
         ListAnswer answer = world.await(world.lister(1000).list(world.request(), request, version::equals));
         assertThat(answer).isEqualTo(new ListAnswer.Unchanged(version));
@@ -251,7 +244,7 @@ class ListMessagesTest {
     void list_serverWithoutUniqueIds_hasNoVersion() {
         deliver(0, 2, Set.of());
         world.maildrop.refuseUidl();
-        assertThat(list(1000, page(50, Order.NEWEST, Detail.IDS, HeaderFilter.NONE))
+        assertThat(world.list(1000, page(50, Order.NEWEST, Detail.IDS, HeaderFilter.NONE))
                         .version())
                 .isEmpty();
     }
@@ -266,7 +259,7 @@ class ListMessagesTest {
                 "mixed",
                 "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nSee there\r\n--x\r\n"
                         + "Content-Type: application/pdf\r\nContent-Disposition: attachment\r\n\r\n%PDF\r\n--x--\r\n");
-        MessagePage page = list(1000, page(50, Order.OLDEST, Detail.PREVIEW, HeaderFilter.NONE));
+        MessagePage page = world.list(1000, page(50, Order.OLDEST, Detail.PREVIEW, HeaderFilter.NONE));
         assertThat(page.items())
                 .extracting(item -> item.preview().orElseThrow())
                 .containsExactly("One two.", "Dear Anna, hello", "See there");
@@ -283,7 +276,7 @@ class ListMessagesTest {
                 "bomb",
                 "Subject: bomb\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain"
                         + parameters + "\r\n\r\nhello\r\n--x--\r\n");
-        MessagePage page = list(1000, page(50, Order.OLDEST, Detail.PREVIEW, HeaderFilter.NONE));
+        MessagePage page = world.list(1000, page(50, Order.OLDEST, Detail.PREVIEW, HeaderFilter.NONE));
         MessageSummary item = page.items().get(0);
         assertThat(item.headers().orElseThrow().subject()).isEqualTo("bomb");
         assertThat(item.preview()).isEmpty();

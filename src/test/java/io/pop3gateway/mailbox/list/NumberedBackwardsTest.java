@@ -1,5 +1,6 @@
 package io.pop3gateway.mailbox.list;
 
+import static io.pop3gateway.mailbox.MailboxWorld.uids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.mailbox.ListedMessage;
@@ -40,13 +41,7 @@ class NumberedBackwardsTest {
 
     private MessagePage list(Order order, Optional<Cursor> cursor, Optional<MessageId> after) {
         PageRequest page = new PageRequest(3, order, cursor, Detail.SUMMARY, HeaderFilter.NONE, after);
-        return (MessagePage) world.await(world.lister(1000).list(world.request(), page, KnownLists.NONE));
-    }
-
-    private static List<String> uids(MessagePage page) {
-        return page.items().stream()
-                .map(item -> item.message().uid().orElseThrow())
-                .toList();
+        return world.list(1000, page);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.pop3gateway.mailbox.list;
 
+import static io.pop3gateway.mailbox.MailboxWorld.uids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.mailbox.MailboxWorld;
@@ -25,13 +26,7 @@ class SizeFilterTest {
     }
 
     private MessagePage list(PageRequest page) {
-        return (MessagePage) world.await(world.lister(1000).list(world.request(), page, KnownLists.NONE));
-    }
-
-    private static List<String> uids(MessagePage page) {
-        return page.items().stream()
-                .map(item -> item.message().uid().orElseThrow())
-                .toList();
+        return world.list(1000, page);
     }
 
     @ParameterizedTest
