@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What is measured, as a process of its own with a heap of its own: its address, and what it took of the machine. */
 final class Subject implements AutoCloseable {
@@ -42,7 +41,6 @@ final class Subject implements AutoCloseable {
     static Subject gateway(String heap, Map<String, String> configuration) {
         List<String> flags = new ArrayList<>();
         configuration.forEach((key, value) -> flags.add("-D" + key + "=" + value));
-        flags.add("-Dquarkus.http.access-log.enabled=false");
         return quarkus("gateway", heap, ROOT.resolve("target/quarkus-app/quarkus-run.jar"), flags, "v1/servers");
     }
 
@@ -59,13 +57,7 @@ final class Subject implements AutoCloseable {
     private static Subject quarkus(String name, String heap, Path jar, List<String> flags, String first) {
         int port = freePort();
         List<String> command = new ArrayList<>(flags);
-        command.addAll(List.of(
-                "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port,
-                "-Dquarkus.management.host=127.0.0.1",
-                "-Dquarkus.management.port=" + freePort(),
-                "-jar",
-                jar.toString()));
+        command.addAll(ForegroundProcess.quarkus(jar, port, freePort()));
         return start(name, heap, command, port, first);
     }
 
@@ -151,10 +143,8 @@ final class Subject implements AutoCloseable {
      * @param line of {@code /proc/<id>/status}: {@code VmRSS} is what it has now, {@code VmHWM} the most that it had
      */
     long residentOctets(String line) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            return lines.filter(each -> each.startsWith(line + ":"))
-                    .mapToLong(each -> Long.parseLong(each.replaceAll("\\D", "")) << 10)
-                    .sum();
+        try {
+            return process.residentOctets(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

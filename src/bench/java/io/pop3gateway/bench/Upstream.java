@@ -3,6 +3,7 @@ package io.pop3gateway.bench;
 import io.pop3gateway.testing.DelayingProxy;
 import io.pop3gateway.testing.Distance;
 import io.pop3gateway.testing.ForegroundProcess;
+import io.pop3gateway.testing.GatewayProcess;
 import io.pop3gateway.testing.ThrowawayCertificate;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -82,11 +83,9 @@ final class Upstream implements AutoCloseable {
     }
 
     private static void server(Map<String, String> configuration, String alias, int port, String security) {
-        String key = "gateway.servers." + alias + ".";
-        configuration.put(key + "host", "127.0.0.1");
-        configuration.put(key + "port", Integer.toString(port));
-        configuration.put(key + "security", security);
-        configuration.put(key + "max-sessions", "256");
+        configuration.putAll(GatewayProcess.server(alias, port));
+        configuration.put("gateway.servers." + alias + ".security", security);
+        configuration.put("gateway.servers." + alias + ".max-sessions", "256");
     }
 
     @Override

@@ -33,13 +33,12 @@ class ExportMemoryIT {
         for (int i = 0; i < MESSAGES; i++) {
             dovecot.deliver(USER, SampleMessages.numbered(i));
         }
-        gateway = GatewayProcess.start(Map.of(
-                "gateway.servers.work.host", "127.0.0.1",
-                "gateway.servers.work.port", Integer.toString(dovecot.port()),
-                "gateway.servers.work.security", "none",
-                // Dovecot reads all messages once before it tells how many octets they have on the wire.
-                "gateway.timeouts.answer", "PT50S",
-                "gateway.timeouts.request", "PT60S"));
+        gateway = GatewayProcess.start(GatewayProcess.server(
+                "work",
+                dovecot.port(),
+                Map.of( // Dovecot reads all messages once before it tells how many octets they have on the wire.
+                        "gateway.timeouts.answer", "PT50S",
+                        "gateway.timeouts.request", "PT60S")));
     }
 
     @AfterEach

@@ -62,9 +62,7 @@ class GatewayProcessesIT {
 
     private GatewayProcess start(Map<String, String> more) {
         Map<String, String> configuration = new HashMap<>(more);
-        configuration.put("gateway.servers.work.host", "127.0.0.1");
-        configuration.put("gateway.servers.work.port", Integer.toString(dovecot.port()));
-        configuration.put("gateway.servers.work.security", "none");
+        configuration.putAll(GatewayProcess.server("work", dovecot.port()));
         GatewayProcess gateway = GatewayProcess.start(configuration);
         gateways.add(gateway);
         return gateway;

@@ -97,13 +97,16 @@ class GuessingIT {
 
     private void start() {
         for (int replica = 0; replica < REPLICAS; replica++) {
-            gateways.add(GatewayProcess.start(Map.of(
-                    "gateway.servers.work.host", "127.0.0.1",
-                    "gateway.servers.work.port", Integer.toString(dovecot.port()),
-                    "gateway.servers.work.security", "none",
-                    "gateway.proxies.trusted", "127.0.0.0/8",
-                    "gateway.limits.client.requests-per-minute", "0",
-                    "quarkus.redis.hosts", redis.address())));
+            gateways.add(GatewayProcess.start(GatewayProcess.server(
+                    "work",
+                    dovecot.port(),
+                    Map.of(
+                            "gateway.proxies.trusted",
+                            "127.0.0.0/8",
+                            "gateway.limits.client.requests-per-minute",
+                            "0",
+                            "quarkus.redis.hosts",
+                            redis.address()))));
         }
     }
 

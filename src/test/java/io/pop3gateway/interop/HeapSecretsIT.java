@@ -104,10 +104,7 @@ class HeapSecretsIT {
     @Test
     void heap_afterAllRequestsWereAnswered_holdsNoPassword(TestReporter report) throws IOException {
         try (DovecotServer dovecot = DovecotServer.start(PASSWORD, List.of("anna"));
-                GatewayProcess gateway = GatewayProcess.start(Map.of(
-                        "gateway.servers.work.host", "127.0.0.1",
-                        "gateway.servers.work.port", Integer.toString(dovecot.port()),
-                        "gateway.servers.work.security", "none"))) {
+                GatewayProcess gateway = GatewayProcess.start(GatewayProcess.server("work", dovecot.port()))) {
             dovecot.deliver("anna", SampleMessages.of("hello\r\n"));
             HttpClient http = HttpClient.newHttpClient();
             Map<Integer, Integer> statuses = load(http, gateway);

@@ -151,11 +151,7 @@ class LoadMatrixIT {
                 "many", LoadMail::many);
         mails.forEach((kind, mail) -> SIZES.forEach(size -> server.fill(kind + size, mail.apply(size * MILLION))));
         gateway = GatewayProcess.start(
-                Map.of(
-                        "gateway.servers.load.host", "127.0.0.1",
-                        "gateway.servers.load.port", Integer.toString(server.port()),
-                        "gateway.servers.load.security", "none",
-                        "gateway.servers.load.max-sessions", "512"),
+                GatewayProcess.server("load", server.port(), Map.of("gateway.servers.load.max-sessions", "512")),
                 FLAGS);
         caller = new LoadCaller(gateway.uri(), PATIENCE);
         // What is loaded and compiled once is there before a neighbour's time is taken.

@@ -68,14 +68,18 @@ class MaildropSizesIT {
             server.fill("with" + messages, messages, MESSAGE, UID_PREFIX);
         }
         gateway = GatewayProcess.start(
-                Map.of(
-                        "gateway.servers.load.host", "127.0.0.1",
-                        "gateway.servers.load.port", Integer.toString(server.port()),
-                        "gateway.servers.load.security", "none",
-                        "gateway.timeouts.request", "PT60S",
-                        // Looks as often, and tells of each turn of an event loop that is longer than it may be.
-                        "quarkus.vertx.warning-exception-time", "PT0.005S",
-                        "quarkus.vertx.max-event-loop-execute-time", LONGEST_TURN),
+                GatewayProcess.server(
+                        "load",
+                        server.port(),
+                        Map.of(
+                                "gateway.timeouts.request",
+                                "PT60S",
+                                // Looks as often, and tells of each turn of an event loop that is longer than it may
+                                // be.
+                                "quarkus.vertx.warning-exception-time",
+                                "PT0.005S",
+                                "quarkus.vertx.max-event-loop-execute-time",
+                                LONGEST_TURN)),
                 GatewayProcess.podFlags(128));
         // What is loaded and compiled once is there before the first figure.
         page(100);

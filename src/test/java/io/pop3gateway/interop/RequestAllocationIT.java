@@ -58,11 +58,8 @@ class RequestAllocationIT {
                         + "Date: Fri, 27 Nov 2026 10:11:10 +0100\r\nMessage-ID: <1@example.org>\r\n\r\n"
                         + LINE.repeat(130);
         server.fill("page", 50, message.getBytes(StandardCharsets.US_ASCII), "uid-");
-        gateway = GatewayProcess.start(Map.of(
-                "gateway.servers.load.host", "127.0.0.1",
-                "gateway.servers.load.port", Integer.toString(server.port()),
-                "gateway.servers.load.security", "none",
-                "gateway.limits.client.requests-per-minute", "0"));
+        gateway = GatewayProcess.start(
+                GatewayProcess.server("load", server.port(), Map.of("gateway.limits.client.requests-per-minute", "0")));
     }
 
     @AfterEach

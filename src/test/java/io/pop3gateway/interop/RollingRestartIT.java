@@ -57,15 +57,20 @@ class RollingRestartIT {
     }
 
     private GatewayProcess start() {
-        GatewayProcess gateway = GatewayProcess.start(Map.of(
-                "gateway.servers.work.host", "127.0.0.1",
-                "gateway.servers.work.port", Integer.toString(dovecot.port()),
-                "gateway.servers.work.security", "none",
-                "gateway.pool.in-use-patience", "PT30S",
-                "gateway.timeouts.request", "PT60S",
-                "gateway.timeouts.greeting", "PT50S",
-                "gateway.timeouts.answer", "PT50S",
-                "quarkus.shutdown.delay", "PT8S"));
+        GatewayProcess gateway = GatewayProcess.start(GatewayProcess.server(
+                "work",
+                dovecot.port(),
+                Map.of(
+                        "gateway.pool.in-use-patience",
+                        "PT30S",
+                        "gateway.timeouts.request",
+                        "PT60S",
+                        "gateway.timeouts.greeting",
+                        "PT50S",
+                        "gateway.timeouts.answer",
+                        "PT50S",
+                        "quarkus.shutdown.delay",
+                        "PT8S")));
         gateways.add(gateway);
         balancer.add(gateway);
         await().atMost(PATIENCE).until(() -> balancer.isReady(gateway));

@@ -51,13 +51,6 @@ class ShortagesIT {
                 REPORT, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(ROWS));
     }
 
-    private static Map<String, String> configuration(int port) {
-        return Map.of(
-                "gateway.servers.load.host", "127.0.0.1",
-                "gateway.servers.load.port", Integer.toString(port),
-                "gateway.servers.load.security", "none");
-    }
-
     /** Milliseconds until a caller is served whole again; what he saw until then is noted. */
     private static long servedAgain(LoadCaller caller, String user, String view, List<String> seen) {
         long begin = System.nanoTime();
@@ -77,7 +70,8 @@ class ShortagesIT {
         try (LoadServer server = new LoadServer(vertx)) {
             server.fill("small", List.of(LoadMail.text(2_000, "plain")));
             server.fill("large", List.of(LoadMail.attachment(1_000_000)));
-            try (GatewayProcess gateway = GatewayProcess.bounded(configuration(server.port()), FLAGS, "-n 256")) {
+            try (GatewayProcess gateway =
+                    GatewayProcess.bounded(GatewayProcess.server("load", server.port()), FLAGS, "-n 256")) {
                 LoadCaller caller = new LoadCaller(gateway.uri(), PATIENCE);
                 List<String> meanwhile = new ArrayList<>();
                 String live = inACrowd(gateway, words, meanwhile);
@@ -128,7 +122,7 @@ class ShortagesIT {
         try (LoadServer server = new LoadServer(vertx)) {
             server.fill("small", List.of(LoadMail.text(2_000, "plain")));
             server.fill("large", List.of(LoadMail.attachment(4_000_000)));
-            try (GatewayProcess gateway = GatewayProcess.start(configuration(server.port()), FLAGS)) {
+            try (GatewayProcess gateway = GatewayProcess.start(GatewayProcess.server("load", server.port()), FLAGS)) {
                 LoadCaller caller = new LoadCaller(gateway.uri(), PATIENCE);
                 caller.call("load", "large-anna", "attachment", Reader.FAST);
                 largestFile(gateway, "1000000");
@@ -157,7 +151,7 @@ class ShortagesIT {
         try (DovecotServer dovecot = DovecotServer.start(PASSWORD, List.of("anna", "bert"))) {
             dovecot.deliver("anna", LoadMail.text(LARGE, "plain"));
             dovecot.deliver("bert", LoadMail.text(2_000, "plain"));
-            try (GatewayProcess gateway = GatewayProcess.start(configuration(dovecot.port()), FLAGS)) {
+            try (GatewayProcess gateway = GatewayProcess.start(GatewayProcess.server("load", dovecot.port()), FLAGS)) {
                 LoadCaller caller = new LoadCaller(gateway.uri(), PATIENCE);
                 assertThat(caller.call("load", "bert", "list", Reader.FAST)).isEqualTo(LoadCaller.SERVED);
                 CompletableFuture<String> download =

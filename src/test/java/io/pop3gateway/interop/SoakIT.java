@@ -83,19 +83,13 @@ class SoakIT {
                 "gateway.timeouts.greeting", "PT2S",
                 "gateway.timeouts.answer", "PT5S",
                 "gateway.timeouts.request", "PT20S"));
-        server("load", server.port(), configuration);
+        configuration.putAll(GatewayProcess.server("load", server.port()));
         for (HostileMailServer.Manner manner : HostileMailServer.Manner.values()) {
             HostileMailServer one = new HostileMailServer(vertx, manner);
             hostile.add(one);
-            server(manner.alias(), one.port(), configuration);
+            configuration.putAll(GatewayProcess.server(manner.alias(), one.port()));
         }
         gateway = GatewayProcess.start(configuration, GatewayProcess.podFlags(128));
-    }
-
-    private static void server(String alias, int port, Map<String, String> configuration) {
-        configuration.put("gateway.servers." + alias + ".host", "127.0.0.1");
-        configuration.put("gateway.servers." + alias + ".port", Integer.toString(port));
-        configuration.put("gateway.servers." + alias + ".security", "none");
     }
 
     @AfterEach

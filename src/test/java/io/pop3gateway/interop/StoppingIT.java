@@ -68,15 +68,8 @@ class StoppingIT {
         }
         server.fill("large", List.of(large));
         server.fill("small", List.of("Subject: small\r\n\r\nHello\r\n".getBytes(StandardCharsets.US_ASCII)));
-        gateway = GatewayProcess.start(Map.of(
-                "gateway.servers.load.host",
-                "127.0.0.1",
-                "gateway.servers.load.port",
-                Integer.toString(server.port()),
-                "gateway.servers.load.security",
-                "none",
-                "quarkus.shutdown.delay",
-                DELAY.toString()));
+        gateway = GatewayProcess.start(
+                GatewayProcess.server("load", server.port(), Map.of("quarkus.shutdown.delay", DELAY.toString())));
     }
 
     @AfterEach

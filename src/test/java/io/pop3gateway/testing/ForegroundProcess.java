@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A server's process that stays in the foreground, watched until it answers and ended by its id. */
 public final class ForegroundProcess implements AutoCloseable {
@@ -35,6 +36,17 @@ public final class ForegroundProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().putAll(environment);
         return new ForegroundProcess(builder.start(), output);
+    }
+
+    /** What follows the flags of a packaged Quarkus application on ports of 127.0.0.1. */
+    public static List<String> quarkus(Path jar, int port, int managementPort) {
+        return List.of(
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + managementPort,
+                "-jar",
+                jar.toString());
     }
 
     /** A port of 127.0.0.1 that nobody listens on just now. */
@@ -78,6 +90,19 @@ public final class ForegroundProcess implements AutoCloseable {
     /** Whether it ended, after a short wait: what follows a failed look before the next one. */
     private boolean ended() throws IOException {
         return waitFor(Duration.ofMillis(50));
+    }
+
+    /**
+     * What it has of the machine's memory (Linux alone), in octets.
+     *
+     * @param line of {@code /proc/<id>/status}: {@code VmRSS} is what it has now, {@code VmHWM} the most that it had
+     */
+    public long residentOctets(String line) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            return lines.filter(each -> each.startsWith(line + ":"))
+                    .mapToLong(each -> Long.parseLong(each.replaceAll("\\D", "")) << 10)
+                    .sum();
+        }
     }
 
     /** Its id. */

@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -51,6 +51,20 @@ public final class GatewayProcess implements AutoCloseable {
         this.process = process;
         this.port = port;
         this.managementPort = managementPort;
+    }
+
+    /** What a gateway is told of one server in the clear on a port of 127.0.0.1. */
+    public static Map<String, String> server(String alias, int port) {
+        return server(alias, port, Map.of());
+    }
+
+    /** The same with other keys and values beside it. */
+    public static Map<String, String> server(String alias, int port, Map<String, String> others) {
+        Map<String, String> configuration = new HashMap<>(others);
+        configuration.put("gateway.servers." + alias + ".host", "127.0.0.1");
+        configuration.put("gateway.servers." + alias + ".port", Integer.toString(port));
+        configuration.put("gateway.servers." + alias + ".security", "none");
+        return configuration;
     }
 
     /**
@@ -102,13 +116,7 @@ public final class GatewayProcess implements AutoCloseable {
             command.add(JAVA.toString());
             command.addAll(flags);
             configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
-            command.addAll(List.of(
-                    "-Dquarkus.http.host=127.0.0.1",
-                    "-Dquarkus.http.port=" + port,
-                    "-Dquarkus.management.host=127.0.0.1",
-                    "-Dquarkus.management.port=" + managementPort,
-                    "-jar",
-                    JAR.toString()));
+            command.addAll(ForegroundProcess.quarkus(JAR, port, managementPort));
             ForegroundProcess process =
                     ForegroundProcess.start(command, ENVIRONMENT, home.path().resolve("console.log"));
             process.awaitListening(port);
@@ -178,10 +186,8 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** The most of the machine's memory that it had so far (Linux alone). */
     public long mostResidentOctets() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .sum();
+        try {
+            return process.residentOctets("VmHWM");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
