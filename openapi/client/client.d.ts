@@ -126,15 +126,18 @@ export interface Message {
   problems: { kind: string; detail: string; where: string }[];
 }
 
-export interface FetchedLine {
-  id: string;
-  size?: number;
-  message?: Message;
-  summary?: Summary;
+export interface FetchedViews {
+  message: { message: Message; summary?: undefined; raw?: undefined };
+  summary: { summary: Summary; message?: undefined; raw?: undefined };
   /** Base64. */
-  raw?: string;
-  problem?: Problem;
+  raw: { raw: string; message?: undefined; summary?: undefined };
 }
+
+/** A message in the view that was asked for, or why it could not be had. */
+export type FetchedLine<View extends keyof FetchedViews = keyof FetchedViews> = { id: string; size?: number } & (
+  | (FetchedViews[View] & { problem?: undefined })
+  | { problem: Problem; message?: undefined; summary?: undefined; raw?: undefined }
+);
 
 export interface DeleteReport {
   /** Whether the server confirmed; nothing counts as deleted without it. */
@@ -221,8 +224,8 @@ export interface StreamOptions extends Options {
   onProgress?: (loaded: number, total: number | null) => void;
 }
 
-export interface FetchManyOptions extends Options {
-  view?: "message" | "summary" | "raw";
+export interface FetchManyOptions<View extends keyof FetchedViews = keyof FetchedViews> extends Options {
+  view?: View;
 }
 
 export interface ExportOptions extends Options {
@@ -308,7 +311,10 @@ export class Mailbox {
   /** One part, decoded. */
   attachment(id: string, part: string, options?: StreamOptions): Promise<Blob>;
   /** Each message as soon as it is there; one that cannot be had is a line with a `problem`. */
-  fetchMany(ids: Iterable<string>, options?: FetchManyOptions): AsyncGenerator<FetchedLine, void>;
+  fetchMany<View extends keyof FetchedViews = "message">(
+    ids: Iterable<string>,
+    options?: FetchManyOptions<View>,
+  ): AsyncGenerator<FetchedLine<View>, void>;
   /** The whole mailbox as one file, streamed. */
   export(options?: ExportOptions): Promise<ReadableStream<Uint8Array>>;
   /** Resolves once the server has confirmed. */

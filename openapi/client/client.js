@@ -343,10 +343,12 @@ export class Mailbox {
    */
   async *fetchMany(ids, { view = "message", ...options } = {}) {
     const all = [...ids];
+    const ended = either(options.signal, this.#closing.signal);
     for (let from = 0; from < all.length; from += FETCH_IDS) {
       const body = { ids: all.slice(from, from + FETCH_IDS), view };
       const response = await this.#ask("/messages/fetch", { method: "POST", accept: "application/x-ndjson", body, ...options });
       for await (const text of lines(response)) {
+        ended.throwIfAborted();
         if (!text.trim()) continue;
         const line = JSON.parse(text);
         yield line.problem ? { ...line, problem: new Problem(line.problem.status, line.problem) } : line;
@@ -400,6 +402,7 @@ export class Mailbox {
         const headers = place.id ? { "Last-Event-ID": place.id } : undefined;
         const response = await this.#ask("/events", { accept: "text/event-stream", headers, signal, retries: 0 });
         for await (const event of told(response, place)) {
+          ended.throwIfAborted();
           if (event.type === "problem" && !event.problem.retryable) throw event.problem;
           place.failed = 0;
           yield event;

@@ -200,6 +200,21 @@ test("events_signalAbortedWhileTheyWait_endAtOnce", async () => {
   await assert.rejects(next, { name: "AbortError" });
 });
 
+test("signal_abortedWithinAChunk_nothingMoreComes", async () => {
+  const abort = new AbortController();
+  const { mailbox } = scripted(
+    streamed("application/x-ndjson", ['{"id":"a"}\n{"id":"b"}\n']),
+    streamed("text/event-stream", ['event: mailbox\nid: 1\ndata: {"messageCount":1}\n\nevent: mailbox\nid: 2\ndata: {"messageCount":2}\n\n']),
+  );
+  const lines = mailbox.fetchMany(["a", "b"], { signal: abort.signal });
+  const events = mailbox.events({ signal: abort.signal });
+  assert.equal((await lines.next()).value.id, "a");
+  assert.equal((await events.next()).value.id, "1");
+  abort.abort();
+  await assert.rejects(lines.next(), { name: "AbortError" });
+  await assert.rejects(events.next(), { name: "AbortError" });
+});
+
 test("requests_areToldToWhoeverObserves", async () => {
   const told = [];
   const fetch = async () => json({}, { "Server-Timing": "login;dur=3" });
