@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The programs that the guide shows: run where they say what they print, compiled strictly where they are TypeScript, read by
- * Node else.
+ * The programs that the guide shows: compiled strictly, those in JavaScript with the types of the client, read by Node, and run where
+ * they say what they print.
  */
 @QuarkusTest
 @TestProfile(DemoGateway.class)
@@ -38,6 +38,8 @@ class GuideSnippetsTest {
 
     private static final Pattern RUN = Pattern.compile("```js\\n(.*?)```\\n```text\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern READ = Pattern.compile("```js\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern IN_A_PAGE =
+            Pattern.compile("<script type=\"module\">\\n(.*?)</script>", Pattern.DOTALL);
     private static final Pattern COMPILED = Pattern.compile("```tsx\\n(.*?)```", Pattern.DOTALL);
 
     @TestHTTPResource("/")
@@ -105,25 +107,52 @@ class GuideSnippetsTest {
         }
     }
 
+    /** What programs may have from their surroundings; a page's own elements are there. */
+    private static final String GIVEN =
+            """
+            import type * as client from "pop3-gateway-client";
+            declare global {
+              const gateway: client.Gateway;
+              const mailbox: client.Mailbox;
+              const user: string, password: string, token: string, id: string, ids: string[], signal: AbortSignal;
+              function freshToken(): Promise<string>;
+              function keep(message: { id: string, raw: string }): Promise<void>;
+              function show(item: client.Item): void;
+              interface Document { getElementById(id: string): any }
+            }
+            """;
+
     @Test
-    void components_inTheGuide_compileStrictly() throws Exception {
-        int count = 0;
+    void programs_inTheGuide_compileStrictly() throws Exception {
+        int components = 0;
+        int programs = 0;
         for (Path page : pages()) {
             for (String component : found(COMPILED, page)) {
-                Files.writeString(folder.resolve("component" + count++ + ".tsx"), component);
+                Files.writeString(folder.resolve("component" + components++ + ".tsx"), component);
+            }
+            for (Pattern kind : List.of(READ, IN_A_PAGE)) {
+                for (String program : found(kind, page)) {
+                    Files.writeString(
+                            folder.resolve("program" + programs++ + ".mjs"),
+                            program.replace("http://localhost:8080/client.js", "pop3-gateway-client"));
+                }
             }
         }
-        assertThat(count).isPositive();
+        assertThat(components).isPositive();
+        assertThat(programs).isGreaterThan(5);
+        Files.writeString(folder.resolve("given.ts"), GIVEN);
         Files.writeString(
                 folder.resolve("tsconfig.json"),
                 """
                 {
                   "compilerOptions": {
                     "strict": true, "noEmit": true, "jsx": "react-jsx", "target": "ES2023", "module": "ESNext",
-                    "moduleResolution": "Bundler", "skipLibCheck": true, "lib": ["ES2023", "DOM", "DOM.Iterable"],
+                    "moduleResolution": "Bundler", "moduleDetection": "force", "skipLibCheck": true,
+                    "allowJs": true, "checkJs": true, "noImplicitAny": false,
+                    "lib": ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
                     "paths": { "pop3-gateway-client": ["CLIENT/client.d.ts"] }
                   },
-                  "include": ["*.tsx"]
+                  "include": ["*.tsx", "*.mjs", "given.ts"]
                 }
                 """
                         .replace("CLIENT", CLIENT.toString()));
