@@ -24,6 +24,9 @@ public final class DovecotUpstream implements QuarkusTestResourceLifecycleManage
 
     public static final String PASSWORD = "correct horse";
 
+    /** The host whose pages may use the gateway, whatever their port. */
+    public static final String FRONTEND = "frontend.test";
+
     /** How long the gateway waits for a greeting. */
     static final int GREETING_SECONDS = 6;
 
@@ -71,6 +74,7 @@ public final class DovecotUpstream implements QuarkusTestResourceLifecycleManage
         config.put("gateway.pool.in-use-patience", "PT" + IN_USE_SECONDS + "S");
         config.put("gateway.watch.poll-interval", "PT" + POLL_SECONDS + "S");
         config.put("gateway.watch.heartbeat", "PT1S");
+        config.put("quarkus.http.cors.origins", "/http://" + FRONTEND.replace(".", "\\.") + ":[0-9]+/");
         return config;
     }
 

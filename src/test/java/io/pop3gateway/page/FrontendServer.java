@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Path;
 
 /**
  * Somebody's web server with an empty page, whose script the tests write; {@code /sandboxed} is one without an origin, and below
@@ -12,6 +13,9 @@ import io.vertx.core.http.HttpServerRequest;
 final class FrontendServer {
 
     static final String PAGE = "/static/mail/";
+
+    /** What the tests of the JavaScript client do, at {@code /walk.js}. */
+    static final Path WALK = Path.of(System.getProperty("project.basedir"), "src/test/javascript/walk.js");
 
     private final HttpServer server;
 
@@ -27,6 +31,10 @@ final class FrontendServer {
         if (request.path().startsWith(PAGE)) {
             String file = request.path().substring(PAGE.length());
             ApiDouble.file("/" + (file.isEmpty() ? "index.html" : file), request.response());
+            return;
+        }
+        if (request.path().equals("/walk.js")) {
+            request.response().putHeader("Content-Type", "text/javascript").sendFile(WALK.toString());
             return;
         }
         if (request.path().equals("/sandboxed")) {
