@@ -2,6 +2,7 @@ package io.pop3gateway.mime;
 
 import io.pop3gateway.mime.header.AddressList;
 import io.pop3gateway.mime.header.EncodedWords;
+import io.pop3gateway.mime.header.FieldNames;
 import io.pop3gateway.mime.header.HeaderOctets;
 import io.pop3gateway.mime.header.ListFields;
 import io.pop3gateway.mime.header.MailDate;
@@ -14,14 +15,11 @@ import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.MimeScanner;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -30,7 +28,7 @@ import java.util.function.Predicate;
 public final class HeaderParser {
 
     /** Every name that is read, but none that is only shown. */
-    private static final SortedSet<String> IN_SUMMARIES = inAnyCase(
+    private static final FieldNames IN_SUMMARIES = FieldNames.of(
             "Subject",
             "From",
             "To",
@@ -57,8 +55,10 @@ public final class HeaderParser {
             "Return-Path");
 
     /** Those of them of which the text counts. */
-    private static final SortedSet<String> AS_TEXT =
-            inAnyCase("Subject", "Content-Type", "Content-Disposition", "Return-Path");
+    private static final FieldNames AS_TEXT =
+            FieldNames.of("Subject", "Content-Type", "Content-Disposition", "Return-Path");
+
+    private static final FieldNames ON_THE_ENVELOPE = FieldNames.of("Return-Path", "Date");
 
     private final MimeLimits limits;
 
@@ -88,12 +88,28 @@ public final class HeaderParser {
                 .orElseGet(() -> parse(headerOctets, AS_TEXT::contains));
     }
 
-    private ParsedHeaders parse(byte[] headerOctets, Predicate<String> shown) {
-        int end = endOfHeader(headerOctets);
-        ParseDeadline deadline = ParseDeadline.start(limits);
+    /**
+     * Reads the first {@code Return-Path} and {@code Date} alone.
+     *
+     * @throws MimeFailure.TooComplex when a limit on headers or time is broken
+     */
+    public Envelope envelope(byte[] headerOctets) {
+        RawHeaders raw = UsualHeader.of(headerOctets, ON_THE_ENVELOPE, limits)
+                .orElseGet(
+                        () -> scanned(headerOctets, ParseDeadline.start(limits)).headers());
+        return new Envelope(
+                raw.first("Return-Path").map(OneLine::of), raw.first("Date").flatMap(MailDate::parse));
+    }
+
+    private MimePart scanned(byte[] headerOctets, ParseDeadline deadline) {
         MimeScanner scanner = new MimeScanner(limits, deadline);
-        scanner.accept(headerOctets, 0, end);
-        MimePart part = scanner.finish();
+        scanner.accept(headerOctets, 0, endOfHeader(headerOctets));
+        return scanner.finish();
+    }
+
+    private ParsedHeaders parse(byte[] headerOctets, Predicate<String> shown) {
+        ParseDeadline deadline = ParseDeadline.start(limits);
+        MimePart part = scanned(headerOctets, deadline);
         Set<MimeProblem> problems = new LinkedHashSet<>();
         for (MimeProblem.Kind kind : part.problems()) {
             if (kind == MimeProblem.Kind.MALFORMED_HEADER) {
@@ -142,12 +158,6 @@ public final class HeaderParser {
                 addresses(raw, textCharset, "Disposition-Notification-To", problems, deadline),
                 fields,
                 List.copyOf(problems));
-    }
-
-    private static SortedSet<String> inAnyCase(String... names) {
-        TreeSet<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        all.addAll(List.of(names));
-        return Collections.unmodifiableSortedSet(all);
     }
 
     private static String readable(RawHeaders.Field field, String textCharset, Set<MimeProblem> problems) {

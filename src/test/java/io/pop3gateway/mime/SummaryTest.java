@@ -3,6 +3,7 @@ package io.pop3gateway.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.mime.attachment.AttachmentHint;
+import io.pop3gateway.mime.header.FieldNames;
 import io.pop3gateway.mime.header.UsualHeader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -97,6 +98,11 @@ class SummaryTest {
                 .isEqualTo(whole);
         assertThat(AttachmentHint.of(summary)).isEqualTo(AttachmentHint.of(whole));
         assertThat(whole.headers()).containsAll(summary.headers());
+        Envelope envelope = parser.envelope(octets);
+        assertThat(envelope.date()).isEqualTo(Optional.ofNullable(whole.date()));
+        assertThat(envelope.returnPath().isPresent())
+                .isEqualTo(
+                        whole.headers().stream().anyMatch(field -> field.name().equalsIgnoreCase("Return-Path")));
     }
 
     @Test
@@ -105,7 +111,7 @@ class SummaryTest {
                         + "Subject: a\r\n b\r\nFrom: <a@b.c>\r\n\r\nbody")
                 .getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(UsualHeader.of(header, Set.of("Subject"), MimeLimits.defaults()))
+        assertThat(UsualHeader.of(header, FieldNames.of("Subject"), MimeLimits.defaults()))
                 .hasValueSatisfying(
                         raw -> assertThat(raw.fields()).singleElement().hasFieldOrPropertyWithValue("value", "a b"));
     }
@@ -122,7 +128,7 @@ class SummaryTest {
             })
     void header_thatIsNotUsual_isLeftToTheLenientReader(String header) {
         assertThat(UsualHeader.of(
-                        header.getBytes(StandardCharsets.ISO_8859_1), Set.of("Subject"), MimeLimits.defaults()))
+                        header.getBytes(StandardCharsets.ISO_8859_1), FieldNames.of("Subject"), MimeLimits.defaults()))
                 .isEmpty();
     }
 }

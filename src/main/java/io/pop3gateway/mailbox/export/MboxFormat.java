@@ -1,18 +1,18 @@
 package io.pop3gateway.mailbox.export;
 
 import io.pop3gateway.mailbox.ListedMessage;
+import io.pop3gateway.mime.Envelope;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MimeFailure;
-import io.pop3gateway.mime.ParsedHeaders;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One mbox file (RFC 4155) of the kind that can be taken apart again, mboxrd: before each message a line with sender and date,
@@ -29,7 +29,9 @@ public final class MboxFormat implements ExportFormat {
 
     private static final DateTimeFormatter ASCTIME =
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
-    private static final Pattern PATH = Pattern.compile("^\\s*<?\\s*([!-;=?-~]{1,320}?)\\s*>?\\s*$");
+    /** Characters of an address (RFC 5321 §4.5.3.1 has 256). */
+    private static final int LONGEST = 320;
+
     private static final String UNKNOWN = "MAILER-DAEMON";
 
     private final HeaderParser headers;
@@ -50,7 +52,7 @@ public final class MboxFormat implements ExportFormat {
 
     @Override
     public byte[] begin(ListedMessage message) {
-        header = new ByteArrayOutputStream();
+        header = new ByteArrayOutputStream(0);
         headerEnd = new HeaderEnd();
         return new byte[0];
     }
@@ -60,8 +62,13 @@ public final class MboxFormat implements ExportFormat {
         if (header == null) {
             return quoting.quoted(piece);
         }
+        int end = headerEnd.within(piece);
+        if (end > 0 && header.size() == 0) {
+            header = null;
+            return joined(separator(Arrays.copyOf(piece, end)), quoting.quoted(piece));
+        }
         header.writeBytes(piece);
-        return header.size() < HEADER && !headerEnd.isWithin(piece) ? new byte[0] : headerSeen();
+        return header.size() < HEADER && end < 0 ? new byte[0] : headerSeen();
     }
 
     @Override
@@ -82,30 +89,38 @@ public final class MboxFormat implements ExportFormat {
     }
 
     private byte[] separator(byte[] octets) {
-        Optional<ParsedHeaders> parsed = parsed(octets);
-        String sender = parsed.flatMap(MboxFormat::returnPath).orElse(UNKNOWN);
-        Instant date = parsed.map(ParsedHeaders::date)
-                .map(written -> written.toInstant())
-                .orElse(Instant.EPOCH);
+        Optional<Envelope> read = envelope(octets);
+        String sender =
+                read.flatMap(Envelope::returnPath).flatMap(MboxFormat::address).orElse(UNKNOWN);
+        Instant date =
+                read.flatMap(Envelope::date).map(OffsetDateTime::toInstant).orElse(Instant.EPOCH);
         return ("From " + sender + " " + ASCTIME.format(date.atOffset(ZoneOffset.UTC)) + "\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private Optional<ParsedHeaders> parsed(byte[] octets) {
+    private Optional<Envelope> envelope(byte[] octets) {
         try {
-            return Optional.of(headers.summary(octets));
+            return Optional.of(headers.envelope(octets));
         } catch (MimeFailure unreadable) {
             return Optional.empty();
         }
     }
 
-    private static Optional<String> returnPath(ParsedHeaders headers) {
-        return headers.headers().stream()
-                .filter(field -> field.name().equalsIgnoreCase("Return-Path"))
-                .findFirst()
-                .map(field -> PATH.matcher(field.value()))
-                .filter(Matcher::matches)
-                .map(matcher -> matcher.group(1));
+    /** What is between the angle brackets, or all where there are none; empty when it is not one word of ASCII. */
+    private static Optional<String> address(String path) {
+        String written = path.strip();
+        int begin = written.startsWith("<") ? 1 : 0;
+        int end = written.endsWith(">") && written.length() > begin ? written.length() - 1 : written.length();
+        String address = written.substring(begin, end).strip();
+        return !address.isEmpty()
+                        && address.length() <= LONGEST
+                        && address.chars().allMatch(MboxFormat::isOfWord)
+                ? Optional.of(address)
+                : Optional.empty();
+    }
+
+    private static boolean isOfWord(int character) {
+        return character > ' ' && character < 0x7F && character != '<' && character != '>';
     }
 
     private static byte[] joined(byte[] first, byte[] second) {
@@ -120,18 +135,19 @@ public final class MboxFormat implements ExportFormat {
 
         private int line;
 
-        boolean isWithin(byte[] piece) {
-            for (byte octet : piece) {
-                if (octet == '\n') {
+        /** How many octets of the piece are of the header, with the empty line; negative when all of them are and it goes on. */
+        int within(byte[] piece) {
+            for (int at = 0; at < piece.length; at++) {
+                if (piece[at] == '\n') {
                     if (line == 0) {
-                        return true;
+                        return at + 1;
                     }
                     line = 0;
-                } else if (octet != '\r') {
+                } else if (piece[at] != '\r') {
                     line++;
                 }
             }
-            return false;
+            return -1;
         }
     }
 }

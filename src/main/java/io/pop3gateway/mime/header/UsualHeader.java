@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the wanted fields of a header in one pass over its octets, where it is as RFC 5322 §2.2 has it and far from every limit; the
@@ -16,13 +15,13 @@ public final class UsualHeader {
     private static final int ESCAPE = 0x1B;
 
     private final byte[] octets;
-    private final Set<String> wanted;
+    private final FieldNames wanted;
     private final List<RawHeaders.Field> fields = new ArrayList<>();
     private int at;
     private int count;
     private boolean endsInSemicolon;
 
-    private UsualHeader(byte[] octets, Set<String> wanted) {
+    private UsualHeader(byte[] octets, FieldNames wanted) {
         this.octets = octets;
         this.wanted = wanted;
     }
@@ -30,11 +29,10 @@ public final class UsualHeader {
     /**
      * The wanted fields in their order.
      *
-     * @param wanted names, to be found in any case
      * @return empty when there is anything in the header that the lenient reader should see: a line that is no field, an octet
      *     beyond ASCII in a wanted one, a number that may break a limit
      */
-    public static Optional<RawHeaders> of(byte[] octets, Set<String> wanted, MimeLimits limits) {
+    public static Optional<RawHeaders> of(byte[] octets, FieldNames wanted, MimeLimits limits) {
         UsualHeader header = new UsualHeader(octets, wanted);
         boolean usual = isFarFrom(limits, octets) && header.readAll() && header.count <= limits.headersPerPart();
         return usual ? Optional.of(new RawHeaders(header.fields, false)) : Optional.empty();
@@ -76,9 +74,10 @@ public final class UsualHeader {
             return false;
         }
         count++;
-        String name = new String(octets, start, at - start, StandardCharsets.US_ASCII);
-        at++;
-        return wanted.contains(name) ? keep(name) : pass();
+        int end = at++;
+        return wanted.contains(octets, start, end)
+                ? keep(new String(octets, start, end - start, StandardCharsets.US_ASCII))
+                : pass();
     }
 
     private boolean pass() {
