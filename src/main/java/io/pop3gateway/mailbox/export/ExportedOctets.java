@@ -1,101 +1,193 @@
 package io.pop3gateway.mailbox.export;
 
-import io.pop3gateway.mailbox.ListedMessage;
-import io.pop3gateway.mailbox.MessageOctets;
 import io.pop3gateway.pop3.Consequences;
 import io.pop3gateway.pop3.MessageStream;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.io.ByteArrayOutputStream;
-import java.util.Iterator;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Messages on their way into one file. Small pieces are put together, so that a small message does not cost as much as a large one.
+ * Messages on their way into one file, each piece of it made of as many as it takes, so that a small message costs little more
+ * than its octets do. Nothing is read that was not asked for.
+ *
+ * <p>What happens is told by the session's event loop, the reader's and a worker. Each notes it and takes a turn; turns are taken
+ * one after the other, by whoever is there, and no lock is held while another room is called.
  */
 final class ExportedOctets {
 
-    private static final int PIECE = 32 << 10;
-
-    /** A refusal of one command, after which the session goes on; whatever else fails has ended it. */
     private final Retrievals messages;
+    private final FormatWork work;
+    private final AtomicInteger turns = new AtomicInteger();
 
-    private final ExportFormat format;
-    private final Executor workers;
-    private final ByteArrayOutputStream small = new ByteArrayOutputStream();
+    /** Who waits for a piece of the file; null: nobody. */
+    private volatile Promise<byte[]> wanted;
 
+    /** What came of the command for the next message; null: nothing yet. */
+    private volatile AsyncResult<MessageStream> answer;
+
+    /** What came of the message since it was last asked for; null: nothing yet. */
+    private volatile Buffer piece;
+
+    private volatile boolean ended;
+    private volatile Throwable failure;
+
+    // Of whoever has the turn.
+    private int left;
+    private Retrievals.Retrieval message;
+    private MessageStream stream;
+    private boolean asked;
+    private boolean over;
+
+    /** @param workers where a format works that takes long */
     ExportedOctets(Retrievals messages, ExportFormat format, Executor workers) {
         this.messages = messages;
-        this.format = format;
-        this.workers = workers;
+        this.work = new FormatWork(format, workers, this::turn);
+        this.left = messages.size();
     }
 
     /** The file; for one subscriber. */
     Multi<byte[]> octets() {
-        Multi<byte[]> all = Multi.createFrom()
-                .range(0, messages.size())
-                .onItem()
-                .transformToMultiAndConcatenate(each -> message(messages.next()));
-        return concatenated(all, Multi.createFrom().deferred(this::rest))
-                .filter(piece -> piece.length > 0)
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> Uni.createFrom().<byte[]>emitter(emitter -> next().onSuccess(emitter::complete)
+                        .onFailure(emitter::fail)))
+                .whilst(octets -> octets.length > 0)
+                .filter(octets -> octets.length > 0)
                 .onTermination()
                 .invoke(messages::close);
     }
 
-    private Multi<byte[]> message(Retrievals.Retrieval message) {
-        return Uni.createFrom()
-                .<MessageStream>emitter(
-                        emitter -> message.stream().onSuccess(emitter::complete).onFailure(emitter::fail))
-                .map(stream -> content(message.listed(), stream))
-                .onFailure(failure -> Consequences.of(failure).sparesSession())
-                .recoverWithItem(refusal ->
-                        written(() -> together(format.missing(message.listed(), (RuntimeException) refusal))))
-                .onItem()
-                .transformToMulti(pieces -> pieces);
+    /** The next piece, empty when there is none; to be called when the one before has come. */
+    private Future<byte[]> next() {
+        Promise<byte[]> next = Promise.promise();
+        wanted = next;
+        turn();
+        return next.future();
     }
 
-    private Multi<byte[]> content(ListedMessage listed, MessageStream stream) {
-        Multi<byte[]> pieces = MessageOctets.of(stream)
-                .onItem()
-                .transformToUniAndConcatenate(piece -> worked(() -> together(format.octets(piece.getBytes()))));
-        return concatenated(
-                concatenated(Multi.createFrom().item(() -> together(format.begin(listed))), pieces),
-                written(() -> together(format.end())));
+    private void turn() {
+        if (turns.getAndIncrement() > 0) {
+            return;
+        }
+        int noted;
+        do {
+            noted = turns.get();
+            goOn();
+        } while (turns.addAndGet(-noted) > 0);
     }
 
-    private byte[] together(byte[] piece) {
-        small.writeBytes(piece);
-        return small.size() < PIECE ? new byte[0] : taken();
+    private void goOn() {
+        try {
+            while (wanted != null && step()) {
+                // As long as there is something to do.
+            }
+        } catch (RuntimeException failed) {
+            failure = failed;
+            taker().fail(failed);
+        }
     }
 
-    /** What is not handed on yet, and what the format has to say behind it. */
-    private Multi<byte[]> rest() {
-        Iterator<byte[]> end = format.close(messages::listed);
-        return concatenated(
-                written(this::taken),
-                Multi.createBy()
-                        .repeating()
-                        .uni(() -> worked(() -> end.hasNext() ? end.next() : new byte[0]))
-                        .whilst(piece -> piece.length > 0));
+    /** Does what comes next; answers whether more can be done at once. */
+    private boolean step() {
+        if (work.isUnderWay()) {
+            return false;
+        }
+        Throwable failed = failure != null ? failure : work.failure();
+        if (failed != null) {
+            taker().fail(failed);
+            return false;
+        }
+        if (work.isFull() || over && !work.isLeft()) {
+            taker().complete(work.taken());
+            return true;
+        }
+        if (work.isDue() || over) {
+            work.begin();
+            return true;
+        }
+        return stream != null ? read() : message != null ? open() : begin();
     }
 
-    private byte[] taken() {
-        byte[] octets = small.toByteArray();
-        small.reset();
-        return octets;
+    private Promise<byte[]> taker() {
+        Promise<byte[]> taker = wanted;
+        wanted = null;
+        return taker;
     }
 
-    private Multi<byte[]> written(Supplier<byte[]> step) {
-        return worked(step).toMulti();
+    /** Begins with the next message, or with what follows the last. */
+    private boolean begin() {
+        if (left > 0) {
+            left--;
+            message = messages.next();
+            message.stream().onComplete(came -> {
+                answer = came;
+                turn();
+            });
+        } else if (work.isLeft()) {
+            work.begin();
+        } else {
+            over = !work.close(messages::listed);
+        }
+        return true;
     }
 
-    private Uni<byte[]> worked(Supplier<byte[]> step) {
-        Uni<byte[]> work = Uni.createFrom().item(step);
-        return format.takesLong() ? work.runSubscriptionOn(workers) : work;
+    /** Opens the message of which the command was given. */
+    private boolean open() {
+        AsyncResult<MessageStream> came = answer;
+        if (came == null) {
+            return false;
+        }
+        answer = null;
+        if (came.succeeded()) {
+            work.begin(message.listed());
+            asked = false;
+            stream = came.result();
+            stream.handler(octets -> {
+                piece = octets;
+                turn();
+            });
+            stream.exceptionHandler(broken -> {
+                failure = broken;
+                turn();
+            });
+            stream.endHandler(end -> {
+                ended = true;
+                turn();
+            });
+        } else if (Consequences.of(came.cause()).sparesSession()) {
+            work.missing(message.listed(), (RuntimeException) came.cause());
+            message = null;
+        } else {
+            failure = came.cause();
+        }
+        return true;
     }
 
-    private static Multi<byte[]> concatenated(Multi<byte[]> first, Multi<byte[]> second) {
-        return Multi.createBy().concatenating().streams(first, second);
+    /** Goes on with the message that is open. */
+    private boolean read() {
+        // Asked in this order, since the last piece comes before the end.
+        boolean last = ended;
+        Buffer octets = piece;
+        if (octets != null) {
+            piece = null;
+            asked = false;
+            work.octets(octets.getBytes());
+        } else if (last) {
+            ended = false;
+            stream = null;
+            message = null;
+            work.end();
+        } else if (asked) {
+            return false;
+        } else {
+            asked = true;
+            stream.fetch(1);
+        }
+        return true;
     }
 }

@@ -1,0 +1,138 @@
+package io.pop3gateway.mailbox.export;
+
+import io.pop3gateway.mailbox.ListedMessage;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * What a format has to do, one step after the other, and what it wrote. Where it is quick each step is done at once; where it
+ * takes long a worker does as many as make up a piece, since a change of threads for each would cost more than they do. Used by
+ * one thread after another.
+ */
+final class FormatWork {
+
+    /** Octets that are handed on together. */
+    private static final int PIECE = 32 << 10;
+
+    /** Octets that a step counts for beside those that it is about. */
+    private static final int STEP = 64;
+
+    private final ExportFormat format;
+    private final Executor workers;
+    private final Runnable whenDone;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final List<Supplier<byte[]>> steps = new ArrayList<>();
+    private int octets;
+    private Iterator<byte[]> rest;
+    private volatile boolean underWay;
+    private volatile RuntimeException failure;
+
+    /** @param whenDone is run when a worker has done what it was given */
+    FormatWork(ExportFormat format, Executor workers, Runnable whenDone) {
+        this.format = format;
+        this.workers = workers;
+        this.whenDone = whenDone;
+    }
+
+    void begin(ListedMessage message) {
+        add(0, () -> format.begin(message));
+    }
+
+    void octets(byte[] piece) {
+        add(piece.length, () -> format.octets(piece));
+    }
+
+    void end() {
+        add(0, format::end);
+    }
+
+    void missing(ListedMessage message, RuntimeException why) {
+        add(0, () -> format.missing(message, why));
+    }
+
+    /**
+     * Another piece of what follows the last message, of which no step is left.
+     *
+     * @return whether there was one
+     */
+    boolean close(IntFunction<ListedMessage> messages) {
+        if (rest == null) {
+            rest = format.close(messages);
+        }
+        if (rest.hasNext()) {
+            add(PIECE, rest::next);
+            return true;
+        }
+        return false;
+    }
+
+    private void add(int length, Supplier<byte[]> step) {
+        if (format.takesLong()) {
+            steps.add(step);
+            octets += length + STEP;
+        } else {
+            written.writeBytes(step.get());
+        }
+    }
+
+    /** Whether a worker is at it; until it is not, nothing else may be asked or told. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    /** Why a worker could not do its steps; null: it could. */
+    RuntimeException failure() {
+        return failure;
+    }
+
+    /** Whether steps wait for a worker. */
+    boolean isLeft() {
+        return !steps.isEmpty();
+    }
+
+    /** Whether they are enough for one. */
+    boolean isDue() {
+        return octets >= PIECE;
+    }
+
+    /** Has a worker do the steps that are left. */
+    void begin() {
+        underWay = true;
+        try {
+            workers.execute(this::run);
+        } catch (RejectedExecutionException stopping) {
+            failure = stopping;
+            underWay = false;
+        }
+    }
+
+    private void run() {
+        try {
+            steps.forEach(step -> written.writeBytes(step.get()));
+        } catch (RuntimeException failed) {
+            failure = failed;
+        }
+        steps.clear();
+        octets = 0;
+        underWay = false;
+        whenDone.run();
+    }
+
+    /** Whether enough was written to be handed on. */
+    boolean isFull() {
+        return written.size() >= PIECE;
+    }
+
+    /** All that was written and not taken; may be empty. */
+    byte[] taken() {
+        byte[] all = written.toByteArray();
+        written.reset();
+        return all;
+    }
+}
