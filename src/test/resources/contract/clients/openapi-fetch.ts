@@ -18,18 +18,29 @@ async function ids(): Promise<string[]> {
 }
 
 const before = await ids();
-const fetched = await client.POST("/v1/mailboxes/{server}/messages/fetch", {
-  params: { path: { server: "demo" } },
-  body: { ids: before },
-  parseAs: "text",
-});
-const lines = (fetched.data ?? "").trim().split("\n").map((line) => JSON.parse(line).id);
-const page = await client.GET("/v1/mailboxes/{server}/messages/{id}/html", {
-  params: { path: { server: "demo", id: before[0] ?? "" } },
-  parseAs: "text",
-});
-console.log("lines", lines.join() === before.join() && lines.length === 2, "html", page.data?.startsWith("<!DOCTYPE html>"));
 const path = { server: "demo", id: before[0] ?? "" };
+const lines = (body = "") => body.trim().split("\n").map((line) => JSON.parse(line).id).sort().join();
+const all = [...before].sort().join();
+// What is no JSON has to be said to be none.
+const parseAs = "text" as const;
+const fetched = await client.POST("/v1/mailboxes/{server}/messages/fetch", { params: { path }, body: { ids: before }, parseAs });
+console.log("fetch", lines(fetched.data) === all);
+const query = { format: "ndjson" as const };
+const exported = await client.GET("/v1/mailboxes/{server}/export", { params: { path, query }, parseAs });
+console.log("export", lines(exported.data) === all);
+const text = await client.GET("/v1/mailboxes/{server}/messages/{id}/text", { params: { path }, parseAs });
+console.log("text", (text.data ?? "").length > 0);
+const html = await client.GET("/v1/mailboxes/{server}/messages/{id}/html", { params: { path }, parseAs });
+console.log("html", html.data?.startsWith("<!DOCTYPE html>"));
+const raw = await client.GET("/v1/mailboxes/{server}/messages/{id}/raw", { params: { path }, parseAs });
+console.log("raw", raw.data?.includes("\r\n\r\n"));
+const stop = new AbortController();
+const events = await client.GET("/v1/mailboxes/{server}/events", { params: { path }, parseAs: "stream", signal: stop.signal });
+const reader = events.data!.getReader();
+let told = "";
+while (!told.includes("event: mailbox")) told += new TextDecoder().decode((await reader.read()).value);
+console.log("events", true);
+stop.abort();
 const read = await client.GET("/v1/mailboxes/{server}/messages/{id}", { params: { path } });
 if (typeof read.data !== "object") throw new Error(read.error?.detail ?? "no message");
 const deleted = await client.DELETE("/v1/mailboxes/{server}/messages/{id}", { params: { path } });

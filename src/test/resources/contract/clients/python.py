@@ -1,12 +1,14 @@
-"""Lists a mailbox, fetches all of it, reads its oldest message, deletes it."""
+"""Lists a mailbox, fetches and exports all of it, reads its oldest message, deletes it."""
 
 import json
 import sys
 
-from openapi_client import ApiClient, ApiException, Configuration, FetchRequest, MessagesApi
+from openapi_client import ApiClient, ApiException, Configuration, FetchRequest, MailboxesApi, MessagesApi
 
 gateway, user = sys.argv[1:]
-messages = MessagesApi(ApiClient(Configuration(host=gateway, username=user, password="1234qwer")))
+client = ApiClient(Configuration(host=gateway, username=user, password="1234qwer"))
+messages = MessagesApi(client)
+mailboxes = MailboxesApi(client)
 
 
 def ids():
@@ -21,13 +23,31 @@ def problem(message):
         return json.loads(failure.body)["type"]
 
 
+def say(what, true):
+    print(what, str(true).lower())
+
+
+def lines(body):
+    return sorted(json.loads(line)["id"] for line in bytes(body).decode().splitlines())
+
+
+def hears():
+    answer = mailboxes.watch_mailbox_without_preload_content("demo")
+    told = b""
+    while b"event: mailbox" not in told:
+        told += answer.read1()
+    answer.close()
+    return True
+
+
 before = ids()
-lines = bytes(messages.fetch_messages("demo", FetchRequest(ids=before))).decode().splitlines()
-page = bytes(messages.read_html("demo", before[0])).decode()
-print(
-    "lines", str(len(lines) == 2 and [json.loads(line)["id"] for line in lines] == before).lower(),
-    "html", str(page.startswith("<!DOCTYPE html>")).lower(),
-)
-read = messages.read_message("demo", before[0])
-deleted = messages.delete_message_with_http_info("demo", before[0])
-print(len(before), str(read.id == before[0]).lower(), deleted.status_code, problem(before[0]), len(ids()))
+one = before[0]
+say("fetch", lines(messages.fetch_messages("demo", FetchRequest(ids=before))) == sorted(before))
+say("export", lines(mailboxes.export_mailbox("demo", format="ndjson")) == sorted(before))
+say("text", len(messages.read_text("demo", one)) > 0)
+say("html", bytes(messages.read_html("demo", one)).startswith(b"<!DOCTYPE html>"))
+say("raw", b"\r\n\r\n" in messages.download_message("demo", one))
+say("events", hears())
+read = messages.read_message("demo", one)
+deleted = messages.delete_message_with_http_info("demo", one)
+print(len(before), str(read.id == one).lower(), deleted.status_code, problem(one), len(ids()))

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 
 /** The tools that {@code .ci/contract} installs, at the versions pinned there. */
 final class ContractTools {
@@ -36,6 +38,22 @@ final class ContractTools {
         try (InputStream source = ContractTools.class.getResourceAsStream("/contract/" + resource)) {
             Files.copy(source, folder.resolve(target));
         }
+    }
+
+    /** Compiles all sources below a folder. */
+    static void javac(Path sources, String classes, String libraries) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-d", classes, "-cp", libraries, "-proc:none", "-nowarn"));
+        try (Stream<Path> files = Files.walk(sources)) {
+            files.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
+                .as("what javac says of the generated client")
+                .isZero();
+    }
+
+    /** The program of the Java that runs the tests. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /**

@@ -1,17 +1,23 @@
 package io.pop3gateway.contract;
 
+import static io.pop3gateway.contract.GeneratedClientsTest.DONE;
+import static io.pop3gateway.contract.GeneratedClientsTest.EVENTS;
+import static io.pop3gateway.contract.GeneratedClientsTest.STREAMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.page.DemoGateway;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +30,9 @@ import org.junit.jupiter.api.Test;
 class MoreGeneratedClients {
 
     private static final Path TOOLS = ContractTools.HOME.resolve("more");
-    private static final String STREAMS = "fetch true\nexport true\ntext true\nhtml true\nraw true\n";
-    private static final String EVENTS = "events true\n";
-    private static final String DONE = "2 true 204 /problems/message-not-found 1";
+
+    /** No method of Java can be called wait. */
+    private static final String WAIT = " --parameter-name-mappings wait=waitSeconds";
 
     @TestHTTPResource("/")
     URI gateway;
@@ -38,22 +44,12 @@ class MoreGeneratedClients {
         assertThat(TOOLS).as("what .ci/more-clients installs").exists();
         folder = Files.createTempDirectory(TOOLS, "client");
         Files.writeString(folder.resolve("package.json"), "{\"type\":\"module\"}");
+        Files.writeString(folder.resolve("go.mod"), "module use\n\ngo 1.25\n");
     }
 
     @Test
     void typescriptAxios_doesAll() throws Exception {
-        run(
-                "java",
-                "-jar",
-                ContractTools.HOME.resolve("openapi-generator-cli.jar").toString(),
-                "generate",
-                "-i",
-                ApiDocument.YAML.toString(),
-                "-g",
-                "typescript-axios",
-                "-o",
-                "client",
-                "--additional-properties=importFileExtension=.js,useSingleRequestParameter=true");
+        generate("typescript-axios", "importFileExtension=.js,useSingleRequestParameter=true");
         typescript("typescript-axios");
     }
 
@@ -111,6 +107,52 @@ class MoreGeneratedClients {
         assertThat(go("oapi-codegen")).contains(STREAMS + EVENTS + DONE);
     }
 
+    @Test
+    void ogen_doesAllButEvents() throws Exception {
+        String ogen = TOOLS.resolve("bin/ogen").toString();
+        run(ogen, "--target", "client", "--package", "client", ApiDocument.YAML.toString());
+        assertThat(go("ogen")).contains(STREAMS + DONE);
+    }
+
+    @Test
+    void javaOkhttpGson_doesAll() throws Exception {
+        generate("java", "library=okhttp-gson,openApiNullable=false,useJakartaEe=true" + WAIT);
+        use("OkhttpGson.java", "client/src/main/java/OkhttpGson.java");
+        String classes = folder.resolve("classes").toString();
+        ContractTools.javac(folder.resolve("client/src/main/java"), classes, libraries());
+        assertThat(java(classes, "OkhttpGson", "okhttp-gson")).contains(STREAMS + EVENTS + DONE);
+    }
+
+    @Test
+    void kotlin_doesAllButEvents() throws Exception {
+        generate("kotlin", "library=jvm-okhttp4,serializationLibrary=moshi" + WAIT);
+        use("kotlin.kt", "client/src/main/kotlin/Use.kt");
+        String classes = folder.resolve("classes").toString();
+        List<String> compile = new ArrayList<>(List.of(ContractTools.java(), "-cp", TOOLS.resolve("kotlinc") + "/*"));
+        compile.addAll(List.of("org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-no-stdlib", "-no-reflect", "-nowarn"));
+        compile.addAll(List.of("-cp", libraries(), "-d", classes, "client/src/main/kotlin"));
+        run(compile.toArray(String[]::new));
+        assertThat(java(classes, "UseKt", "kotlin")).contains(STREAMS + DONE);
+    }
+
+    private void generate(String generator, String properties) throws Exception {
+        String jar = ContractTools.HOME.resolve("openapi-generator-cli.jar").toString();
+        List<String> command = new ArrayList<>(List.of("java", "-jar", jar, "generate", "-o", "client"));
+        command.addAll(List.of("-i", ApiDocument.YAML.toString(), "-g", generator));
+        command.addAll(List.of(("--additional-properties=" + properties).split(" ")));
+        run(command.toArray(String[]::new));
+    }
+
+    private static String libraries() throws IOException {
+        try (Stream<Path> files = Files.list(TOOLS.resolve("libraries"))) {
+            return files.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+
+    private String java(String classes, String program, String user) throws Exception {
+        return run(ContractTools.java(), "-cp", classes + File.pathSeparator + libraries(), program, address(), user);
+    }
+
     private void typescript(String name) throws Exception {
         use(name + ".ts", name + ".ts");
         List<String> compile = new ArrayList<>(List.of(tool("tsc"), "--strict", "--target", "es2022"));
@@ -122,7 +164,6 @@ class MoreGeneratedClients {
 
     private String go(String name) throws Exception {
         use(name + ".txt", "main.go");
-        run("go", "mod", "init", "use");
         run("go", "mod", "tidy");
         run("go", "build", "-o", "use", ".");
         return run(folder.resolve("use").toString(), address(), name);

@@ -41,6 +41,9 @@ public class DemoGateway implements QuarkusTestProfile {
             "oapi-codegen",
             "hey-api",
             "orval",
+            "okhttp-gson",
+            "kotlin",
+            "ogen",
             "schemathesis");
 
     /** Has 10,000 messages. */
