@@ -61,11 +61,9 @@ final class BodyScanner {
         start = from;
         int i = from;
         while (i < octets.length) {
-            if (state == State.MIDDLE) {
-                i = skipToLineEnd(octets, i);
-                if (i == octets.length) {
-                    break;
-                }
+            i = skip(octets, i);
+            if (i == octets.length) {
+                break;
             }
             step(octets[i], i, input);
             i++;
@@ -166,12 +164,44 @@ final class BodyScanner {
         return bareLf || !crlfSeen ? State.LINE_START : State.LF;
     }
 
-    private static int skipToLineEnd(byte[] octets, int from) {
+    /** Passes over what means nothing here, and answers where to go on. */
+    private int skip(byte[] octets, int from) {
+        boolean plain = state == State.MIDDLE || state == State.CR || state == State.LINE_START || state == State.LF;
+        if (!plain) {
+            return from;
+        }
+        if (crlfSeen || bareLf) {
+            // How lines end is known, so that only a dot at the beginning of one means anything.
+            int dot = dotAtLineStart(octets, from);
+            if (dot > from) {
+                state = before(octets, from, dot);
+            }
+            return dot;
+        }
         int i = from;
-        while (i < octets.length && octets[i] != '\n' && octets[i] != '\r') {
+        while (state == State.MIDDLE && i < octets.length && octets[i] != '\n' && octets[i] != '\r') {
             i++;
         }
         return i;
+    }
+
+    /** The first dot behind LF from there on, or the one that is there; the number of octets where there is none. */
+    private static int dotAtLineStart(byte[] octets, int from) {
+        int dot = SwiftSearch.indexOf(octets, from, (byte) '.');
+        while (dot > from && dot < octets.length && octets[dot - 1] != '\n') {
+            dot = SwiftSearch.indexOf(octets, dot + 1, (byte) '.');
+        }
+        return dot;
+    }
+
+    /** What the octets up to there, one at least, have led to; none of them is a dot that means anything. */
+    private State before(byte[] octets, int from, int to) {
+        byte last = octets[to - 1];
+        if (last != '\n') {
+            return last == '\r' ? State.CR : State.MIDDLE;
+        }
+        boolean afterCr = to - 2 >= from ? octets[to - 2] == '\r' : state == State.CR;
+        return afterCr || bareLf ? State.LINE_START : State.LF;
     }
 
     private void emit(Buffer input, int to) {
