@@ -37,6 +37,8 @@ public class CompressionGate implements ServerSettings {
     /** What is never written in pieces. */
     private static final Set<String> WITH_MAIL = Set.of("application/json", "text/html", "text/plain");
 
+    private static final String ACCEPT_ENCODING = "Accept-Encoding";
+
     /** Less would not become smaller by a packet. */
     private static final int LEAST = 1_024;
 
@@ -73,15 +75,17 @@ public class CompressionGate implements ServerSettings {
         MultiMap headers = context.response().headers();
         boolean varies = withMail || !RequestPath.isOfApi(context);
         int status = context.response().getStatusCode();
-        if (varies && (status == 200 || status == 304)) {
-            headers.add(HttpHeaders.VARY, "Accept-Encoding");
+        if (varies && (status == 200 || status == 304) && !headers.contains(HttpHeaders.VARY, ACCEPT_ENCODING, true)) {
+            headers.add(HttpHeaders.VARY, ACCEPT_ENCODING);
         }
         if (status == 304) {
             retag(context.request().getHeader(HttpHeaders.IF_NONE_MATCH), headers);
         } else if (status == 200 && isWorthwhile(context, headers)) {
             tag(headers);
         } else if (isLookedAtBelow(context, status) && takesGzip(context)) {
-            // The layer below takes this as a word to itself, and would compress otherwise.
+            // The layer below takes this as a word to itself, and would compress otherwise. Over HTTP/2, which has no
+            // other way to
+            // say so, it leaves it in the answer, of which it is true.
             headers.set(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         }
     }

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,12 @@ class CompressionTest {
         }
         assertThat(field(small, "Content-Encoding")).isEqualTo("gzip");
         assertThat(read(small.body())).isEqualTo(new String(plain.body(), StandardCharsets.UTF_8));
+        assertThat(String.join(", ", small.headers().allValues("Vary"))
+                        .toLowerCase(Locale.ROOT)
+                        .split(", *"))
+                .as("what the answer depends on")
+                .contains("accept-encoding")
+                .doesNotHaveDuplicates();
         assertThat(field(get(Version.HTTP_1_1, path, "Accept-Encoding", "gzip;q=0"), "Content-Encoding"))
                 .isEqualTo("none");
     }
