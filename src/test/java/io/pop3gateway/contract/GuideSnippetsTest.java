@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,27 +63,29 @@ class GuideSnippetsTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void programs_thatSayWhatTheyPrint_printIt() throws Exception {
-        List<String[]> programs = RUN.matcher(Files.readString(GUIDE.resolve("recipes.md")))
-                .results()
-                .map(found -> new String[] {found.group(1), found.group(2).strip()})
-                .toList();
-        assertThat(programs).hasSizeGreaterThanOrEqualTo(2);
-        for (String[] program : programs) {
-            assertPrints(program[0], program[1]);
+        int programs = 0;
+        for (Path page : pages()) {
+            for (MatchResult program :
+                    RUN.matcher(Files.readString(page)).results().toList()) {
+                assertPrints(program.group(1), program.group(2).strip());
+                programs++;
+            }
         }
+        assertThat(programs).isGreaterThanOrEqualTo(3);
     }
 
     /** A program that watches goes on until it is ended. */
     private void assertPrints(String program, String expected) throws IOException, InterruptedException {
         Path file = folder.resolve("program.mjs");
-        String user = program.contains("delete") ? "guide-drain" : "asozykin";
+        boolean drains = program.contains("deleteMany");
+        String user = drains ? "guide-drain" : program.contains("DELETE") ? "guide-fetch" : "asozykin";
         Files.writeString(
                 file,
                 program.replace(
                                 "http://localhost:8080/client.js",
                                 CLIENT.resolve("client.js").toUri().toString())
                         .replace("http://localhost:8080/", gateway)
-                        .replace("\"asozykin\"", "\"" + user + "\""));
+                        .replace("asozykin", user));
         Process node = new ProcessBuilder("node", file.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -99,7 +102,7 @@ class GuideSnippetsTest {
             node.waitFor();
         }
         assertThat(printed).as("what this prints:%n%s", program).contains(expected);
-        if (user.equals("guide-drain")) {
+        if (drains) {
             try (Stream<Path> files = Files.list(folder.resolve("drained"))) {
                 assertThat(files).as("messages on the disk").hasSize(2).allMatch(kept -> kept.toString()
                         .endsWith(".eml"));

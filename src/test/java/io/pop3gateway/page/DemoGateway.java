@@ -31,6 +31,7 @@ public class DemoGateway implements QuarkusTestProfile {
             "stranger-target",
             "guide-page",
             "guide-drain",
+            "guide-fetch",
             "openapi-fetch",
             "typescript-fetch",
             "java",
