@@ -206,6 +206,11 @@ public final class MaildropIndex {
                 list.messageSize(position));
     }
 
+    /** The octets of the message at a position, as the server counts them; -1 when unknown. */
+    public long sizeAt(int position) {
+        return list.messageSize(position);
+    }
+
     /** @throws Pop3Failure.NotSupported when the server gives no unique-ids */
     public void requireUids() {
         if (noUidl.isPresent()) {

@@ -97,7 +97,7 @@ public class ExportMailbox {
 
     private void requireNoneTooLarge(MaildropIndex index) {
         for (int position = 0; position < index.size(); position++) {
-            if (index.at(position).size() > rawOctets) {
+            if (index.sizeAt(position) > rawOctets) {
                 throw new MailboxFailure.MessageTooLarge(rawOctets);
             }
         }
