@@ -21,37 +21,43 @@ final class FromQuoting {
     byte[] quoted(byte[] piece) {
         int at = 0;
         while (at < piece.length) {
-            int length = restOfLine(piece, at);
-            if (length > 0) {
-                out.write(piece, at, length);
-                atLineStart = false;
-                quotable = false;
-                at += length;
-            } else if (isLineEnd(piece, at)) {
-                write('\n');
-                quotable = true;
-                at += 2;
-            } else {
-                take(piece[at++]);
-            }
+            at = isPlainFrom(piece[at]) ? restOfLine(piece, at) : one(piece, at);
         }
         return taken();
     }
 
-    private boolean isLineEnd(byte[] piece, int at) {
-        return matched == 0 && !heldCr && piece[at] == '\r' && at + 1 < piece.length && piece[at + 1] == '\n';
+    /** Whether nothing up to the line's end can be quoted, and nothing is held back. */
+    private boolean isPlainFrom(byte octet) {
+        return matched == 0 && !heldCr && !(quotable && (octet == '>' || octet == FROM[0]));
     }
 
-    /** How many octets from here on can neither be quoted nor be part of a line's end. */
+    /** Takes octets up to the end of their line, or as many of them as there are; answers where the next begin. */
     private int restOfLine(byte[] piece, int from) {
-        int at = from;
-        boolean quoted = quotable && (matched > 0 || piece[from] == '>' || piece[from] == FROM[0]);
-        if (!quoted && !heldCr) {
-            while (at < piece.length && piece[at] != '\n' && piece[at] != '\r') {
-                at++;
-            }
+        int end = from;
+        while (end < piece.length && piece[end] != '\n') {
+            end++;
         }
-        return at - from;
+        boolean ended = end < piece.length;
+        boolean cr = end > from && piece[end - 1] == '\r';
+        int length = end - from - (cr ? 1 : 0);
+        out.write(piece, from, length);
+        if (ended) {
+            out.write('\n');
+            quotable = true;
+            atLineStart = true;
+            return end + 1;
+        }
+        heldCr = cr;
+        if (length > 0) {
+            quotable = false;
+            atLineStart = false;
+        }
+        return end;
+    }
+
+    private int one(byte[] piece, int at) {
+        take(piece[at]);
+        return at + 1;
     }
 
     /** The rest, with the end of the last line if it has none and the empty line behind the message; then another one begins. */
