@@ -40,6 +40,17 @@ final class ContractTools {
         }
     }
 
+    /** Runs the OpenAPI Generator; it is gone before it would gain by compiling well. */
+    static void generate(Path folder, String options) throws IOException, InterruptedException {
+        String jar = HOME.resolve("openapi-generator-cli.jar").toString();
+        List<String> command =
+                new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar));
+        command.addAll(List.of(options.strip()
+                .replace("openapi/openapi.yaml", ApiDocument.YAML.toString())
+                .split(" ")));
+        run(folder, command);
+    }
+
     /** Compiles all sources below a folder. */
     static void javac(Path sources, String classes, String libraries) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-d", classes, "-cp", libraries, "-proc:none", "-nowarn"));

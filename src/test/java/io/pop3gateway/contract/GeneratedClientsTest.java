@@ -138,14 +138,7 @@ class GeneratedClientsTest {
         String options = " generate -i openapi/openapi.yaml -g " + generator + " -o client --additional-properties="
                 + properties;
         shown("java -jar openapi-generator-cli.jar" + options);
-        List<String> command = new ArrayList<>(List.of(
-                "java",
-                "-jar",
-                ContractTools.HOME.resolve("openapi-generator-cli.jar").toString()));
-        command.addAll(List.of(options.strip()
-                .replace("openapi/openapi.yaml", ApiDocument.YAML.toString())
-                .split(" ")));
-        run(command.toArray(String[]::new));
+        ContractTools.generate(folder, options);
     }
 
     /** What is run here is what the README tells people to run. */

@@ -136,11 +136,10 @@ class MoreGeneratedClients {
     }
 
     private void generate(String generator, String properties) throws Exception {
-        String jar = ContractTools.HOME.resolve("openapi-generator-cli.jar").toString();
-        List<String> command = new ArrayList<>(List.of("java", "-jar", jar, "generate", "-o", "client"));
-        command.addAll(List.of("-i", ApiDocument.YAML.toString(), "-g", generator));
-        command.addAll(List.of(("--additional-properties=" + properties).split(" ")));
-        run(command.toArray(String[]::new));
+        ContractTools.generate(
+                folder,
+                "generate -i openapi/openapi.yaml -g " + generator + " -o client --additional-properties="
+                        + properties);
     }
 
     private static String libraries() throws IOException {
