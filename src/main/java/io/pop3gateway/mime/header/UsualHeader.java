@@ -90,17 +90,33 @@ public final class UsualHeader {
     }
 
     private boolean keep(String name) {
-        StringBuilder value = new StringBuilder(80);
-        do {
-            int start = at;
-            int end = endOfLine();
-            if (end < 0 || !isPlain(start, end)) {
+        String first = line();
+        if (first == null) {
+            return false;
+        }
+        if (!isContinued()) {
+            fields.add(new RawHeaders.Field(name, first.strip()));
+            return true;
+        }
+        StringBuilder value = new StringBuilder(first);
+        while (isContinued()) {
+            String line = line();
+            if (line == null) {
                 return false;
             }
-            value.append(new String(octets, start, end - start, StandardCharsets.US_ASCII));
-        } while (isContinued());
+            value.append(line);
+        }
         fields.add(new RawHeaders.Field(name, value.toString().strip()));
         return true;
+    }
+
+    /** The rest of the line; null when the lenient reader should see it. */
+    private String line() {
+        int start = at;
+        int end = endOfLine();
+        return end >= 0 && isPlain(start, end)
+                ? new String(octets, start, end - start, StandardCharsets.US_ASCII)
+                : null;
     }
 
     /** Goes to the next line and answers where this one's text ends; negative when it has a bare CR in it, or no end. */
