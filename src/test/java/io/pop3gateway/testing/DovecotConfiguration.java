@@ -29,6 +29,7 @@ record DovecotConfiguration(Path home, int port, int tlsPort, Set<Option> option
                 .replace("@UNPRIVILEGED@", Maildir.isRoot() ? "" : unprivileged(user))
                 .replace("@PENALTY@", options.contains(Option.PENALTY) ? "" : WITHOUT_PENALTY)
                 .replace("@TRUST@", trust())
+                .replace("@LOGINS@", options.contains(Option.LOGINS_IN_ONE_PROCESS) ? "0" : "1")
                 .replace("@HAPROXY@", options.contains(Option.AWAITS_PROXY_HEADER) ? "yes" : "no")
                 .replace("@HOME@", home.toString())
                 .replace("@PORT@", String.valueOf(port))
