@@ -13,6 +13,7 @@ import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.UniqueId;
+import io.pop3gateway.testing.BesideOthers;
 import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.CourierServer;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("interop")
+@BesideOthers
 class CourierTest {
 
     private static final String PASSWORD = "correct-horse";

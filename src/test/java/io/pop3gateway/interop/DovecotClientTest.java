@@ -13,6 +13,7 @@ import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.UniqueId;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.Secret;
+import io.pop3gateway.testing.BesideOthers;
 import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.DovecotLog;
 import io.pop3gateway.testing.DovecotServer;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("interop")
+@BesideOthers
 class DovecotClientTest {
 
     private static final String PASSWORD = "correct horse";

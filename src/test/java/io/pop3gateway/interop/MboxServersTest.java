@@ -12,6 +12,7 @@ import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.UniqueId;
+import io.pop3gateway.testing.BesideOthers;
 import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.MboxServer;
 import io.pop3gateway.testing.MboxServer.Kind;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The client before servers that know neither CAPA nor pipelining. */
 @Tag("interop")
+@BesideOthers
 class MboxServersTest {
 
     private static final Map<Kind, MboxServer> SERVERS = new EnumMap<>(Kind.class);

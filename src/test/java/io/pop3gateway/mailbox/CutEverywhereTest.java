@@ -26,6 +26,7 @@ import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pool.queue.QueueingSessionPool;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.Timers;
+import io.pop3gateway.testing.BesideOthers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The server's connection ends behind each of its octets in turn, in each use case: nobody is told that something was done
  * that was not, or was not done that was, and nobody waits for ever.
  */
+@BesideOthers
 class CutEverywhereTest {
 
     private static final int EVERY_TIME = 1000;

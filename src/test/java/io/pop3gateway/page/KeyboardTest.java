@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import io.pop3gateway.demo.SampleMailboxes;
+import io.pop3gateway.testing.BesideOthers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole visit without a mouse, and at every step one sees where the keyboard is. */
 @Tag("browser")
+@BesideOthers
 class KeyboardTest {
 
     @RegisterExtension

@@ -11,6 +11,7 @@ import io.pop3gateway.demo.DemoPop3Server;
 import io.pop3gateway.demo.DemoServerOptions;
 import io.pop3gateway.demo.LessonRoutes;
 import io.pop3gateway.demo.SampleMailboxes;
+import io.pop3gateway.testing.BesideOthers;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The lesson as a learner plays it, with the demo's own server. */
 @Tag("browser")
+@BesideOthers
 class LearnPageTest {
 
     @RegisterExtension

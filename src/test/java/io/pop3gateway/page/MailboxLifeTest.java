@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import io.pop3gateway.demo.DemoMaildrop;
 import io.pop3gateway.demo.DemoMessage;
 import io.pop3gateway.demo.SampleMailboxes;
+import io.pop3gateway.testing.BesideOthers;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What happens while a mailbox is open: addresses and Back, slow answers, new mail, a session that expires, a large mailbox. */
 @Tag("browser")
+@BesideOthers
 class MailboxLifeTest {
 
     @RegisterExtension

@@ -21,6 +21,7 @@ import com.microsoft.playwright.Page;
 import io.pop3gateway.demo.DemoMaildrop;
 import io.pop3gateway.demo.DemoMessage;
 import io.pop3gateway.demo.SampleMailboxes;
+import io.pop3gateway.testing.BesideOthers;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("browser")
+@BesideOthers
 class MailboxPageTest {
 
     @RegisterExtension

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.html.ImageRule;
 import io.pop3gateway.mime.html.SafeHtml;
+import io.pop3gateway.testing.BesideOthers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * desk: the same words are seen, and nothing runs off the side. Pictures of both lie in {@code target/newsletters}.
  */
 @Tag("browser")
+@BesideOthers
 class NewsletterBrowserTest {
 
     @RegisterExtension

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.pop3gateway.demo.DemoMaildrop;
+import io.pop3gateway.testing.BesideOthers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * that the browser complains of, no credential where it would stay; and a picture of it in target/page.
  */
 @Tag("browser")
+@BesideOthers
 class PageStatesTest {
 
     @RegisterExtension

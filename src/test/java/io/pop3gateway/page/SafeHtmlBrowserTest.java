@@ -11,6 +11,7 @@ import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.html.ImageRule;
 import io.pop3gateway.mime.html.InlineImage;
 import io.pop3gateway.mime.html.SafeHtml;
+import io.pop3gateway.testing.BesideOthers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * alone is worth. The last test shows that the same browser does run them when they are not cleaned.
  */
 @Tag("browser")
+@BesideOthers
 class SafeHtmlBrowserTest {
 
     @RegisterExtension

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.testing.BesideOthers;
 import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.Delivery;
 import io.pop3gateway.testing.ScriptedServer;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection that is not what the endpoint wants is given up before the server, or who poses as it, hears a secret. */
+@BesideOthers
 class TlsRefusalTest {
 
     private static final Pop3ClientOptions QUICK = new Pop3ClientOptions(

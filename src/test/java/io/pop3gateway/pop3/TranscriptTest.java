@@ -8,6 +8,7 @@ import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
 import io.pop3gateway.pop3.auth.Credentials;
 import io.pop3gateway.pop3.auth.Secret;
 import io.pop3gateway.pop3.wire.WireLimits;
+import io.pop3gateway.testing.BesideOthers;
 import io.pop3gateway.testing.Delivery;
 import io.pop3gateway.testing.ScriptedServer;
 import io.pop3gateway.testing.ThrowawayCertificate;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every odd server of the transcripts, its octets delivered in every way that makes sense. */
+@BesideOthers
 class TranscriptTest {
 
     private static Vertx vertx;

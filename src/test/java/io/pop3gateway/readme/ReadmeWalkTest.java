@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pop3gateway.readme.Readme.Step;
+import io.pop3gateway.testing.BesideOthers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Does what the README says, in a fresh clone of what is committed: its first command, then its walk with curl. */
 @Tag("fresh")
+@BesideOthers
 class ReadmeWalkTest {
 
     private static final Duration FIRST_START = Duration.ofMinutes(8);

@@ -25,6 +25,7 @@ import io.pop3gateway.pop3.auth.Secret;
 import io.pop3gateway.pop3.wire.WireLimits;
 import io.pop3gateway.server.MailServer;
 import io.pop3gateway.server.MailServer.ReadClosing;
+import io.pop3gateway.testing.BesideOthers;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
  * Deletions with servers that commit when they like, answer QUIT or not, and name messages as they like, each with its first
  * connection cut behind every octet in turn: none deletes more than was asked for, and what callers are told is true.
  */
+@BesideOthers
 class DeletionRunsTest {
 
     private static final int AT_ONCE = 48;
