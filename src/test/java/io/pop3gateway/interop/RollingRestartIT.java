@@ -8,11 +8,8 @@ import io.pop3gateway.testing.DovecotServer;
 import io.pop3gateway.testing.DovecotServer.Option;
 import io.pop3gateway.testing.GatewayProcess;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** An update as Kubernetes does it: another gateway takes the place of each, which is then told to stop, while callers go on asking. */
 @Tag("interop")
@@ -37,7 +35,6 @@ class RollingRestartIT {
     private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(10);
     private static final int UNDER_WAY = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path REPORT = Path.of(System.getProperty("project.basedir", ""), "target/rolling-restart.md");
 
     private final DovecotServer dovecot = DovecotServer.start(
             PASSWORD,
@@ -111,7 +108,7 @@ class RollingRestartIT {
     }
 
     @Test
-    void restart_ofAllGatewaysOneByOne_failsNoRequest() throws IOException {
+    void restart_ofAllGatewaysOneByOne_failsNoRequest(TestReporter report) {
         for (int mailbox = 0; mailbox < MAILBOXES; mailbox++) {
             dovecot.deliver("user" + mailbox, SampleMessages.of("mailbox " + mailbox + "\r\n"));
         }
@@ -133,9 +130,10 @@ class RollingRestartIT {
         double seconds = (System.nanoTime() - begun) / 1e9;
         await().atMost(PATIENCE).until(() -> answered.get() == sent.get());
 
-        Files.writeString(
-                REPORT,
-                "%d requests, %.0f a second, %d failed%n".formatted(sent.get(), sent.get() / seconds, failed.size()));
+        report.publishEntry(Map.of(
+                "requests", Integer.toString(sent.get()),
+                "a second", Long.toString(Math.round(sent.get() / seconds)),
+                "failed", Integer.toString(failed.size())));
         assertThat(failed)
                 .as(() -> "of " + sent + " requests; the gateways said " + warnings())
                 .isEmpty();

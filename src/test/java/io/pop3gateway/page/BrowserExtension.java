@@ -5,9 +5,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.pop3gateway.demo.DemoMaildrop;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ final class BrowserExtension implements BeforeAllCallback, AfterAllCallback, Aft
             "--host-resolver-rules=MAP *.test 127.0.0.1",
             "--disable-sync");
 
+    /** On a busy machine a page takes its time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private Playwright playwright;
     private Browser browser;
     private Vertx vertx;
@@ -41,6 +46,7 @@ final class BrowserExtension implements BeforeAllCallback, AfterAllCallback, Aft
 
     @Override
     public void beforeAll(ExtensionContext tests) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
