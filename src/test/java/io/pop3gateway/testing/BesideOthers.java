@@ -12,8 +12,8 @@ import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
 /**
  * A class of tests that runs while others do, its own tests one after the other: it takes long, mostly waits, and shares nothing,
- * since its servers, its browser and its processes are its own. Not for a class that needs Quarkus, reads the log or the heap, or
- * asserts how long something took.
+ * since its servers, its browser and its processes are its own. Not for a class that needs Quarkus or Helm, which is one for a whole
+ * process, reads the log or the heap, or asserts how long something took.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
