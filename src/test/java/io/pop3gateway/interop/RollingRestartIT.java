@@ -31,16 +31,16 @@ class RollingRestartIT {
 
     private static final String PASSWORD = "correct horse";
     private static final int GATEWAYS = 3;
-    private static final int MAILBOXES = 100;
+    private static final int MAILBOXES = 200;
     private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(10);
-    private static final int UNDER_WAY = 64;
+    private static final int UNDER_WAY = 128;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DovecotServer dovecot = DovecotServer.start(
             PASSWORD,
             IntStream.range(0, MAILBOXES).mapToObj(i -> "user" + i).toList(),
             Option.LOCK_SESSIONS,
-            Option.LOGINS_IN_ONE_PROCESS);
+            Option.REUSES_PROCESSES);
     private final Vertx vertx = Vertx.vertx();
     private final Balancer balancer = new Balancer(vertx);
     private final List<GatewayProcess> gateways = new ArrayList<>();

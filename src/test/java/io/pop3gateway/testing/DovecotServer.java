@@ -36,8 +36,8 @@ public final class DovecotServer implements AutoCloseable {
         WANTS_CERTIFICATES,
         /** It takes {@code XCLIENT} from this machine. */
         TRUSTS_THIS_MACHINE,
-        /** A process takes any number of logins, as for large sites; otherwise each gets one of its own. */
-        LOGINS_IN_ONE_PROCESS,
+        /** A process takes any number of logins or sessions, as on large sites; otherwise each has one of its own. */
+        REUSES_PROCESSES,
         /** Each connection must begin with a header of the PROXY protocol. */
         AWAITS_PROXY_HEADER,
         /** XOAUTH2 and OAUTHBEARER with the tokens of {@link DovecotServer#token}. */
