@@ -83,9 +83,8 @@ public class CompressionGate implements ServerSettings {
         } else if (status == 200 && isWorthwhile(context, headers)) {
             tag(headers);
         } else if (isLookedAtBelow(context, status) && takesGzip(context)) {
-            // The layer below takes this as a word to itself, and would compress otherwise. Over HTTP/2, which has no
-            // other way to
-            // say so, it leaves it in the answer, of which it is true.
+            // The layer below takes this as a word to itself, and would compress otherwise. Over HTTP/2 it leaves it in
+            // the answer, of which it is true.
             headers.set(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         }
     }

@@ -88,7 +88,10 @@ final class ExportedOctets {
             }
         } catch (RuntimeException failed) {
             failure = failed;
-            taker().fail(failed);
+            Promise<byte[]> taker = taker();
+            if (taker != null) {
+                taker.fail(failed);
+            }
         }
     }
 
