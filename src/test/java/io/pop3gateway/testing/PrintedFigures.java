@@ -10,6 +10,9 @@ import org.junit.platform.launcher.TestIdentifier;
 /** Prints what tests tell by {@link org.junit.jupiter.api.TestReporter}: the figures that they measure and do not assert. */
 public final class PrintedFigures implements TestExecutionListener {
 
+    /** What JUnit calls a text that was told without a name: hints, no figures. */
+    private static final String UNNAMED = "value";
+
     private static String name(TestIdentifier test) {
         String type = test.getSource()
                 .map(source -> source instanceof MethodSource method
@@ -22,8 +25,11 @@ public final class PrintedFigures implements TestExecutionListener {
     @Override
     public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
         String figures = entry.getKeyValuePairs().entrySet().stream()
+                .filter(figure -> !figure.getKey().equals(UNNAMED))
                 .map(figure -> figure.getKey() + " = " + figure.getValue())
                 .collect(Collectors.joining(", "));
-        System.out.println("[figures] " + name(test) + ": " + figures);
+        if (!figures.isEmpty()) {
+            System.out.println("[figures] " + name(test) + ": " + figures);
+        }
     }
 }
