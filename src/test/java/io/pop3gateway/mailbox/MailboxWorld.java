@@ -52,7 +52,11 @@ import org.awaitility.Awaitility;
  */
 public final class MailboxWorld implements AutoCloseable {
 
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long requests have, by the time that passes when the test says so. */
+    public static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    /** How long a test waits for what should come. */
+    public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("test.patience", 20));
 
     final Vertx vertx = Vertx.vertx();
     private final Context eventLoop = vertx.getOrCreateContext();
@@ -94,7 +98,7 @@ public final class MailboxWorld implements AutoCloseable {
     }
 
     public SessionRequest request() {
-        return request(PATIENCE);
+        return request(DEADLINE);
     }
 
     public SessionRequest request(Duration deadline) {

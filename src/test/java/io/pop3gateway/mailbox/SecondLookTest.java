@@ -41,7 +41,7 @@ class SecondLookTest {
 
     @Test
     void explain_refusalWhenTheTimeIsOver_opensNoSessionForIt() {
-        assertThatThrownBy(() -> explained("gone", MailboxWorld.PATIENCE)).isSameAs(REFUSAL);
+        assertThatThrownBy(() -> explained("gone", MailboxWorld.DEADLINE)).isSameAs(REFUSAL);
         assertThat(world.sessions)
                 .as("a caller whose time is over must not cost the server another login")
                 .isEmpty();

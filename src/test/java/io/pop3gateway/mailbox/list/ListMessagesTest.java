@@ -154,7 +154,7 @@ class ListMessagesTest {
                 .with(answer::complete, answer::completeExceptionally);
         await().atMost(MailboxWorld.PATIENCE).until(() -> world.maildrop.commands("TOP") > 50);
         assertThat(answer).isNotDone();
-        world.timers.advance(MailboxWorld.PATIENCE.minusSeconds(2));
+        world.timers.advance(MailboxWorld.DEADLINE.minusSeconds(2));
         MessagePage page = (MessagePage) answer.join();
         caller.cancel();
         assertThat(uids(page)).containsExactly("u399");
