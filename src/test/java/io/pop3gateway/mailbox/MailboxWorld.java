@@ -11,6 +11,7 @@ import io.pop3gateway.mailbox.list.PageRequest;
 import io.pop3gateway.mailbox.read.MessageReader;
 import io.pop3gateway.mailbox.read.ReadingCost;
 import io.pop3gateway.mailbox.read.Spools;
+import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
@@ -64,7 +65,7 @@ public final class MailboxWorld implements AutoCloseable {
     public final LiveMaildrop maildrop = new LiveMaildrop(vertx);
     final List<Pop3Session> sessions = new CopyOnWriteArrayList<>();
     public final QueueingSessionPool pool;
-    final ParsingThreads threads = new ParsingThreads(2);
+    public final ParsingThreads threads = new ParsingThreads(2);
     final Spools spools = new Spools(threads, MemoryLedger.boundless(), new SimpleMeterRegistry());
     final MessageReader reading = reading(threads);
     private final Pop3Client client;
@@ -99,6 +100,19 @@ public final class MailboxWorld implements AutoCloseable {
 
     public SessionRequest request() {
         return request(DEADLINE);
+    }
+
+    /** A request that holds what it needs in this account. */
+    public SessionRequest request(MemoryLease memory) {
+        SessionRequest request = request();
+        return new SessionRequest(
+                request.server(),
+                request.credentials(),
+                request.deadline(),
+                false,
+                request.timing(),
+                memory,
+                Optional.empty());
     }
 
     public SessionRequest request(Duration deadline) {

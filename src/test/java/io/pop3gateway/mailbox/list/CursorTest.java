@@ -155,4 +155,14 @@ class CursorTest {
         assertThat(encoded).hasSize(Cursor.MAX_LENGTH).matches(Cursor.PATTERN);
         assertThat(Cursor.parse(encoded)).map(Cursor::scope).contains(7);
     }
+
+    @Test
+    void cursor_withSomethingBehindIt_isNone() {
+        MaildropIndex index = maildrop(List.of("a", "b", "c"));
+        String encoded = Cursor.behind(index, Order.OLDEST, 1, 0).encoded();
+        assertThat(Cursor.parse(encoded)).isPresent();
+        assertThat(Cursor.parse(encoded + "AAAA"))
+                .as("a page's address has one spelling")
+                .isEmpty();
+    }
 }

@@ -70,6 +70,24 @@ class HeaderFilterTest {
         assertThat(from(wanted).matches(headers)).isEqualTo(found);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "anna, true",
+        "BJÖRN, true",
+        "b@example.net, true",
+        "copy, true",
+        "carol, false",
+        "hidden, false",
+    })
+    void to_isInTheNameOrTheAddressOfARecipientOrOfACopy(String wanted, boolean found) {
+        HeaderFilter filter = new HeaderFilter(
+                Optional.empty(), Optional.of(wanted), Optional.empty(), Optional.empty(), Optional.empty());
+        ParsedHeaders headers = headers("From: carol@example.com\r\n"
+                + "To: Anna <anna@example.org>, =?UTF-8?Q?Bj=C3=B6rn?= <b@example.net>\r\n"
+                + "Cc: copy@example.org\r\nBcc: hidden@example.org");
+        assertThat(filter.matches(headers)).isEqualTo(found);
+    }
+
     @Test
     void text_ofAHeaderThatIsNotThere_isNotFound() {
         assertThat(subject("a").matches(headers("To: a@example.org"))).isFalse();

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Windows of a scan whose headers are read by other threads, which may be done at any moment. */
 class HeaderScanTest {
@@ -104,5 +106,58 @@ class HeaderScanTest {
                         .toCompletableFuture()
                         .join())
                 .containsExactly(true, false);
+    }
+
+    /** Reads the first window for a while, by the clock of the scan. */
+    private final class SlowReader extends PageReader {
+
+        private final Duration takes;
+        private int windows;
+
+        SlowReader(Duration takes) {
+            super(
+                    new HeaderParser(MimeLimits.defaults()),
+                    new MessageParser(MimeLimits.defaults()),
+                    threads,
+                    65536,
+                    65536);
+            this.takes = takes;
+        }
+
+        @Override
+        Future<List<Boolean>> matches(List<Fetched> tops, HeaderFilter filter) {
+            if (windows++ == 0) {
+                world.timers.advance(takes);
+            }
+            return super.matches(tops, filter);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Of 20 s two are kept back for the answer.
+        "PT9S, true",
+        "PT9.000000001S, false",
+    })
+    void scan_nextWindowWouldNotBeDoneInTime_isNotBegun(Duration window, boolean begun) {
+        for (int i = 0; i < 80; i++) {
+            world.maildrop.deliver("u" + i, "Subject: " + (i == 10 ? "Lunch" : "Work") + "\r\n\r\n");
+        }
+        world.timers.advance(Duration.ofDays(1));
+        PageRequest request = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, LUNCH, Optional.empty());
+        MessagePage page =
+                (MessagePage) world.await(new ListMessages(world.pool, new SlowReader(window), world.timers, 1000)
+                        .list(world.request(), request, KnownLists.NONE));
+        assertThat(MailboxWorld.uids(page)).containsExactly("u10");
+        assertThat(page.complete())
+                .as("whether all was looked at is told as it is")
+                .isEqualTo(begun);
+        assertThat(page.version().isPresent()).isEqualTo(begun);
+        assertThat(page.next().isPresent()).isNotEqualTo(begun);
+        assertThat(world.maildrop.commands("TOP")).isEqualTo(begun ? 80 : 50);
+        world.flights();
+        assertThat(world.timers.pending())
+                .as("timers that hold a page's headers after it was shown")
+                .isZero();
     }
 }

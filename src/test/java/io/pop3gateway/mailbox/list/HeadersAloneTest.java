@@ -3,6 +3,7 @@ package io.pop3gateway.mailbox.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.mailbox.MailboxWorld;
+import io.pop3gateway.pop3.Pop3Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,12 @@ class HeadersAloneTest {
         world.close();
     }
 
+    private MessagePage page() {
+        return world.list(1000, new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.SUMMARY));
+    }
+
     private List<String> subjects() {
-        PageRequest oldest = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.SUMMARY);
-        MessagePage page = (MessagePage) world.await(world.lister(1000).list(world.request(), oldest, KnownLists.NONE));
-        return page.items().stream()
+        return page().items().stream()
                 .map(item -> item.headers()
                         .map(headers -> String.valueOf(headers.subject()))
                         .orElse("none"))
@@ -50,6 +53,10 @@ class HeadersAloneTest {
         world.maildrop.damage(1);
         for (int time = 0; time < 3; time++) {
             assertThat(subjects()).containsExactly("none", "message 2", "message 3");
+            assertThat(page().items())
+                    .extracting(item -> item.failure().map(Object::getClass))
+                    .as("an empty row without a reason")
+                    .containsExactly(Optional.of(Pop3Failure.CommandRefused.class), Optional.empty(), Optional.empty());
         }
     }
 

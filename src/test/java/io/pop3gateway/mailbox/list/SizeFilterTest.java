@@ -2,6 +2,7 @@ package io.pop3gateway.mailbox.list;
 
 import static io.pop3gateway.mailbox.MailboxWorld.uids;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pop3gateway.mailbox.MailboxWorld;
 import java.time.Duration;
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lists with conditions on sizes, which cost no look at any message. */
@@ -51,5 +54,29 @@ class SizeFilterTest {
                     .as("headers fetched of messages of other sizes, or twice beyond a scan's windows")
                     .isLessThanOrEqualTo(filter.isEmpty() ? 30 : 30 * 5);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9, false",
+        "10, true",
+        "20, true",
+        "21, false",
+        "-1, false",
+    })
+    void size_atItsBounds_isWanted(long octets, boolean wanted) {
+        assertThat(new SizeFilter(10, 20).matches(octets)).isEqualTo(wanted);
+        assertThat(SizeFilter.NONE.matches(octets))
+                .as("without a condition none is left out, of whatever size")
+                .isTrue();
+        assertThat(SizeFilter.NONE.isEmpty()).isTrue();
+        assertThat(new SizeFilter(10, 20).isEmpty()).isFalse();
+    }
+
+    @Test
+    void sizes_thatNoMessageCanHave_areRefused() {
+        assertThat(new SizeFilter(0, 0).matches(0)).isTrue();
+        assertThatThrownBy(() -> new SizeFilter(-1, 5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SizeFilter(6, 5)).isInstanceOf(IllegalArgumentException.class);
     }
 }
