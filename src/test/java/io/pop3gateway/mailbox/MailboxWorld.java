@@ -87,7 +87,7 @@ public final class MailboxWorld implements AutoCloseable {
                 PoolObserver.NONE);
     }
 
-    static MessageReader reading(ParsingThreads threads) {
+    public static MessageReader reading(ParsingThreads threads) {
         MimeLimits limits = MimeLimits.defaults();
         return new MessageReader(new MessageParser(limits), new SafeHtml(limits), threads, new ReadingCost(1 << 20));
     }

@@ -28,6 +28,7 @@ public final class LiveMaildrop {
     private boolean refusesUidl;
     private boolean refusesHeadersAlone;
     private int damaged;
+    private int withheld;
     private boolean refusesTop;
     private boolean silent;
     private String lastWord = "";
@@ -98,6 +99,15 @@ public final class LiveMaildrop {
     /** Does not give the beginning of a message from now on. */
     public synchronized void damage(int number) {
         damaged = number;
+    }
+
+    /** Does not give a message whole from now on. */
+    public synchronized void withhold(int number) {
+        withheld = number;
+    }
+
+    private synchronized boolean givesWhole(int number) {
+        return number != withheld;
     }
 
     private synchronized boolean gives(int number, int lines) {
@@ -219,7 +229,7 @@ public final class LiveMaildrop {
                     !knowsTop()
                             ? "-ERR unknown command"
                             : beginning(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
-                case "RETR" -> top(Integer.parseInt(words[1]), Integer.MAX_VALUE);
+                case "RETR" -> whole(Integer.parseInt(words[1]));
                 case "USER", "NOOP", "QUIT" -> "+OK";
                 default -> "-ERR unknown command";
             };
@@ -231,6 +241,10 @@ public final class LiveMaildrop {
                 answer.append(i + 1).append(' ').append(column.apply(i)).append("\r\n");
             }
             return answer.append('.').toString();
+        }
+
+        private String whole(int number) {
+            return givesWhole(number) ? top(number, Integer.MAX_VALUE) : "-ERR not this one";
         }
 
         private String beginning(int number, int lines) {
