@@ -47,6 +47,15 @@ class SecondLookTest {
                 .isEmpty();
     }
 
+    @Test
+    void listed_inASecondSession_costsOneFlight() {
+        world.maildrop.deliver("there", "Subject: there\r\n\r\n");
+        world.learnTheServer();
+        MaildropIndex now = world.await(look.listed(new TaskDeadline(world.request(), nanos::get)));
+        assertThat(now.allUids()).containsExactly("there");
+        assertThat(world.flights()).as("login with UIDL, LIST and QUIT").isEqualTo(1);
+    }
+
     /** @param passes until the refusal comes */
     private void explained(String uid, Duration passes) {
         SessionRequest request = world.request();

@@ -49,4 +49,27 @@ class StoppingTest {
         stopped.whenSentAway(() -> ended.add("stream"));
         assertThat(ended).containsExactly("stream");
     }
+
+    @Test
+    void whoReads_isCutOffAMomentBeforeTheFrameworkLosesPatience() {
+        stopping.whenCutOff(() -> ended.add("download"));
+        stopping.begin();
+        timers.advance(DELAY.plusSeconds(29).minus(MOMENT));
+        assertThat(ended).isEmpty();
+        timers.advance(MOMENT);
+        assertThat(ended).containsExactly("download");
+        stopping.whenCutOff(() -> ended.add("late"));
+        assertThat(ended).containsExactly("download", "late");
+    }
+
+    @Test
+    void whoReads_inAShortGrace_hasMostOfIt() {
+        Stopping soon = new Stopping(timers, Duration.ZERO, Duration.ofSeconds(5));
+        soon.whenCutOff(() -> ended.add("download"));
+        soon.begin();
+        timers.advance(Duration.ofMillis(4499));
+        assertThat(ended).isEmpty();
+        timers.advance(MOMENT);
+        assertThat(ended).containsExactly("download");
+    }
 }
