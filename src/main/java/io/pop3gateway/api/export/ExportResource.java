@@ -137,7 +137,7 @@ public class ExportResource {
             @Context HttpHeaders headers) {
         String chosen = chosen(format);
         return export.export(callers.of(server, headers), format(chosen))
-                .map(octets -> saved(ResponseBuilder.ok(StreamedBody.of(octets)), server, chosen)
+                .map(octets -> saved(ResponseBuilder.ok(new StreamedBody(octets)), server, chosen)
                         .build());
     }
 

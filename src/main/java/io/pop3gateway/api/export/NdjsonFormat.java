@@ -6,14 +6,16 @@ import io.pop3gateway.api.problem.LineProblems;
 import io.pop3gateway.api.problem.Problem;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.export.ExportFormat;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.Base64;
 
 /** An {@link ExportedLine} for each message; the base64 in it is written while the message comes. */
 final class NdjsonFormat implements ExportFormat {
 
-    private static final byte[] AFTER_RAW = {'"', '}', '\n'};
+    private static final String BEFORE_RAW = ",\"raw\":\"";
+
+    private static final String AFTER_RAW = "\"}\n";
 
     /** So many octets make a whole number of base64 characters (RFC 4648 §4). */
     private static final int GROUP = 3;
@@ -34,30 +36,29 @@ final class NdjsonFormat implements ExportFormat {
     }
 
     @Override
-    public byte[] begin(ListedMessage message) {
+    public void begin(ListedMessage message, Buffer file) {
         String line = line(message, null);
         // The last property of the line, so that everything else is known before it.
-        return (line.substring(0, line.length() - 1) + ",\"raw\":\"").getBytes(StandardCharsets.UTF_8);
+        file.appendString(line.substring(0, line.length() - 1)).appendString(BEFORE_RAW);
     }
 
     @Override
-    public byte[] octets(byte[] piece) {
-        byte[] octets = joined(rest, piece);
+    public void octets(byte[] piece, Buffer file) {
+        byte[] octets = rest.length == 0 ? piece : joined(rest, piece);
         int whole = octets.length - octets.length % GROUP;
         rest = Arrays.copyOfRange(octets, whole, octets.length);
-        return Base64.getEncoder().encode(Arrays.copyOf(octets, whole));
+        file.appendBytes(Base64.getEncoder().encode(Arrays.copyOf(octets, whole)));
     }
 
     @Override
-    public byte[] end() {
-        byte[] last = Base64.getEncoder().encode(rest);
+    public void end(Buffer file) {
+        file.appendBytes(Base64.getEncoder().encode(rest)).appendString(AFTER_RAW);
         rest = new byte[0];
-        return joined(last, AFTER_RAW);
     }
 
     @Override
-    public byte[] missing(ListedMessage message, RuntimeException why) {
-        return (line(message, problems.of(why)) + "\n").getBytes(StandardCharsets.UTF_8);
+    public void missing(ListedMessage message, RuntimeException why, Buffer file) {
+        file.appendString(line(message, problems.of(why))).appendString("\n");
     }
 
     private String line(ListedMessage message, Problem problem) {

@@ -1,13 +1,14 @@
 package io.pop3gateway.mailbox.export;
 
 import io.pop3gateway.mailbox.ListedMessage;
+import io.vertx.core.buffer.Buffer;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.function.IntFunction;
 
 /**
- * How the messages of a mailbox become one file. Used for one export, by one thread after another. What it answers goes into
- * the file in that order; it may be empty where nothing can be written yet.
+ * How the messages of a mailbox become one file. Used for one export, by one thread after another. What can be written is
+ * appended to the file at once; that may be nothing yet.
  */
 public interface ExportFormat {
 
@@ -15,16 +16,16 @@ public interface ExportFormat {
     boolean hasPlaceForMissing();
 
     /** A message begins. */
-    byte[] begin(ListedMessage message);
+    void begin(ListedMessage message, Buffer file);
 
     /** Some more octets of the message. */
-    byte[] octets(byte[] piece);
+    void octets(byte[] piece, Buffer file);
 
     /** The message is complete. */
-    byte[] end();
+    void end(Buffer file);
 
     /** In the place of a message that cannot be had, of which nothing has begun. */
-    byte[] missing(ListedMessage message, RuntimeException why);
+    void missing(ListedMessage message, RuntimeException why, Buffer file);
 
     /**
      * Whether a piece may cost milliseconds, so that no event loop must do it. Where not, a change of threads would cost more than

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public class ExportMailbox {
      *     itself with a {@link io.pop3gateway.pop3.Pop3Failure}, a {@link io.pop3gateway.pool.PoolFailure}, or with
      *     {@link MailboxFailure.MessageTooLarge} when a message of the list is too large and the format has no place for that
      */
-    public Uni<Multi<byte[]>> export(SessionRequest request, ExportFormat format) {
+    public Uni<Multi<Buffer>> export(SessionRequest request, ExportFormat format) {
         return Admission.to(
                         request,
                         ENTRY,

@@ -25,7 +25,7 @@ final class ExportedOctets {
     private final AtomicInteger turns = new AtomicInteger();
 
     /** Who waits for a piece of the file; null: nobody. */
-    private volatile Promise<byte[]> wanted;
+    private volatile Promise<Buffer> wanted;
 
     /** What came of the command for the next message; null: nothing yet. */
     private volatile AsyncResult<MessageStream> answer;
@@ -51,20 +51,20 @@ final class ExportedOctets {
     }
 
     /** The file; for one subscriber. */
-    Multi<byte[]> octets() {
+    Multi<Buffer> octets() {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> Uni.createFrom().<byte[]>emitter(emitter -> next().onSuccess(emitter::complete)
+                .uni(() -> Uni.createFrom().<Buffer>emitter(emitter -> next().onSuccess(emitter::complete)
                         .onFailure(emitter::fail)))
-                .whilst(octets -> octets.length > 0)
-                .filter(octets -> octets.length > 0)
+                .whilst(octets -> octets.length() > 0)
+                .filter(octets -> octets.length() > 0)
                 .onTermination()
                 .invoke(messages::close);
     }
 
     /** The next piece, empty when there is none; to be called when the one before has come. */
-    private Future<byte[]> next() {
-        Promise<byte[]> next = Promise.promise();
+    private Future<Buffer> next() {
+        Promise<Buffer> next = Promise.promise();
         wanted = next;
         turn();
         return next.future();
@@ -88,7 +88,7 @@ final class ExportedOctets {
             }
         } catch (RuntimeException failed) {
             failure = failed;
-            Promise<byte[]> taker = taker();
+            Promise<Buffer> taker = taker();
             if (taker != null) {
                 taker.fail(failed);
             }
@@ -116,8 +116,8 @@ final class ExportedOctets {
         return stream != null ? read() : message != null ? open() : begin();
     }
 
-    private Promise<byte[]> taker() {
-        Promise<byte[]> taker = wanted;
+    private Promise<Buffer> taker() {
+        Promise<Buffer> taker = wanted;
         wanted = null;
         return taker;
     }

@@ -1,14 +1,14 @@
 package io.pop3gateway.mailbox.export;
 
 import io.pop3gateway.mailbox.ListedMessage;
-import java.io.ByteArrayOutputStream;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 
 /**
  * What a format has to do, one step after the other, and what it wrote. Where it is quick each step is done at once; where it
@@ -26,8 +26,8 @@ final class FormatWork {
     private final ExportFormat format;
     private final Executor workers;
     private final Runnable whenDone;
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final List<Supplier<byte[]>> steps = new ArrayList<>();
+    private final List<Consumer<Buffer>> steps = new ArrayList<>();
+    private Buffer written = Buffer.buffer(PIECE + PIECE / 4);
     private int octets;
     private Iterator<byte[]> rest;
     private volatile boolean underWay;
@@ -41,11 +41,11 @@ final class FormatWork {
     }
 
     void begin(ListedMessage message) {
-        add(0, () -> format.begin(message));
+        add(0, file -> format.begin(message, file));
     }
 
     void octets(byte[] piece) {
-        add(piece.length, () -> format.octets(piece));
+        add(piece.length, file -> format.octets(piece, file));
     }
 
     void end() {
@@ -53,7 +53,7 @@ final class FormatWork {
     }
 
     void missing(ListedMessage message, RuntimeException why) {
-        add(0, () -> format.missing(message, why));
+        add(0, file -> format.missing(message, why, file));
     }
 
     /**
@@ -66,18 +66,18 @@ final class FormatWork {
             rest = format.close(messages);
         }
         if (rest.hasNext()) {
-            add(PIECE, rest::next);
+            add(PIECE, file -> file.appendBytes(rest.next()));
             return true;
         }
         return false;
     }
 
-    private void add(int length, Supplier<byte[]> step) {
+    private void add(int length, Consumer<Buffer> step) {
         if (format.takesLong()) {
             steps.add(step);
             octets += length + STEP;
         } else {
-            written.writeBytes(step.get());
+            step.accept(written);
         }
     }
 
@@ -114,7 +114,7 @@ final class FormatWork {
 
     private void run() {
         try {
-            steps.forEach(step -> written.writeBytes(step.get()));
+            steps.forEach(step -> step.accept(written));
         } catch (RuntimeException failed) {
             failure = failed;
         }
@@ -126,13 +126,13 @@ final class FormatWork {
 
     /** Whether enough was written to be handed on. */
     boolean isFull() {
-        return written.size() >= PIECE;
+        return written.length() >= PIECE;
     }
 
     /** All that was written and not taken; may be empty. */
-    byte[] taken() {
-        byte[] all = written.toByteArray();
-        written.reset();
+    Buffer taken() {
+        Buffer all = written;
+        written = Buffer.buffer(PIECE + PIECE / 4);
         return all;
     }
 }

@@ -1,6 +1,6 @@
 package io.pop3gateway.mailbox.export;
 
-import java.io.ByteArrayOutputStream;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * Makes the lines of a message fit for an mbox file, however the message is cut into pieces: CRLF becomes LF, and {@code >}
@@ -10,20 +10,38 @@ final class FromQuoting {
 
     private static final byte[] FROM = {'F', 'r', 'o', 'm', ' '};
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    /** What was held back, and the mark and the rest of a line that had no end. */
+    private static final int MORE = 16;
 
+    /** What is written and has not been appended to the file: a line at a time there would cost more than all else. */
+    private byte[] out = {};
+
+    private int written;
     private boolean quotable = true;
     private int matched;
     private boolean heldCr;
     private boolean atLineStart = true;
 
     /** Some more of the message; what can only be told later is held back, five octets at most. */
-    byte[] quoted(byte[] piece) {
+    void quoted(byte[] piece, Buffer file) {
+        // At worst every line is quoted, and the shortest that can be has five octets.
+        reserve(piece.length + piece.length / FROM.length + MORE);
         int at = 0;
         while (at < piece.length) {
             at = isPlainFrom(piece[at]) ? restOfLine(piece, at) : one(piece, at);
         }
-        return taken();
+        append(file);
+    }
+
+    private void reserve(int octets) {
+        if (out.length < octets) {
+            out = new byte[octets];
+        }
+    }
+
+    private void append(Buffer file) {
+        file.appendBytes(out, 0, written);
+        written = 0;
     }
 
     /** Whether nothing up to the line's end can be quoted, and nothing is held back. */
@@ -40,9 +58,10 @@ final class FromQuoting {
         boolean ended = end < piece.length;
         boolean cr = end > from && piece[end - 1] == '\r';
         int length = end - from - (cr ? 1 : 0);
-        out.write(piece, from, length);
+        System.arraycopy(piece, from, out, written, length);
+        written += length;
         if (ended) {
-            out.write('\n');
+            out[written++] = '\n';
             quotable = true;
             atLineStart = true;
             return end + 1;
@@ -61,20 +80,19 @@ final class FromQuoting {
     }
 
     /** The rest, with the end of the last line if it has none and the empty line behind the message; then another one begins. */
-    byte[] end() {
+    void end(Buffer file) {
+        reserve(MORE);
         release();
         if (heldCr) {
-            out.write('\r');
-            atLineStart = false;
+            write('\r');
         }
         if (!atLineStart) {
-            out.write('\n');
+            write('\n');
         }
-        out.write('\n');
+        write('\n');
         quotable = true;
         heldCr = false;
-        atLineStart = true;
-        return taken();
+        append(file);
     }
 
     private void take(byte octet) {
@@ -91,7 +109,7 @@ final class FromQuoting {
         } else if (quotable && octet == FROM[matched]) {
             matched++;
             if (matched == FROM.length) {
-                out.write('>');
+                write('>');
                 release();
             }
         } else {
@@ -105,7 +123,9 @@ final class FromQuoting {
     /** What looked like the start of the word and is written now, quoted or not. */
     private void release() {
         if (matched > 0) {
-            out.write(FROM, 0, matched);
+            for (int i = 0; i < matched; i++) {
+                write(FROM[i]);
+            }
             matched = 0;
             quotable = false;
             atLineStart = false;
@@ -113,13 +133,7 @@ final class FromQuoting {
     }
 
     private void write(int octet) {
-        out.write(octet);
+        out[written++] = (byte) octet;
         atLineStart = octet == '\n';
-    }
-
-    private byte[] taken() {
-        byte[] octets = out.toByteArray();
-        out.reset();
-        return octets;
     }
 }

@@ -4,8 +4,8 @@ import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mime.Envelope;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MimeFailure;
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -51,51 +51,58 @@ public final class MboxFormat implements ExportFormat {
     }
 
     @Override
-    public byte[] begin(ListedMessage message) {
+    public void begin(ListedMessage message, Buffer file) {
         header = new ByteArrayOutputStream(0);
         headerEnd = new HeaderEnd();
-        return new byte[0];
     }
 
     @Override
-    public byte[] octets(byte[] piece) {
+    public void octets(byte[] piece, Buffer file) {
         if (header == null) {
-            return quoting.quoted(piece);
+            quoting.quoted(piece, file);
+            return;
         }
         int end = headerEnd.within(piece);
         if (end > 0 && header.size() == 0) {
             header = null;
-            return joined(separator(Arrays.copyOf(piece, end)), quoting.quoted(piece));
+            file.appendString(separator(Arrays.copyOf(piece, end)));
+            quoting.quoted(piece, file);
+            return;
         }
         header.writeBytes(piece);
-        return header.size() < HEADER && end < 0 ? new byte[0] : headerSeen();
+        if (header.size() >= HEADER || end > 0) {
+            headerSeen(file);
+        }
     }
 
     @Override
-    public byte[] end() {
-        byte[] rest = header == null ? new byte[0] : headerSeen();
-        return joined(rest, quoting.end());
+    public void end(Buffer file) {
+        if (header != null) {
+            headerSeen(file);
+        }
+        quoting.end(file);
     }
 
     @Override
-    public byte[] missing(ListedMessage message, RuntimeException why) {
+    public void missing(ListedMessage message, RuntimeException why, Buffer file) {
         throw why;
     }
 
-    private byte[] headerSeen() {
+    private void headerSeen(Buffer file) {
         byte[] octets = header.toByteArray();
         header = null;
-        return joined(separator(octets), quoting.quoted(octets));
+        file.appendString(separator(octets));
+        quoting.quoted(octets, file);
     }
 
-    private byte[] separator(byte[] octets) {
+    /** In ASCII. */
+    private String separator(byte[] octets) {
         Optional<Envelope> read = envelope(octets);
         String sender =
                 read.flatMap(Envelope::returnPath).flatMap(MboxFormat::address).orElse(UNKNOWN);
         Instant date =
                 read.flatMap(Envelope::date).map(OffsetDateTime::toInstant).orElse(Instant.EPOCH);
-        return ("From " + sender + " " + ASCTIME.format(date.atOffset(ZoneOffset.UTC)) + "\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        return "From " + sender + " " + ASCTIME.format(date.atOffset(ZoneOffset.UTC)) + "\n";
     }
 
     private Optional<Envelope> envelope(byte[] octets) {
@@ -121,13 +128,6 @@ public final class MboxFormat implements ExportFormat {
 
     private static boolean isOfWord(int character) {
         return character > ' ' && character < 0x7F && character != '<' && character != '>';
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        ByteArrayOutputStream both = new ByteArrayOutputStream(first.length + second.length);
-        both.writeBytes(first);
-        both.writeBytes(second);
-        return both.toByteArray();
     }
 
     /** Looks for the empty line behind a header that comes in pieces. */

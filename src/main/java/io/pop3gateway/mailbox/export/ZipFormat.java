@@ -2,7 +2,7 @@ package io.pop3gateway.mailbox.export;
 
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MessageId;
-import java.io.ByteArrayOutputStream;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.function.Function;
@@ -25,7 +25,6 @@ public final class ZipFormat implements ExportFormat {
 
     private static final int BLOCK = 16 << 10;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final byte[] block = new byte[BLOCK];
     // Most of a mailbox is base64 of what is packed already: trying harder costs much and saves little.
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
@@ -55,43 +54,42 @@ public final class ZipFormat implements ExportFormat {
     }
 
     @Override
-    public byte[] begin(ListedMessage message) {
-        missing = false;
-        return ZipRecords.localHeader(name(message, false));
+    public void begin(ListedMessage message, Buffer file) {
+        begin(message, false, file);
+    }
+
+    private void begin(ListedMessage message, boolean isMissing, Buffer file) {
+        missing = isMissing;
+        file.appendBytes(ZipRecords.localHeader(name(message, isMissing)));
     }
 
     @Override
-    public byte[] octets(byte[] piece) {
+    public void octets(byte[] piece, Buffer file) {
         checksum.update(piece);
         deflater.setInput(piece);
         while (!deflater.needsInput()) {
-            out.write(block, 0, deflater.deflate(block));
+            file.appendBytes(block, 0, deflater.deflate(block));
         }
-        return taken();
     }
 
     @Override
-    public byte[] end() {
+    public void end(Buffer file) {
         deflater.finish();
         while (!deflater.finished()) {
-            out.write(block, 0, deflater.deflate(block));
+            file.appendBytes(block, 0, deflater.deflate(block));
         }
         int crc = (int) checksum.getValue();
-        out.writeBytes(ZipRecords.descriptor(crc, deflater.getBytesWritten(), deflater.getBytesRead()));
+        file.appendBytes(ZipRecords.descriptor(crc, deflater.getBytesWritten(), deflater.getBytesRead()));
         directory.add(crc, deflater.getBytesWritten(), deflater.getBytesRead(), missing);
         checksum.reset();
         deflater.reset();
-        return taken();
     }
 
     @Override
-    public byte[] missing(ListedMessage message, RuntimeException why) {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        missing = true;
-        file.writeBytes(ZipRecords.localHeader(name(message, true)));
-        file.writeBytes(octets(problem.apply(why)));
-        file.writeBytes(end());
-        return file.toByteArray();
+    public void missing(ListedMessage message, RuntimeException why, Buffer file) {
+        begin(message, true, file);
+        octets(problem.apply(why), file);
+        end(file);
     }
 
     @Override
@@ -106,11 +104,5 @@ public final class ZipFormat implements ExportFormat {
                 + (id.isEmpty() ? "" : "-" + id.substring(0, Math.min(ID_LENGTH, id.length())))
                 + (isMissing ? ".problem.json" : ".eml");
         return name.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private byte[] taken() {
-        byte[] octets = out.toByteArray();
-        out.reset();
-        return octets;
     }
 }

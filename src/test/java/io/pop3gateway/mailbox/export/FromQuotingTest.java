@@ -2,7 +2,7 @@ package io.pop3gateway.mailbox.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,12 +19,12 @@ class FromQuotingTest {
     private static String quoted(String message, int piece) {
         FromQuoting quoting = new FromQuoting();
         byte[] octets = message.getBytes(StandardCharsets.ISO_8859_1);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Buffer file = Buffer.buffer();
         for (int at = 0; at < octets.length; at += piece) {
-            out.writeBytes(quoting.quoted(Arrays.copyOfRange(octets, at, Math.min(octets.length, at + piece))));
+            quoting.quoted(Arrays.copyOfRange(octets, at, Math.min(octets.length, at + piece)), file);
         }
-        out.writeBytes(quoting.end());
-        return out.toString(StandardCharsets.ISO_8859_1);
+        quoting.end(file);
+        return file.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static String escaped(String text) {
@@ -51,6 +52,11 @@ class FromQuotingTest {
     void lines_thatBeginAMessageElsewhere_areQuoted(String message, String file) {
         String octets = message.replace("\\r", "\r").replace("\\n", "\n");
         assertThat(escaped(quoted(octets, Integer.MAX_VALUE / 2))).isEqualTo(file);
+    }
+
+    @Test
+    void lines_allQuoted_areAllThere() {
+        assertThat(quoted("From \n".repeat(10_000), 64 << 10)).isEqualTo(">From \n".repeat(10_000) + "\n");
     }
 
     @Property(seed = "20261128")
