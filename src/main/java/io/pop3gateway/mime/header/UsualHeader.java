@@ -19,6 +19,10 @@ public final class UsualHeader {
     private final List<RawHeaders.Field> fields = new ArrayList<>();
     private int at;
     private int count;
+    /** In the wanted fields: no encoded word is without the one, no parameter without the other. */
+    private int marks;
+
+    private int semicolons;
     private boolean endsInSemicolon;
 
     private UsualHeader(byte[] octets, FieldNames wanted) {
@@ -34,22 +38,17 @@ public final class UsualHeader {
      */
     public static Optional<RawHeaders> of(byte[] octets, FieldNames wanted, MimeLimits limits) {
         UsualHeader header = new UsualHeader(octets, wanted);
-        boolean usual = isFarFrom(limits, octets) && header.readAll() && header.count <= limits.headersPerPart();
+        boolean usual = octets.length <= Math.min(limits.headerOctets(), limits.headerOctetsInAll())
+                && header.readAll()
+                && header.isFarFrom(limits);
         return usual ? Optional.of(new RawHeaders(header.fields, false)) : Optional.empty();
     }
 
-    /** However the octets are spread over its fields. */
-    private static boolean isFarFrom(MimeLimits limits, byte[] octets) {
-        if (octets.length > Math.min(limits.headerOctets(), limits.headerOctetsInAll())) {
-            return false;
-        }
-        int marks = 0;
-        int semicolons = 0;
-        for (byte octet : octets) {
-            marks += octet == '?' ? 1 : 0;
-            semicolons += octet == ';' ? 1 : 0;
-        }
-        return marks <= limits.encodedWordsPerHeader() && semicolons <= limits.parametersPerHeader();
+    /** However what was counted is spread over the wanted fields. */
+    private boolean isFarFrom(MimeLimits limits) {
+        return count <= limits.headersPerPart()
+                && marks <= limits.encodedWordsPerHeader()
+                && semicolons <= limits.parametersPerHeader();
     }
 
     private boolean readAll() {
@@ -122,16 +121,16 @@ public final class UsualHeader {
     /** Goes to the next line and answers where this one's text ends; negative when it has a bare CR in it, or no end. */
     private int endOfLine() {
         int start = at;
-        while (at < octets.length && octets[at] != '\n') {
-            if (octets[at] == '\r' && (at + 1 == octets.length || octets[at + 1] != '\n')) {
-                return -1;
-            }
+        while (at < octets.length && octets[at] != '\n' && octets[at] != '\r') {
             at++;
         }
-        if (at == octets.length) {
+        int end = at;
+        if (at < octets.length && octets[at] == '\r') {
+            at++;
+        }
+        if (at == octets.length || octets[at] != '\n') {
             return -1;
         }
-        int end = at > start && octets[at - 1] == '\r' ? at - 1 : at;
         at++;
         int last = end;
         while (last > start && octets[last - 1] <= ' ' && octets[last - 1] >= 0) {
@@ -147,9 +146,12 @@ public final class UsualHeader {
 
     private boolean isPlain(int start, int end) {
         for (int i = start; i < end; i++) {
-            if (octets[i] < 0 || octets[i] == ESCAPE) {
+            byte octet = octets[i];
+            if (octet < 0 || octet == ESCAPE) {
                 return false;
             }
+            marks += octet == '?' ? 1 : 0;
+            semicolons += octet == ';' ? 1 : 0;
         }
         return true;
     }
