@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /** Many bare clients at once, each on a thread of its own. */
 final class BareCrowd {
@@ -19,14 +20,19 @@ final class BareCrowd {
 
     private BareCrowd() {}
 
-    /** Sessions a second of so many clients together. */
+    /** Sessions a second of so many clients together, in the clear. */
     static double rate(int port, int clients, int seconds, Session session) {
+        return rate(port, null, clients, seconds, session);
+    }
+
+    /** The same over TLS, or in the clear where none is given. */
+    static double rate(int port, SSLContext tls, int clients, int seconds, Session session) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         List<Future<Integer>> counts = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             counts.add(threads.submit(() -> {
-                BareClient client = new BareClient(port, null);
+                BareClient client = new BareClient(port, tls);
                 int count = 0;
                 for (; System.nanoTime() < end; count++) {
                     session.run(client);

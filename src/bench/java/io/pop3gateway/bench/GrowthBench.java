@@ -16,6 +16,8 @@ final class GrowthBench implements Benches.Bench {
         try (Subject gateway = Subject.gateway("256m", upstream.configuration())) {
             Caller caller = new Caller(gateway.port());
             BareClient client = new BareClient(upstream.port(), null);
+            WarmUp.callers(gateway, "page", "/v1/mailboxes/near/messages?limit=50");
+            WarmUp.bareClients(upstream.port(), null, bareClient -> bareClient.page("page-1", Upstream.MESSAGES, 50));
             for (int count = 100; count <= 100_000; count *= 10) {
                 int messages = count;
                 String word = "many" + messages;

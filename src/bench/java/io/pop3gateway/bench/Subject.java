@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 final class Subject implements AutoCloseable {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Path JCMD = JAVA.resolveSibling("jcmd");
     private static final Path ROOT =
             Path.of(System.getProperty("project.basedir", "")).toAbsolutePath();
 
@@ -135,6 +137,25 @@ final class Subject implements AutoCloseable {
         return ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().totalCpuDuration())
                 .orElseThrow(() -> new IllegalStateException("the " + name + " ended"));
+    }
+
+    /** A recording of the flight recorder from the beginning of some work to its end. */
+    Path recorded(Runnable work) throws IOException {
+        Path file = Files.createTempFile(ROOT.resolve("target/bench"), name, ".jfr");
+        command("JFR.start", "name=work", "settings=profile");
+        work.run();
+        command("JFR.stop", "name=work", "filename=" + file);
+        return file;
+    }
+
+    private void command(String... command) throws IOException {
+        List<String> all = new ArrayList<>(List.of(JCMD.toString(), Long.toString(process.pid())));
+        all.addAll(List.of(command));
+        Process jcmd = new ProcessBuilder(all).redirectErrorStream(true).start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.onExit().join().exitValue() != 0) {
+            throw new IllegalStateException("the flight recorder must obey " + all + ", but: " + said);
+        }
     }
 
     /**

@@ -53,6 +53,10 @@ final class Upstream implements AutoCloseable {
         return near.port();
     }
 
+    int tlsPort() {
+        return tls.port();
+    }
+
     int farPort() {
         return far.port();
     }
@@ -66,14 +70,16 @@ final class Upstream implements AutoCloseable {
         return near.sessions();
     }
 
-    /** The gateway's configuration for them: servers {@code near}, {@code far} and {@code far-tls}. */
+    /** The gateway's configuration for them: servers {@code near}, {@code near-tls}, {@code far} and {@code far-tls}. */
     Map<String, String> configuration() throws IOException {
         Path certificate = Files.createTempFile(Path.of("target", "bench"), "upstream", ".pem");
         Files.writeString(certificate, ThrowawayCertificate.shared().certificatePem());
         Map<String, String> configuration = new LinkedHashMap<>();
         server(configuration, "near", port(), "none");
         server(configuration, "far", farPort(), "none");
+        server(configuration, "near-tls", tls.port(), "tls");
         server(configuration, "far-tls", farTlsPort(), "tls");
+        configuration.put("gateway.servers.near-tls.tls-configuration", "upstream");
         configuration.put("gateway.servers.far-tls.tls-configuration", "upstream");
         configuration.put("quarkus.tls.upstream.trust-store.pem.certs", certificate.toString());
         configuration.put("gateway.limits.raw-message", "200M");
