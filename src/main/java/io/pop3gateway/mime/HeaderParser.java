@@ -161,10 +161,12 @@ public final class HeaderParser {
     }
 
     private static String readable(RawHeaders.Field field, String textCharset, Set<MimeProblem> problems) {
-        if (HeaderOctets.isUnlabelled(field.value())) {
+        boolean plain = HeaderOctets.isPlain(field.value());
+        if (!plain && HeaderOctets.isUnlabelled(field.value())) {
             problems.add(new MimeProblem(MimeProblem.Kind.UNLABELLED_HEADER_OCTETS, field.name()));
         }
-        EncodedWords.Decoded decoded = EncodedWords.decode(HeaderOctets.toText(field.value(), textCharset));
+        EncodedWords.Decoded decoded =
+                EncodedWords.decode(plain ? field.value() : HeaderOctets.toText(field.value(), textCharset));
         for (MimeProblem.Kind kind : decoded.problems()) {
             problems.add(new MimeProblem(kind, field.name()));
         }

@@ -21,7 +21,7 @@ public final class HeaderOctets {
 
     /** As {@link #toText(String)}, but before any guess in the charset of the message's text; null when none is known. */
     public static String toText(String raw, String textCharset) {
-        if (isAscii(raw) && raw.indexOf(ESCAPE) < 0) {
+        if (isPlain(raw)) {
             return raw;
         }
         byte[] octets = raw.getBytes(StandardCharsets.ISO_8859_1);
@@ -36,6 +36,17 @@ public final class HeaderOctets {
                 && TextCharset.decode(raw.getBytes(StandardCharsets.ISO_8859_1), "utf-8")
                         .problem()
                         .isPresent();
+    }
+
+    /** Whether it is text as it stands. */
+    public static boolean isPlain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char octet = raw.charAt(i);
+            if (octet > 127 || octet == ESCAPE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAscii(String text) {

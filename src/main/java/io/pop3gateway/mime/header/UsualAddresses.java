@@ -4,7 +4,6 @@ import io.pop3gateway.mime.Mailbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads the form that nearly all address lists have, without a regular expression: addresses alone or in angle brackets behind a
@@ -18,8 +17,6 @@ final class UsualAddresses {
     private static final String IN_NAME = " .-_'&/+!";
     private static final String IN_LOCAL = ".-_+=&'/!#$*~";
     private static final String IN_DOMAIN = ".-";
-
-    private static final Pattern BLANKS = Pattern.compile(" +");
 
     private final String value;
     private final List<Mailbox> mailboxes = new ArrayList<>(4);
@@ -128,8 +125,8 @@ final class UsualAddresses {
             return null;
         }
         String words = value.substring(at, end).strip();
-        for (String word : BLANKS.split(words)) {
-            if (!EncodedWordFinder.isWord(word)) {
+        for (String word : words.split(" ")) {
+            if (!word.isEmpty() && !EncodedWordFinder.isWord(word)) {
                 return null;
             }
         }

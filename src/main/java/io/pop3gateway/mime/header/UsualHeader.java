@@ -81,7 +81,7 @@ public final class UsualHeader {
 
     private boolean pass() {
         do {
-            if (endOfLine() < 0) {
+            if (!passLine()) {
                 return false;
             }
         } while (isContinued());
@@ -112,47 +112,41 @@ public final class UsualHeader {
     /** The rest of the line; null when the lenient reader should see it. */
     private String line() {
         int start = at;
-        int end = endOfLine();
-        return end >= 0 && isPlain(start, end)
-                ? new String(octets, start, end - start, StandardCharsets.US_ASCII)
-                : null;
-    }
-
-    /** Goes to the next line and answers where this one's text ends; negative when it has a bare CR in it, or no end. */
-    private int endOfLine() {
-        int start = at;
-        while (at < octets.length && octets[at] != '\n' && octets[at] != '\r') {
-            at++;
-        }
-        int end = at;
-        if (at < octets.length && octets[at] == '\r') {
-            at++;
-        }
-        if (at == octets.length || octets[at] != '\n') {
-            return -1;
-        }
-        at++;
-        int last = end;
-        while (last > start && octets[last - 1] <= ' ' && octets[last - 1] >= 0) {
-            last--;
-        }
-        endsInSemicolon = last > start && octets[last - 1] == ';';
-        return end;
-    }
-
-    private boolean isContinued() {
-        return at < octets.length && (octets[at] == ' ' || octets[at] == '\t');
-    }
-
-    private boolean isPlain(int start, int end) {
-        for (int i = start; i < end; i++) {
-            byte octet = octets[i];
+        for (; at < octets.length && octets[at] != '\r' && octets[at] != '\n'; at++) {
+            byte octet = octets[at];
             if (octet < 0 || octet == ESCAPE) {
-                return false;
+                return null;
             }
             marks += octet == '?' ? 1 : 0;
             semicolons += octet == ';' ? 1 : 0;
         }
-        return true;
+        int end = at;
+        return passEnd(start) ? new String(octets, start, end - start, StandardCharsets.US_ASCII) : null;
+    }
+
+    /** Goes behind the line; false when it has a bare CR in it, or no end. */
+    private boolean passLine() {
+        int start = at;
+        while (at < octets.length && octets[at] != '\n' && octets[at] != '\r') {
+            at++;
+        }
+        return passEnd(start);
+    }
+
+    /** The same from where the text of the line ends. */
+    private boolean passEnd(int start) {
+        int last = at;
+        while (last > start && octets[last - 1] <= ' ' && octets[last - 1] >= 0) {
+            last--;
+        }
+        endsInSemicolon = last > start && octets[last - 1] == ';';
+        if (at < octets.length && octets[at] == '\r') {
+            at++;
+        }
+        return at < octets.length && octets[at++] == '\n';
+    }
+
+    private boolean isContinued() {
+        return at < octets.length && (octets[at] == ' ' || octets[at] == '\t');
     }
 }
