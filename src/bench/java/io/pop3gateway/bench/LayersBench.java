@@ -24,8 +24,12 @@ final class LayersBench implements Benches.Bench {
             load(findings, gateway, "T3", "letter", Ids.path(caller, "near", "letter-0"));
             String huge = Ids.path(caller, "near", "huge-1") + "/raw";
             repeated(findings, gateway, "S1", LARGE, () -> caller.octets(huge, "huge-1"));
-            repeated(findings, gateway, "S2", EXPORTS, () -> caller.octets(
-                    "/v1/mailboxes/near/export?format=mbox", "export-1"));
+            repeated(
+                    findings,
+                    gateway,
+                    "S2",
+                    EXPORTS,
+                    () -> caller.octets("/v1/mailboxes/near/export?format=mbox", "export-1"));
         }
     }
 

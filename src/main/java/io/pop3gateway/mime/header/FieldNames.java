@@ -38,24 +38,24 @@ public final class FieldNames {
         return names.contains(name);
     }
 
-    /** Whether those octets are one of the names. */
-    boolean contains(byte[] octets, int start, int end) {
+    /** Whether that part of a text is one of the names. */
+    boolean contains(String text, int start, int end) {
         int length = end - start;
         if (length >= byLength.length) {
             return false;
         }
         for (byte[] name : byLength[length]) {
-            if (isSame(name, octets, start)) {
+            if (isSame(name, text, start)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isSame(byte[] name, byte[] octets, int start) {
+    private static boolean isSame(byte[] name, String text, int start) {
         for (int i = 0; i < name.length; i++) {
-            int octet = octets[start + i];
-            if ((octet >= 'A' && octet <= 'Z' ? octet + 'a' - 'A' : octet) != name[i]) {
+            char c = text.charAt(start + i);
+            if ((c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c) != name[i]) {
                 return false;
             }
         }

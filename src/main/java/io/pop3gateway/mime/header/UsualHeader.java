@@ -12,12 +12,21 @@ import java.util.Optional;
  */
 public final class UsualHeader {
 
-    private static final int ESCAPE = 0x1B;
+    private static final char ESCAPE = 0x1B;
+
+    /** What Java makes of an octet that is not ASCII. */
+    private static final char NOT_ASCII = '\uFFFD';
 
     private final byte[] octets;
+    /** The same, each octet a character: in a text the JDK looks for one many at a time. */
+    private final String text;
+
     private final FieldNames wanted;
     private final List<RawHeaders.Field> fields = new ArrayList<>();
     private int at;
+    /** The next CR, or one that was passed. */
+    private int cr = -1;
+
     private int count;
     /** In the wanted fields: no encoded word is without the one, no parameter without the other. */
     private int marks;
@@ -27,6 +36,7 @@ public final class UsualHeader {
 
     private UsualHeader(byte[] octets, FieldNames wanted) {
         this.octets = octets;
+        this.text = new String(octets, StandardCharsets.ISO_8859_1);
         this.wanted = wanted;
     }
 
@@ -52,7 +62,7 @@ public final class UsualHeader {
     }
 
     private boolean readAll() {
-        while (at < octets.length && !isEmptyLine()) {
+        while (at < text.length() && !isEmptyLine()) {
             if (!readField()) {
                 return false;
             }
@@ -61,27 +71,29 @@ public final class UsualHeader {
     }
 
     private boolean isEmptyLine() {
-        return octets[at] == '\n' || octets[at] == '\r' && at + 1 < octets.length && octets[at + 1] == '\n';
+        return text.charAt(at) == '\n' || text.startsWith("\r\n", at);
     }
 
     private boolean readField() {
         int start = at;
-        while (at < octets.length && octets[at] > ' ' && octets[at] < 0x7F && octets[at] != ':') {
+        while (at < text.length() && isOfName(text.charAt(at))) {
             at++;
         }
-        if (at == start || at == octets.length || octets[at] != ':' || endsInSemicolon) {
+        if (at == start || at == text.length() || text.charAt(at) != ':' || endsInSemicolon) {
             return false;
         }
         count++;
         int end = at++;
-        return wanted.contains(octets, start, end)
-                ? keep(new String(octets, start, end - start, StandardCharsets.US_ASCII))
-                : pass();
+        return wanted.contains(text, start, end) ? keep(text.substring(start, end)) : pass();
+    }
+
+    private static boolean isOfName(char c) {
+        return c > ' ' && c < 0x7F && c != ':';
     }
 
     private boolean pass() {
         do {
-            if (!passLine()) {
+            if (passLine() < 0) {
                 return false;
             }
         } while (isContinued());
@@ -112,41 +124,49 @@ public final class UsualHeader {
     /** The rest of the line; null when the lenient reader should see it. */
     private String line() {
         int start = at;
-        for (; at < octets.length && octets[at] != '\r' && octets[at] != '\n'; at++) {
-            byte octet = octets[at];
-            if (octet < 0 || octet == ESCAPE) {
-                return null;
-            }
-            marks += octet == '?' ? 1 : 0;
-            semicolons += octet == ';' ? 1 : 0;
+        int end = passLine();
+        if (end < 0) {
+            return null;
         }
-        int end = at;
-        return passEnd(start) ? new String(octets, start, end - start, StandardCharsets.US_ASCII) : null;
+        String line = new String(octets, start, end - start, StandardCharsets.US_ASCII);
+        if (line.indexOf(NOT_ASCII) >= 0 || line.indexOf(ESCAPE) >= 0) {
+            return null;
+        }
+        marks += count(line, '?');
+        semicolons += count(line, ';');
+        return line;
     }
 
-    /** Goes behind the line; false when it has a bare CR in it, or no end. */
-    private boolean passLine() {
+    private static int count(String line, char wanted) {
+        int count = 0;
+        for (int found = line.indexOf(wanted); found >= 0; found = line.indexOf(wanted, found + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Goes to the next line and answers where this one's text ends; negative when it has a bare CR in it, or no end. */
+    private int passLine() {
         int start = at;
-        while (at < octets.length && octets[at] != '\n' && octets[at] != '\r') {
-            at++;
+        int lf = text.indexOf('\n', start);
+        if (cr < start) {
+            int next = text.indexOf('\r', start);
+            cr = next < 0 ? text.length() : next;
         }
-        return passEnd(start);
-    }
-
-    /** The same from where the text of the line ends. */
-    private boolean passEnd(int start) {
-        int last = at;
-        while (last > start && octets[last - 1] <= ' ' && octets[last - 1] >= 0) {
+        if (lf < 0 || cr < lf - 1) {
+            return -1;
+        }
+        int end = Math.min(cr, lf);
+        int last = end;
+        while (last > start && text.charAt(last - 1) <= ' ') {
             last--;
         }
-        endsInSemicolon = last > start && octets[last - 1] == ';';
-        if (at < octets.length && octets[at] == '\r') {
-            at++;
-        }
-        return at < octets.length && octets[at++] == '\n';
+        endsInSemicolon = last > start && text.charAt(last - 1) == ';';
+        at = lf + 1;
+        return end;
     }
 
     private boolean isContinued() {
-        return at < octets.length && (octets[at] == ' ' || octets[at] == '\t');
+        return at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t');
     }
 }

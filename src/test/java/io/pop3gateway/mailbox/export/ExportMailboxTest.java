@@ -82,8 +82,8 @@ class ExportMailboxTest {
     }
 
     private byte[] exported(ExportFormat format) {
-        return world.await(export.export(world.request(), format).flatMap(octets -> octets.collect()
-                        .in(Buffer::buffer, Buffer::appendBuffer)))
+        return world.await(export.export(world.request(), format)
+                        .flatMap(octets -> octets.collect().in(Buffer::buffer, Buffer::appendBuffer)))
                 .getBytes();
     }
 
