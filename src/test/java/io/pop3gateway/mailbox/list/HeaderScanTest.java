@@ -1,9 +1,14 @@
 package io.pop3gateway.mailbox.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.pop3gateway.mailbox.MailboxWorld;
+import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.ParsingThreads;
+import io.pop3gateway.mailbox.Reserved;
+import io.pop3gateway.memory.MemoryLease;
+import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
@@ -140,9 +145,7 @@ class HeaderScanTest {
         "PT9.000000001S, false",
     })
     void scan_nextWindowWouldNotBeDoneInTime_isNotBegun(Duration window, boolean begun) {
-        for (int i = 0; i < 80; i++) {
-            world.maildrop.deliver("u" + i, "Subject: " + (i == 10 ? "Lunch" : "Work") + "\r\n\r\n");
-        }
+        deliver(80);
         world.timers.advance(Duration.ofDays(1));
         PageRequest request = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, LUNCH, Optional.empty());
         MessagePage page =
@@ -159,5 +162,44 @@ class HeaderScanTest {
         assertThat(world.timers.pending())
                 .as("timers that hold a page's headers after it was shown")
                 .isZero();
+    }
+
+    private void deliver(int count) {
+        for (int i = 0; i < count; i++) {
+            world.maildrop.deliver("u" + i, "Subject: " + (i == 10 ? "Lunch" : "Work") + "\r\n\r\n");
+        }
+    }
+
+    @Test
+    void scan_timeWasOverBeforeItBegan_showsWhatOneWindowHas() {
+        deliver(80);
+        world.timers.advance(Duration.ofDays(1));
+        PageRequest asked = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, LUNCH, Optional.empty());
+        MemoryLease memory = MemoryLedger.boundless().open();
+        FetchedPage page = world.await(
+                Reserved.uni(() -> world.pool.read(world.request(), lease -> MaildropIndex.read(lease.session(), memory)
+                        .compose(index -> world.lister(1000)
+                                .page(lease, index, asked, new Patience(0, Duration.ofSeconds(20)), memory)))));
+        assertThat(page.slice().messages())
+                .as("nothing at all, and nothing again at the next attempt")
+                .hasSize(1);
+        assertThat(page.scanned()).isEqualTo(50);
+        assertThat(page.complete()).isFalse();
+    }
+
+    @Test
+    void scan_nothingIsThereWhenTimeIsNearlyUp_isWaitedForToTheEnd() {
+        deliver(80);
+        world.maildrop.fallSilentAfter("TOP", 0);
+        PageRequest asked = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, LUNCH, Optional.empty());
+        CompletableFuture<ListAnswer> answer =
+                world.lister(1000).list(world.request(), asked, KnownLists.NONE).subscribeAsCompletionStage();
+        await().atMost(MailboxWorld.PATIENCE).until(() -> world.maildrop.commands("TOP") > 0);
+        world.timers.advance(MailboxWorld.DEADLINE.minusSeconds(1));
+        assertThat(answer)
+                .as("an empty page would say that there is no such message")
+                .isNotDone();
+        world.timers.advance(Duration.ofSeconds(1));
+        await().atMost(MailboxWorld.PATIENCE).until(answer::isCompletedExceptionally);
     }
 }

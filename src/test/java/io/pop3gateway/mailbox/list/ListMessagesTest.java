@@ -144,6 +144,7 @@ class ListMessagesTest {
 
     @Test
     void list_timeIsNearlyUpInAScan_showsWhatWasFound() {
+        world.timers.advance(Duration.ofDays(1));
         deliver(0, 400, Set.of(399));
         PageRequest request = page(50, Order.NEWEST, Detail.SUMMARY, LUNCH);
         CompletableFuture<ListAnswer> answer = new CompletableFuture<>();

@@ -11,6 +11,7 @@ import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeFailure;
 import io.pop3gateway.mime.MimeLimits;
+import io.pop3gateway.observability.Phase;
 import io.pop3gateway.observability.RequestTiming;
 import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.UniqueId;
@@ -62,6 +63,26 @@ class PageReaderTest {
         PageRequest asked = new PageRequest(50, Order.OLDEST, Optional.empty(), detail);
         FetchedPage fetched = new FetchedPage(asked, index, PageSlice.of(index, asked), tops);
         return reader.page(new RequestTiming(System::nanoTime), fetched).await().atMost(MailboxWorld.PATIENCE);
+    }
+
+    @Test
+    void headers_areReadOnAThreadThatMayTakeItsTime() {
+        MaildropIndex index = MaildropIndex.of(List.of(new ScanListing(1, 10)), List.of(new UniqueId(1, "a")));
+        PageRequest asked = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.SUMMARY);
+        FetchedPage bare = new FetchedPage(asked, index, PageSlice.of(index, asked), List.of());
+        FetchedPage full =
+                bare.with(List.of(new Fetched(Optional.of(Buffer.buffer("Subject: a\r\n\r\n")), Optional.empty())));
+        for (FetchedPage page : List.of(bare, full)) {
+            RequestTiming timing = new RequestTiming(System::nanoTime);
+            assertThat(reader.page(timing, page)
+                            .await()
+                            .atMost(MailboxWorld.PATIENCE)
+                            .items())
+                    .hasSize(1);
+            assertThat(timing.soFar().containsKey(Phase.PARSE))
+                    .as("a header that is hard to read would hold everybody's mail up")
+                    .isEqualTo(page == full);
+        }
     }
 
     private Optional<Boolean> hasAttachments(String beginning) {
