@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MailboxWorld;
 import io.pop3gateway.mailbox.MessageId;
+import io.pop3gateway.memory.MemoryLease;
+import io.pop3gateway.memory.NoRoom;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.ParsedHeaders;
@@ -100,6 +102,19 @@ class FetchMessagesTest {
         assertThat(parsed("a", "b"))
                 .extracting(each -> each.failure().map(Object::getClass))
                 .containsExactly(Optional.of(Pop3Failure.CommandRefused.class), Optional.empty());
+    }
+
+    @Test
+    void parsed_theDiskIsFull_isAFailureAndLeavesTheMaildrop() {
+        world.maildrop.deliver("large", message(ReadingWorld.IN_A_FILE));
+        world.maildrop.fallSilentAfter("QUIT", 0);
+        try (MemoryLease others = reading.disk.open()) {
+            others.grow(60 << 20);
+            assertThat(parsed("large"))
+                    .extracting(each -> each.failure().map(Object::getClass))
+                    .containsExactly(Optional.of(NoRoom.class));
+        }
+        reading.noSessionIsLeft();
     }
 
     @Test

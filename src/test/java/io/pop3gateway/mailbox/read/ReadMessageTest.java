@@ -4,13 +4,17 @@ import static io.pop3gateway.mailbox.read.ReadingWorld.id;
 import static io.pop3gateway.mailbox.read.ReadingWorld.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MailboxWorld;
+import io.pop3gateway.memory.MemoryLease;
+import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -156,5 +160,25 @@ class ReadMessageTest {
                 .isInstanceOf(Pop3Failure.CommandRefused.class);
         assertThatThrownBy(() -> reading.await(read.raw(reading.request(), id("a"))))
                 .isInstanceOf(Pop3Failure.CommandRefused.class);
+    }
+
+    @Test
+    void message_thatThereIsNoMemoryForYet_isFetchedOnceThereIs() {
+        world.maildrop.deliver("a", message(400_000));
+        MemoryLedger little = new MemoryLedger("heap", 8 << 20, 1, world.timers);
+        MemoryLease others = little.open();
+        others.grow(3 << 20);
+        try (MemoryLease own = little.open()) {
+            CompletableFuture<ReadableMessage> shown =
+                    read.parsed(world.request(own), id("a")).subscribeAsCompletionStage();
+            await().atMost(MailboxWorld.PATIENCE).until(() -> little.waiting() == 1);
+            assertThat(world.maildrop.commands("RETR"))
+                    .as("what is fetched without memory for it ends the gateway")
+                    .isZero();
+            others.close();
+            await().atMost(MailboxWorld.PATIENCE).until(shown::isDone);
+            assertThat(shown.join().content().text()).hasSizeGreaterThan(399_999);
+        }
+        assertThat(little.used()).isZero();
     }
 }

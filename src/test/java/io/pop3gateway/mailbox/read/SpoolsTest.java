@@ -39,14 +39,15 @@ class SpoolsTest {
     }
 
     /** A message that is there, in two pieces; of one that stays away nothing comes. */
-    private static final class Arriving implements MessageStream {
+    static final class Arriving implements MessageStream {
 
         private final byte[] half;
         private final boolean staysAway;
         private Handler<Buffer> handler = piece -> {};
         private Handler<Void> endHandler = end -> {};
         private int given;
-        private boolean cancelled;
+        private Handler<Throwable> failureHandler = failure -> {};
+        boolean cancelled;
 
         Arriving(int octets) {
             this(octets, false);
@@ -57,6 +58,14 @@ class SpoolsTest {
             this.staysAway = staysAway;
         }
 
+        boolean staysAway() {
+            return staysAway;
+        }
+
+        void breaksOff(Throwable failure) {
+            failureHandler.handle(failure);
+        }
+
         @Override
         public void cancel() {
             handler = piece -> {};
@@ -65,6 +74,7 @@ class SpoolsTest {
 
         @Override
         public MessageStream exceptionHandler(Handler<Throwable> failure) {
+            failureHandler = failure;
             return this;
         }
 
