@@ -35,27 +35,22 @@ public class RequestsHeard implements VertxOptionsCustomizer {
         }
     }
 
-    /** All the meters, of which those of HTTP servers are listened in to. */
+    /**
+     * All the meters, of which those of HTTP servers are listened in to. They are asked for a few times in a process; a class of
+     * our own in their place would have to name the type by which Quarkus counts connections, which is internal.
+     */
     private VertxMetrics of(VertxMetrics meters) {
         return (VertxMetrics) Proxy.newProxyInstance(
                 getClass().getClassLoader(), meters.getClass().getInterfaces(), (self, method, arguments) -> {
                     Object made = call(meters, method, arguments);
-                    return made instanceof HttpServerMetrics<?, ?, ?> server ? of(server) : made;
+                    return made instanceof HttpServerMetrics<?, ?, ?> server
+                            ? new HeardMetrics<>(server, this::hear)
+                            : made;
                 });
     }
 
-    private Object of(HttpServerMetrics<?, ?, ?> meters) {
-        return Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {HttpServerMetrics.class}, (self, method, arguments) -> {
-                    if (method.getName().equals("requestBegin")) {
-                        hear(arguments[1]);
-                    }
-                    return call(meters, method, arguments);
-                });
-    }
-
-    private void hear(Object request) {
-        if (request instanceof HttpServerRequest begun && begun.decoderResult().isFailure()) {
+    private void hear(HttpServerRequest begun) {
+        if (begun.decoderResult().isFailure()) {
             RawConnection.answerInvalid(begun, malformed.get());
         }
     }
