@@ -32,6 +32,15 @@ public interface TimeoutConfig {
     @DurationMax(days = 1)
     Duration request();
 
+    /**
+     * From a connection's first moment until the head of its first request is complete, TLS included, and from the first octet of
+     * each later head until its last. A connection that is late is closed.
+     */
+    @WithDefault("PT30S")
+    @DurationMin(millis = 1)
+    @DurationMax(days = 1)
+    Duration head();
+
     /** How long a session may last, whatever it does; an export or a message that takes longer is cut off. */
     @WithDefault("PT30M")
     @DurationMin(millis = 1)

@@ -43,6 +43,11 @@ public enum LogMessage {
     KEYS_KEPT(302, Level.WARN, "gateway.door.keys %s; the keys from before still hold"),
     /** The access log. */
     ACCESS(201, Level.INFO, "%s %s %d"),
+    /** Clients open more connections than one may have: the first time, and then once a minute. */
+    CONNECTIONS_CLOSED(
+            202,
+            Level.WARN,
+            "Connections closed at once since the last such line: %d; a client may have %d (gateway.limits.client.connections)"),
     /** The Redis that counts failed logins for all replicas is away: the first time, and then once a minute. */
     REDIS_AWAY(
             303,

@@ -22,9 +22,14 @@ public final class ClientAddress {
 
     /** The same of a caller who is known. */
     public static Optional<String> of(Caller caller) {
-        return caller.address()
-                .filter(address -> caller.forwarded() || !address.isLoopbackAddress())
-                .map(ClientAddress::network);
+        return caller.forwarded()
+                ? caller.address().map(ClientAddress::network)
+                : caller.address().flatMap(ClientAddress::of);
+    }
+
+    /** The same of the other end of a connection. */
+    public static Optional<String> of(InetAddress peer) {
+        return Optional.of(peer).filter(address -> !address.isLoopbackAddress()).map(ClientAddress::network);
     }
 
     private static String network(InetAddress address) {

@@ -62,12 +62,19 @@ public class HeadLimit implements ServerSettings {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.method().name().length() + request.uri().length() + AROUND_TARGET > line) {
-            problems.answer(context, lineTooLong());
+            refuse(context, lineTooLong());
         } else if (octets(request) > header) {
-            problems.answer(context, headerTooLong());
+            refuse(context, headerTooLong());
         } else {
             context.next();
         }
+    }
+
+    private void refuse(RoutingContext context, RequestFailure why) {
+        problems.answer(context, why);
+        // Where a body is still to come the connection keeps the request, and fields are many times as large as their
+        // octets.
+        context.request().headers().clear();
     }
 
     /** What is answered to a request line that is too long. */

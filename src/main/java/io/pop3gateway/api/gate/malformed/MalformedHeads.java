@@ -59,6 +59,8 @@ public class MalformedHeads implements Handler<HttpServerRequest> {
         SecurityHeaders.ofNoResource(response.headers(), request.isSSL());
         last.make(request, vertx);
         problems.answer(response, base, failure(request.decoderResult().cause()));
+        // The connection keeps the request until it is closed, and fields are many times as large as their octets.
+        request.headers().clear();
         refused.fire(new MalformedHead(response.getStatusCode()));
     }
 

@@ -1,8 +1,10 @@
 package io.pop3gateway.api.gate.malformed;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.util.Optional;
 
 /**
  * What a connection can do and does not offer by its public type. Were it another type one day, nothing would be done, and what
@@ -20,6 +22,13 @@ final class RawConnection {
         if (request.connection() instanceof HttpServerConnection connection) {
             connection.invalidRequestHandler(by);
         }
+    }
+
+    /** The connection as Netty has it, with the handlers that were there before those of HTTP. */
+    static Optional<Channel> channel(HttpServerRequest request) {
+        return request.connection() instanceof HttpServerConnection connection
+                ? Optional.of(connection.channel())
+                : Optional.empty();
     }
 
     /** Sends what was written: the connection waits for the end of what it reads, and is closed before when that is broken. */

@@ -1,5 +1,7 @@
 package io.pop3gateway.api.gate.malformed;
 
+import io.netty.channel.Channel;
+import io.pop3gateway.api.gate.connection.HeadBounds;
 import io.quarkus.vertx.VertxOptionsCustomizer;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,10 +14,11 @@ import jakarta.inject.Singleton;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 
 /**
- * Has {@link MalformedHeads} answer what is no request. The meters alone are told of a request before it is chosen who answers: so
- * they are listened in to.
+ * Tells {@link HeadBounds} of each head, and has {@link MalformedHeads} answer what is no request. The meters alone are told of a
+ * request before it is chosen who answers: so they are listened in to.
  */
 @Singleton
 public class RequestsHeard implements VertxOptionsCustomizer {
@@ -50,7 +53,11 @@ public class RequestsHeard implements VertxOptionsCustomizer {
     }
 
     private void hear(HttpServerRequest begun) {
-        if (begun.decoderResult().isFailure()) {
+        Optional<Channel> channel = RawConnection.channel(begun);
+        channel.ifPresent(connection -> HeadBounds.complete(connection, begun));
+        // A head that its connection's end cut off is no request either, and nobody is there who could be answered.
+        if (begun.decoderResult().isFailure()
+                && channel.filter(Channel::isActive).isPresent()) {
             RawConnection.answerInvalid(begun, malformed.get());
         }
     }
