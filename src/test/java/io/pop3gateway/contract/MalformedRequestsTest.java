@@ -94,6 +94,7 @@ class MalformedRequestsTest {
             SampleRequest good = SampleRequest.of(operation);
             assertRefused(good.withQuery("x=" + "y".repeat(8_192)).send(client), 414, "#");
             assertRefused(good.withHeader("X-Long", "y".repeat(16_384)).send(client), 431, "#/header");
+            assertRefused(good.withHeader("X", "y\r\nX: y".repeat(256)).send(client), 431, "#/header");
         }
     }
 

@@ -113,7 +113,12 @@ public class ProblemResponses implements OASFilter {
     /** What is refused before anybody knows which operation is meant ({@link HeadLimit}). */
     private static void addUnread(Operation operation) {
         add(operation, 414, "line-too-long", "The request's first line is longer than 8192 octets.", "#");
-        add(operation, 431, "header-too-long", "The request's header is longer than 16384 octets.", "#/header");
+        add(
+                operation,
+                431,
+                "header-too-long",
+                "The request's header is longer than 16384 octets, or has more than 256 fields.",
+                "#/header");
     }
 
     private static void add(Operation operation, int status, String name, String description, String pointer) {

@@ -24,6 +24,9 @@ public class HeadLimit implements ServerSettings {
     /** Octets of a request line, and of a header, that are read at least. */
     private static final int READ = 65_536;
 
+    /** More than any caller has. The shortest take many times their octets of the heap for as long as a request waits. */
+    private static final int FIELDS = 256;
+
     /** Two blanks and the version. */
     private static final int AROUND_TARGET = "  HTTP/1.1".length();
 
@@ -65,6 +68,8 @@ public class HeadLimit implements ServerSettings {
             refuse(context, lineTooLong());
         } else if (octets(request) > header) {
             refuse(context, headerTooLong());
+        } else if (request.headers().entries().size() > FIELDS) {
+            refuse(context, new RequestFailure.Invalid(431, "#/header", "must have at most " + FIELDS + " fields"));
         } else {
             context.next();
         }
