@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,7 @@ class HeaderScanTest {
         assertThat(reader.matches(tops, LUNCH)
                         .toCompletionStage()
                         .toCompletableFuture()
+                        .orTimeout(MailboxWorld.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                         .join())
                 .containsExactly(true, false);
     }

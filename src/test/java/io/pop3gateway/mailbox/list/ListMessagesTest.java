@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -156,7 +157,8 @@ class ListMessagesTest {
         await().atMost(MailboxWorld.PATIENCE).until(() -> world.maildrop.commands("TOP") > 50);
         assertThat(answer).isNotDone();
         world.timers.advance(MailboxWorld.DEADLINE.minusSeconds(2));
-        MessagePage page = (MessagePage) answer.join();
+        MessagePage page = (MessagePage) answer.orTimeout(MailboxWorld.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
         caller.cancel();
         assertThat(uids(page)).containsExactly("u399");
         assertThat(page.scanned()).isEqualTo(50);

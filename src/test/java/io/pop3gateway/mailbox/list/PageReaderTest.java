@@ -19,6 +19,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +164,7 @@ class PageReaderTest {
         assertThat(reader.matches(tops, bomb)
                         .toCompletionStage()
                         .toCompletableFuture()
+                        .orTimeout(MailboxWorld.PATIENCE.toSeconds(), TimeUnit.SECONDS)
                         .join())
                 .containsExactly(false, true);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pop3gateway.mailbox.MailboxWorld;
 import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.memory.MemoryLedger;
@@ -121,7 +122,10 @@ class SpoolsTest {
     }
 
     private Spool taken(long listed, int octets) throws Exception {
-        return take(listed, octets).toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+        return take(listed, octets)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(MailboxWorld.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test
@@ -165,7 +169,8 @@ class SpoolsTest {
         assertThat(message.cancelled)
                 .as("the server is told that it is not wanted")
                 .isTrue();
-        await().untilAsserted(() -> assertThat(disk.used()).isZero());
+        await().atMost(MailboxWorld.PATIENCE)
+                .untilAsserted(() -> assertThat(disk.used()).isZero());
     }
 
     @Test
@@ -174,10 +179,11 @@ class SpoolsTest {
         spools.take(LARGE, memory, cost -> 0, () -> Future.succeededFuture(new Arriving(LARGE)))
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(1, TimeUnit.MINUTES);
+                .get(MailboxWorld.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(disk.used()).isPositive();
         memory.close();
-        await().untilAsserted(() -> assertThat(disk.used()).isZero());
+        await().atMost(MailboxWorld.PATIENCE)
+                .untilAsserted(() -> assertThat(disk.used()).isZero());
     }
 
     @Test
@@ -185,7 +191,8 @@ class SpoolsTest {
         MemoryLease memory = MemoryLedger.boundless().open();
         memory.close();
         spools.take(LARGE, memory, cost -> 0, () -> Future.succeededFuture(new Arriving(LARGE, true)));
-        await().untilAsserted(() -> assertThat(disk.used()).isZero());
+        await().atMost(MailboxWorld.PATIENCE)
+                .untilAsserted(() -> assertThat(disk.used()).isZero());
     }
 
     private static int content(OctetSource octets) throws IOException {
