@@ -3,14 +3,19 @@ package io.pop3gateway.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pop3gateway.memory.MemoryLease;
+import io.pop3gateway.memory.MemoryLedger;
+import io.pop3gateway.memory.NoRoom;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.UniqueId;
 import io.pop3gateway.server.MailServer.Numbering;
+import io.pop3gateway.testing.ManualTimers;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +49,36 @@ class MaildropFiguresTest {
         assertThat(maildrop(List.of(Long.MAX_VALUE, 1L, 5L), "a", "b", "c").totalSize())
                 .as("nonsense is no negative mailbox")
                 .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void message_thatBothAnswersNameTwice_isOneMessage() {
+        MaildropIndex index = MaildropIndex.of(
+                List.of(new ScanListing(1, 10), new ScanListing(1, 20)),
+                List.of(new UniqueId(1, "a"), new UniqueId(1, "b")));
+        assertThat(index.size()).isEqualTo(1);
+        assertThat(index.uid(0)).isEqualTo("b");
+    }
+
+    @Test
+    void list_thatIsHeld_isReckonedAsLargeAsItsArraysAre() {
+        assertThat(maildrop(List.of(10L, 20L), "a", "b").octets())
+                .as("64 places of 16 octets, a first block of unique-ids, and a bit for each place")
+                .isEqualTo(64 * 16 + 1024 + 8);
+    }
+
+    @Test
+    void list_thatIsOutOfOrder_isRefusedWhereThereIsNoRoomForItsCopy() {
+        MemoryLedger ledger = new MemoryLedger("memory", 700 << 10, 0, new ManualTimers());
+        MemoryLease memory = ledger.open();
+        ListedColumns columns = new ListedColumns(memory, Numbering.OLDEST_FIRST);
+        for (int number = 10_000; number > 0; number--) {
+            columns.add(new ScanListing(number, 10));
+            columns.add(new UniqueId(number, "u" + number));
+        }
+        assertThatThrownBy(() -> SortedList.of(columns)).isInstanceOf(NoRoom.class);
+        memory.close();
+        assertThat(ledger.used()).isZero();
     }
 
     @Test
@@ -198,7 +233,7 @@ class MaildropFiguresTest {
     /** Some of no octets, some of as many as a block has. */
     private static byte[] uid(int i) {
         byte[] uid = new byte[i % 7 == 3 ? 0 : i == 50 ? 64 << 10 : 1 + i * 37 % 1024];
-        java.util.Arrays.fill(uid, (byte) i);
+        Arrays.fill(uid, (byte) i);
         return uid;
     }
 }

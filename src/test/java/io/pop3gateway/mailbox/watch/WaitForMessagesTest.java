@@ -205,6 +205,18 @@ class WaitForMessagesTest {
     }
 
     @Test
+    void wait_withAKnownList_isAnsweredWhenAllIsGone() {
+        deliver("a");
+        ListVersion known = knownList();
+        Caller caller = new Caller(LIST, known::equals);
+        looked(1);
+        world.maildrop.remove("a");
+        world.timers.advance(INTERVAL);
+        assertThat(caller.uids()).isEmpty();
+        assertThat(caller.page().messageCount()).isZero();
+    }
+
+    @Test
     void wait_withAKnownListThatStays_isUnchangedWhenTimeIsUp() {
         deliver("a");
         ListVersion known = knownList();
