@@ -183,6 +183,7 @@ class AdmissionTest {
 
     @Test
     void deadline_ofATaskOfSeveralSessions_isTheSameForAll() {
+        timers.advance(Duration.ofDays(1));
         TaskDeadline deadline = new TaskDeadline(request, timers::nanoTime);
         timers.advance(Duration.ofSeconds(15));
         SessionRequest next = deadline.next().orElseThrow();
