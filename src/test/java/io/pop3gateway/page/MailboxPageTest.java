@@ -274,6 +274,7 @@ class MailboxPageTest {
         entries(page).first().click();
         assertThat(page.locator("#subject")).hasCSS("direction", "rtl");
         for (String part : List.of("#subject", "#envelope", "#text", "#files button")) {
+            assertThat(page.locator(part).first()).isVisible();
             assertThat(page.locator(part).first().boundingBox().width)
                     .as("the width of %s", part)
                     .isLessThanOrEqualTo(348);
