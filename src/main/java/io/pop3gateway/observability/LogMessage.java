@@ -23,6 +23,10 @@ public enum LogMessage {
             "Large messages are refused, %d within %s: the folder for temporary files (java.io.tmpdir) takes no more: %s"),
     /** Temporary files can be written again. */
     DISK_WELL(5, Level.INFO, "Temporary files can be written again, after %d failures in %s"),
+    /** Work was given up at the moment in which its caller left. */
+    GIVEN_UP(6, Level.DEBUG, "Work was given up, for its caller left: %s"),
+    /** A failure for which nobody waited any more. */
+    UNHEARD(7, Level.ERROR, "A failure came that nobody waited for: %s"),
     /** The configuration cannot work; the process ends. */
     CONFIGURATION(10, Level.ERROR, "%s"),
     /** Requests for a mail server fail: the first time, and then once a minute. */
