@@ -28,6 +28,11 @@ import javax.management.remote.JMXServiceURL;
  */
 public final class GatewayProcess implements AutoCloseable {
 
+    private static final int TRIES = 3;
+
+    /** What Quarkus says then. */
+    private static final String PORT_TAKEN = "seems to be in use";
+
     private static final Path JAR =
             Path.of(System.getProperty("project.basedir", ""), "target/quarkus-app/quarkus-run.jar");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -108,23 +113,33 @@ public final class GatewayProcess implements AutoCloseable {
             throw new IllegalStateException(
                     "these tests need the packaged gateway: run ./mvnw package, so that " + JAR + " is there");
         }
-        try {
-            TemporaryFolder home = TemporaryFolder.create("gateway");
-            int port = ForegroundProcess.freePort();
-            int managementPort = ForegroundProcess.freePort();
-            List<String> command = new ArrayList<>(startedBy);
-            command.add(JAVA.toString());
-            command.addAll(flags);
-            configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
-            command.addAll(ForegroundProcess.quarkus(JAR, port, managementPort));
-            ForegroundProcess process =
-                    ForegroundProcess.start(command, ENVIRONMENT, home.path().resolve("console.log"));
-            process.awaitListening(port);
-            process.awaitListening(managementPort);
-            return new GatewayProcess(home, process, port, managementPort);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int triesLeft = TRIES; ; triesLeft--) {
+            try {
+                return startedOn(configuration, flags, startedBy);
+            } catch (IOException e) {
+                // Between the choice of a free port and its use another test may have taken it.
+                if (triesLeft == 1 || !e.getMessage().contains(PORT_TAKEN)) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
+    }
+
+    private static GatewayProcess startedOn(
+            Map<String, String> configuration, List<String> flags, List<String> startedBy) throws IOException {
+        TemporaryFolder home = TemporaryFolder.create("gateway");
+        int port = ForegroundProcess.freePort();
+        int managementPort = ForegroundProcess.freePort();
+        List<String> command = new ArrayList<>(startedBy);
+        command.add(JAVA.toString());
+        command.addAll(flags);
+        configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(ForegroundProcess.quarkus(JAR, port, managementPort));
+        ForegroundProcess process =
+                ForegroundProcess.start(command, ENVIRONMENT, home.path().resolve("console.log"));
+        process.awaitListening(port);
+        process.awaitListening(managementPort);
+        return new GatewayProcess(home, process, port, managementPort);
     }
 
     /** Where it answers. */
