@@ -274,10 +274,9 @@ class MailboxPageTest {
         entries(page).first().click();
         assertThat(page.locator("#subject")).hasCSS("direction", "rtl");
         for (String part : List.of("#subject", "#envelope", "#text", "#files button")) {
-            assertThat(page.locator(part).first()).isVisible();
-            assertThat(page.locator(part).first().boundingBox().width)
-                    .as("the width of %s", part)
-                    .isLessThanOrEqualTo(348);
+            Locator shown = page.locator(part).first();
+            assertThat(shown).isVisible();
+            assertThat(shown.boundingBox().width).as(part).isLessThanOrEqualTo(348);
         }
     }
 
