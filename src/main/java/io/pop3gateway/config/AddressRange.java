@@ -4,6 +4,7 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * IP addresses that begin with the same bits (RFC 4632, RFC 4291 §2.3). An IPv4 address in IPv6's clothes is the IPv4 address.
@@ -54,6 +55,11 @@ public record AddressRange(InetAddress network, int bits) {
         return own.length == other.length
                 && Arrays.equals(own, 0, whole, other, 0, whole)
                 && (rest == Byte.SIZE || own[whole] >> rest == other[whole] >> rest);
+    }
+
+    /** Whether an address is in one of several ranges. */
+    public static boolean anyContains(List<AddressRange> ranges, InetAddress address) {
+        return ranges.stream().anyMatch(range -> range.contains(address));
     }
 
     private static InetAddress address(byte[] octets) {

@@ -94,7 +94,7 @@ public class TrustedProxies {
     }
 
     private boolean isTrusted(InetAddress address) {
-        return trusted.stream().anyMatch(range -> range.contains(address));
+        return AddressRange.anyContains(trusted, address);
     }
 
     /** Of a request that a trusted proxy sends. */

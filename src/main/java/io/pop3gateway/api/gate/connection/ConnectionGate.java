@@ -7,12 +7,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.pop3gateway.api.gate.ServerSettings;
 import io.pop3gateway.api.peer.ClientAddress;
+import io.pop3gateway.api.peer.ConcurrencyLimit;
 import io.pop3gateway.config.AddressRange;
 import io.pop3gateway.config.GatewayConfig;
 import io.quarkus.vertx.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -24,8 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What every connection of a caller passes: it is closed at once when its client has too many, and its heads are
- * bounded. Trusted
+ * What every connection of a caller passes: it is closed at once when its client has too many, and its heads are bounded. Trusted
  * proxies and this machine are not counted, since everybody comes through them; the port for probes and meters is not touched.
  */
 @Singleton
@@ -35,7 +34,7 @@ public class ConnectionGate implements ServerSettings {
     private final int most;
     private final Duration head;
     private final HttpServer server;
-    private final ConnectionAllowance allowance;
+    private final ConcurrencyLimit connections;
     private final ClosedConnections closed;
     private final HeadRoom room = HeadRoom.of(Runtime.getRuntime().maxMemory());
     /** Known before anybody listens; one that the system chooses is known to {@link #server} afterwards. */
@@ -56,7 +55,7 @@ public class ConnectionGate implements ServerSettings {
         this.most = config.limits().client().connections().orElse(half(all.orElse(0)));
         this.head = config.timeouts().head();
         this.server = server;
-        this.allowance = new ConnectionAllowance(most);
+        this.connections = new ConcurrencyLimit(most);
         this.closed = new ClosedConnections(registry);
     }
 
@@ -76,12 +75,12 @@ public class ConnectionGate implements ServerSettings {
             return;
         }
         Optional<String> client = client(connection.remoteAddress());
-        if (client.isPresent() && !allowance.open(client.get())) {
+        if (client.isPresent() && !connections.enter(client.get())) {
             closed.tooMany(most);
             connection.pipeline().addFirst(Refused.ALWAYS);
             return;
         }
-        client.ifPresent(counted -> connection.closeFuture().addListener(over -> allowance.close(counted)));
+        client.ifPresent(counted -> connection.closeFuture().addListener(over -> connections.leave(counted)));
         connection.pipeline().addFirst(new HeadBounds(head, room, closed));
     }
 
@@ -94,13 +93,9 @@ public class ConnectionGate implements ServerSettings {
 
     /** Empty for who is not counted, and for who is gone already. */
     private Optional<String> client(SocketAddress remote) {
-        return remote instanceof InetSocketAddress socket && !isUncounted(socket.getAddress())
+        return remote instanceof InetSocketAddress socket && !AddressRange.anyContains(uncounted, socket.getAddress())
                 ? ClientAddress.of(socket.getAddress())
                 : Optional.empty();
-    }
-
-    private boolean isUncounted(InetAddress address) {
-        return uncounted.stream().anyMatch(range -> range.contains(address));
     }
 
     /** Closes a connection as soon as it can be: one that is closed before it has an event loop is logged as a failure. */

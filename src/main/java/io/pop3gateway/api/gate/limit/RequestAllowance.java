@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.pop3gateway.api.peer.ConcurrencyLimit;
 import io.pop3gateway.api.problem.RequestFailure;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many requests a client may send in a minute and have under way at once. Of very many clients those that were not seen for the
@@ -23,9 +23,9 @@ final class RequestAllowance {
 
     private final int requestsPerMinute;
     private final int concurrentRequests;
+    private final ConcurrencyLimit underWay;
     private final TimeMeter clock;
     private final Cache<String, Bucket> buckets;
-    private final ConcurrentHashMap<String, Integer> underWay = new ConcurrentHashMap<>();
 
     /**
      * What is left to a client.
@@ -46,6 +46,7 @@ final class RequestAllowance {
         }
         this.requestsPerMinute = requestsPerMinute;
         this.concurrentRequests = concurrentRequests;
+        this.underWay = new ConcurrencyLimit(concurrentRequests);
         this.clock = clock;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(CLIENTS)
@@ -61,7 +62,9 @@ final class RequestAllowance {
      * @throws RequestFailure.TooManyRequests when it must not go on; then {@link #end} must not follow
      */
     Optional<Left> begin(String client) {
-        enter(client);
+        if (!underWay.enter(client)) {
+            throw new RequestFailure.TooManyRequests(concurrentRequests + " requests under way at once", SOON);
+        }
         try {
             return requestsPerMinute == 0 ? Optional.empty() : Optional.of(take(client));
         } catch (RequestFailure.TooManyRequests refused) {
@@ -86,23 +89,13 @@ final class RequestAllowance {
                 .build();
     }
 
-    private void enter(String client) {
-        underWay.compute(client, (key, count) -> {
-            int now = count == null ? 0 : count;
-            if (concurrentRequests > 0 && now >= concurrentRequests) {
-                throw new RequestFailure.TooManyRequests(concurrentRequests + " requests under way at once", SOON);
-            }
-            return now + 1;
-        });
-    }
-
     /** A request has ended, well or not. */
     void end(String client) {
-        underWay.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
+        underWay.leave(client);
     }
 
     /** Clients with requests under way. */
     int busyClients() {
-        return underWay.size();
+        return underWay.clients();
     }
 }

@@ -1,4 +1,4 @@
-package io.pop3gateway.api.gate.connection;
+package io.pop3gateway.api.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,55 +17,55 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** The count of connections against chance: clients come and go in any order. */
-class ConnectionAllowanceTest {
+/** The count against chance: clients come and go in any order. */
+class ConcurrencyLimitTest {
 
     private static final int CLIENTS = 4;
 
     @Property(tries = 500, seed = "20261128")
     void connections_inAnyOrder_areNeverMoreThanOneMayHave_andAllAreGivenBack(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int most) {
-        ConnectionAllowance allowance = new ConnectionAllowance(most);
+        ConcurrencyLimit limit = new ConcurrencyLimit(most);
         Random chance = new Random(seed);
         Map<String, Integer> open = new HashMap<>();
         for (int i = 0; i < 100; i++) {
             String client = "client-" + chance.nextInt(CLIENTS);
             int now = open.getOrDefault(client, 0);
             if (chance.nextBoolean()) {
-                boolean let = allowance.open(client);
+                boolean let = limit.enter(client);
                 assertThat(let)
                         .as("a connection beside %d of at most %d", now, most)
                         .isEqualTo(now < most);
                 open.put(client, let ? now + 1 : now);
             } else if (now > 0) {
-                allowance.close(client);
+                limit.leave(client);
                 open.put(client, now - 1);
             }
-            assertThat(allowance.clients())
+            assertThat(limit.clients())
                     .as("clients that are kept in mind")
                     .isEqualTo(open.values().stream().filter(count -> count > 0).count());
         }
         open.forEach((client, count) -> {
             for (int i = 0; i < count; i++) {
-                allowance.close(client);
+                limit.leave(client);
             }
         });
-        assertThat(allowance.clients()).as("clients without a connection").isZero();
+        assertThat(limit.clients()).as("clients without a connection").isZero();
     }
 
     @Test
     void connections_fromManyThreads_areNeverMoreThanOneMayHave() throws Exception {
-        ConnectionAllowance allowance = new ConnectionAllowance(3);
+        ConcurrencyLimit limit = new ConcurrencyLimit(3);
         AtomicInteger open = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             Callable<Void> caller = () -> {
                 for (int i = 0; i < 5_000; i++) {
-                    if (allowance.open("a")) {
+                    if (limit.enter("a")) {
                         most.accumulateAndGet(open.incrementAndGet(), Math::max);
                         open.decrementAndGet();
-                        allowance.close("a");
+                        limit.leave("a");
                     }
                 }
                 return null;
@@ -81,20 +81,20 @@ class ConnectionAllowanceTest {
             threads.shutdown();
         }
         assertThat(most.get()).isBetween(1, 3);
-        assertThat(allowance.clients()).isZero();
+        assertThat(limit.clients()).isZero();
     }
 
     @Test
     void zero_isAnyNumber() {
-        ConnectionAllowance allowance = new ConnectionAllowance(0);
+        ConcurrencyLimit limit = new ConcurrencyLimit(0);
         for (int i = 0; i < 1_000; i++) {
-            assertThat(allowance.open("a")).isTrue();
+            assertThat(limit.enter("a")).isTrue();
         }
-        assertThat(allowance.clients()).as("clients that nobody counts").isZero();
+        assertThat(limit.clients()).as("clients that nobody counts").isZero();
     }
 
     @Test
     void limit_thatIsNegative_isNone() {
-        assertThatThrownBy(() -> new ConnectionAllowance(-1)).hasMessageContaining("-1");
+        assertThatThrownBy(() -> new ConcurrencyLimit(-1)).hasMessageContaining("-1");
     }
 }
