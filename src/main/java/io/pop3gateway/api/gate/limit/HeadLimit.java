@@ -6,6 +6,7 @@ import io.pop3gateway.api.problem.ProblemRoutes;
 import io.pop3gateway.api.problem.RequestFailure;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -66,9 +67,21 @@ public class HeadLimit implements ServerSettings {
         HttpServerRequest request = context.request();
         if (request.method().name().length() + request.uri().length() + AROUND_TARGET > line) {
             refuse(context, lineTooLong());
-        } else if (octets(request) > header) {
+        } else {
+            checkFields(context, request.headers());
+        }
+    }
+
+    private void checkFields(RoutingContext context, MultiMap headers) {
+        int octets = 0;
+        int fields = 0;
+        for (Map.Entry<String, String> field : headers) {
+            octets += field.getKey().length() + field.getValue().length() + AROUND_FIELD;
+            fields++;
+        }
+        if (octets > header) {
             refuse(context, headerTooLong());
-        } else if (request.headers().entries().size() > FIELDS) {
+        } else if (fields > FIELDS) {
             refuse(context, new RequestFailure.Invalid(431, "#/header", "must have at most " + FIELDS + " fields"));
         } else {
             context.next();
@@ -77,8 +90,7 @@ public class HeadLimit implements ServerSettings {
 
     private void refuse(RoutingContext context, RequestFailure why) {
         problems.answer(context, why);
-        // Where a body is still to come the connection keeps the request, and fields are many times as large as their
-        // octets.
+        // While a body is to come the connection keeps the request, and its fields are many times their octets.
         context.request().headers().clear();
     }
 
@@ -90,13 +102,5 @@ public class HeadLimit implements ServerSettings {
     /** What is answered to a header that is too long. */
     public RequestFailure headerTooLong() {
         return new RequestFailure.Invalid(431, "#/header", "must have at most " + header + " octets");
-    }
-
-    private static int octets(HttpServerRequest request) {
-        int octets = 0;
-        for (Map.Entry<String, String> field : request.headers()) {
-            octets += field.getKey().length() + field.getValue().length() + AROUND_FIELD;
-        }
-        return octets;
     }
 }
