@@ -40,13 +40,7 @@ public final class HeaderOctets {
 
     /** Whether it is text as it stands. */
     public static boolean isPlain(String raw) {
-        for (int i = 0; i < raw.length(); i++) {
-            char octet = raw.charAt(i);
-            if (octet > 127 || octet == ESCAPE) {
-                return false;
-            }
-        }
-        return true;
+        return isAscii(raw) && raw.indexOf(ESCAPE) < 0;
     }
 
     private static boolean isAscii(String text) {

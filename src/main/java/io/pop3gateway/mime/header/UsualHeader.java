@@ -12,13 +12,7 @@ import java.util.Optional;
  */
 public final class UsualHeader {
 
-    private static final char ESCAPE = 0x1B;
-
-    /** What Java makes of an octet that is not ASCII. */
-    private static final char NOT_ASCII = '\uFFFD';
-
-    private final byte[] octets;
-    /** The same, each octet a character: in a text the JDK looks for one many at a time. */
+    /** Each octet a character: in a text the JDK looks for one many at a time. */
     private final String text;
 
     private final FieldNames wanted;
@@ -35,7 +29,6 @@ public final class UsualHeader {
     private boolean endsInSemicolon;
 
     private UsualHeader(byte[] octets, FieldNames wanted) {
-        this.octets = octets;
         this.text = new String(octets, StandardCharsets.ISO_8859_1);
         this.wanted = wanted;
     }
@@ -128,8 +121,8 @@ public final class UsualHeader {
         if (end < 0) {
             return null;
         }
-        String line = new String(octets, start, end - start, StandardCharsets.US_ASCII);
-        if (line.indexOf(NOT_ASCII) >= 0 || line.indexOf(ESCAPE) >= 0) {
+        String line = text.substring(start, end);
+        if (!HeaderOctets.isPlain(line)) {
             return null;
         }
         marks += count(line, '?');
