@@ -2,7 +2,6 @@ package io.pop3gateway.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.IntConsumer;
 
 /**
  * What stands between the gateway and its limit: whose code the processor runs while it serves what the other benches ask for. The
@@ -11,8 +10,8 @@ import java.util.function.IntConsumer;
 final class LayersBench implements Benches.Bench {
 
     private static final int SECONDS = 10;
-    private static final int EXPORTS = 30;
-    private static final int LARGE = 30;
+    /** How often what takes a while is asked for, before the recording and in it. */
+    private static final int TIMES = 30;
 
     @Override
     public void run(Upstream upstream, Findings findings) throws Exception {
@@ -23,32 +22,23 @@ final class LayersBench implements Benches.Bench {
             load(findings, gateway, "T2", "page", "/v1/mailboxes/near/messages?limit=50");
             load(findings, gateway, "T3", "letter", Ids.path(caller, "near", "letter-0"));
             String huge = Ids.path(caller, "near", "huge-1") + "/raw";
-            repeated(findings, gateway, "S1", LARGE, () -> caller.octets(huge, "huge-1"));
-            repeated(
-                    findings,
-                    gateway,
-                    "S2",
-                    EXPORTS,
-                    () -> caller.octets("/v1/mailboxes/near/export?format=mbox", "export-1"));
+            repeated(findings, gateway, "S1", () -> caller.octets(huge, "huge-1"));
+            String mbox = "/v1/mailboxes/near/export?format=mbox";
+            repeated(findings, gateway, "S2", () -> caller.octets(mbox, "export-1"));
         }
     }
 
     private static void load(Findings findings, Subject gateway, String bench, String word, String path)
             throws IOException {
+        WarmUp.callers(gateway, word, path);
         Wrk wrk = new Wrk(gateway, word, path);
-        Windows.warm(() -> wrk.run(3).rate());
         tell(findings, gateway, bench, () -> wrk.run(SECONDS));
     }
 
-    private static void repeated(Findings findings, Subject gateway, String bench, int times, Clock.Talk talk)
-            throws IOException {
-        IntConsumer repeat = count -> {
-            for (int i = 0; i < count; i++) {
-                Clock.millis(talk);
-            }
-        };
-        repeat.accept(times);
-        tell(findings, gateway, bench, () -> repeat.accept(times));
+    private static void repeated(Findings findings, Subject gateway, String bench, Clock.Talk talk) throws IOException {
+        Runnable work = () -> Clock.median(TIMES, talk).getAsDouble();
+        work.run();
+        tell(findings, gateway, bench, work);
     }
 
     private static void tell(Findings findings, Subject gateway, String bench, Runnable work) throws IOException {
