@@ -37,12 +37,8 @@ public final class LiveMaildrop {
 
     /** Starts to listen on a random port of 127.0.0.1, until Vert.x is closed. */
     public LiveMaildrop(Vertx vertx) {
-        port = vertx.createNetServer()
-                .connectHandler(this::serve)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
+        port = ClientHarness.await(
+                        vertx.createNetServer().connectHandler(this::serve).listen(0, "127.0.0.1"))
                 .actualPort();
     }
 

@@ -1,5 +1,6 @@
 package io.pop3gateway.mailbox.delete;
 
+import io.pop3gateway.testing.ClientHarness;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -116,12 +117,8 @@ final class OddCommits {
     private final int port;
 
     OddCommits(Vertx vertx) {
-        port = vertx.createNetServer()
-                .connectHandler(Session::new)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
+        port = ClientHarness.await(
+                        vertx.createNetServer().connectHandler(Session::new).listen(0, "127.0.0.1"))
                 .actualPort();
     }
 

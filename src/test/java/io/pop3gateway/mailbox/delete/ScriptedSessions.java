@@ -1,5 +1,6 @@
 package io.pop3gateway.mailbox.delete;
 
+import io.pop3gateway.testing.ClientHarness;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -76,12 +77,8 @@ final class ScriptedSessions {
 
     ScriptedSessions(Vertx vertx, Script... scripts) {
         this.scripts = List.of(scripts);
-        port = vertx.createNetServer()
-                .connectHandler(Dialogue::new)
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join()
+        port = ClientHarness.await(
+                        vertx.createNetServer().connectHandler(Dialogue::new).listen(0, "127.0.0.1"))
                 .actualPort();
     }
 

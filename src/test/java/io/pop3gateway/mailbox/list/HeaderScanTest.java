@@ -31,9 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Windows of a scan whose headers are read by other threads, which may be done at any moment. */
 class HeaderScanTest {
 
-    private static final HeaderFilter LUNCH =
-            new HeaderFilter(Optional.empty(), Optional.of("lunch"), Optional.empty(), Optional.empty());
-
     private final MailboxWorld world = new MailboxWorld(Duration.ZERO);
     private final ParsingThreads threads = new ParsingThreads(1);
 
@@ -86,7 +83,8 @@ class HeaderScanTest {
             world.maildrop.deliver("u" + i, "Subject: " + (i == 10 || i == 199 ? "Lunch" : "Work") + "\r\n\r\n");
         }
         world.learnTheServer();
-        PageRequest request = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, LUNCH, Optional.empty());
+        PageRequest request =
+                new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, Searches.LUNCH, Optional.empty());
         MessagePage page = (MessagePage) world.await(new ListMessages(world.pool, new QuickReader(), world.timers, 1000)
                 .list(world.request(), request, KnownLists.NONE));
         assertThat(page.items())
@@ -107,7 +105,7 @@ class HeaderScanTest {
                 new Fetched(Optional.of(Buffer.buffer("Subject: Lunch\r\n\r\n")), Optional.empty()),
                 new Fetched(Optional.of(Buffer.buffer("Subject: Work\r\n\r\n")), Optional.empty()));
         assertThat(Vertx.currentContext()).as("this thread's").isNull();
-        assertThat(reader.matches(tops, LUNCH)
+        assertThat(reader.matches(tops, Searches.LUNCH)
                         .toCompletionStage()
                         .toCompletableFuture()
                         .orTimeout(MailboxWorld.PATIENCE.toSeconds(), TimeUnit.SECONDS)
@@ -149,7 +147,8 @@ class HeaderScanTest {
     void scan_nextWindowWouldNotBeDoneInTime_isNotBegun(Duration window, boolean begun) {
         deliver(80);
         world.timers.advance(Duration.ofDays(1));
-        PageRequest request = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, LUNCH, Optional.empty());
+        PageRequest request =
+                new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, Searches.LUNCH, Optional.empty());
         MessagePage page =
                 (MessagePage) world.await(new ListMessages(world.pool, new SlowReader(window), world.timers, 1000)
                         .list(world.request(), request, KnownLists.NONE));
@@ -176,7 +175,8 @@ class HeaderScanTest {
     void scan_timeWasOverBeforeItBegan_showsWhatOneWindowHas() {
         deliver(80);
         world.timers.advance(Duration.ofDays(1));
-        PageRequest asked = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, LUNCH, Optional.empty());
+        PageRequest asked =
+                new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, Searches.LUNCH, Optional.empty());
         MemoryLease memory = MemoryLedger.boundless().open();
         FetchedPage page = world.await(
                 Reserved.uni(() -> world.pool.read(world.request(), lease -> MaildropIndex.read(lease.session(), memory)
@@ -193,7 +193,8 @@ class HeaderScanTest {
     void scan_nothingIsThereWhenTimeIsNearlyUp_isWaitedForToTheEnd() {
         deliver(80);
         world.maildrop.fallSilentAfter("TOP", 0);
-        PageRequest asked = new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, LUNCH, Optional.empty());
+        PageRequest asked =
+                new PageRequest(50, Order.OLDEST, Optional.empty(), Detail.IDS, Searches.LUNCH, Optional.empty());
         CompletableFuture<ListAnswer> answer =
                 world.lister(1000).list(world.request(), asked, KnownLists.NONE).subscribeAsCompletionStage();
         await().atMost(MailboxWorld.PATIENCE).until(() -> world.maildrop.commands("TOP") > 0);

@@ -31,9 +31,6 @@ class ListCostTest {
 
     private static final int KIBIBYTE = 1 << 10;
 
-    private static final HeaderFilter LUNCH =
-            new HeaderFilter(Optional.empty(), Optional.of("lunch"), Optional.empty(), Optional.empty());
-
     private final MailboxWorld world = new MailboxWorld(Duration.ZERO);
 
     @AfterEach
@@ -112,8 +109,8 @@ class ListCostTest {
     @Test
     void find_withConditionsOnHeaders_findsNoneAndCountsAll() {
         deliver(60, 100, 3);
-        MessagePage found = (MessagePage)
-                world.await(world.lister(1000).find(world.request(), page(50, Detail.SUMMARY, LUNCH), KnownLists.NONE));
+        MessagePage found = (MessagePage) world.await(
+                world.lister(1000).find(world.request(), page(50, Detail.SUMMARY, Searches.LUNCH), KnownLists.NONE));
         assertThat(found.items()).isEmpty();
         assertThat(found.next()).isEmpty();
         assertThat(found.messageCount()).isEqualTo(60);
@@ -124,7 +121,7 @@ class ListCostTest {
     void scan_atItsBound_givesQuitWithItsLastWindow() {
         deliver(200, 100, 3);
         world.learnTheServer();
-        MessagePage page = world.list(60, page(50, Detail.IDS, LUNCH));
+        MessagePage page = world.list(60, page(50, Detail.IDS, Searches.LUNCH));
         assertThat(uids(page)).containsExactly("u3");
         assertThat(page.scanned()).isEqualTo(60);
         assertThat(world.flights())
@@ -155,7 +152,7 @@ class ListCostTest {
     @Test
     void scan_ofHeadersThatNobodyWants_givesThemBackWindowByWindow() {
         deliver(140, 4 * KIBIBYTE);
-        assertThat(held(ledger(500), page(50, Detail.IDS, LUNCH)))
+        assertThat(held(ledger(500), page(50, Detail.IDS, Searches.LUNCH)))
                 .as("windows of 50 and 90 are 200 and 360 KiB")
                 .isEqualTo(16 * KIBIBYTE + index(140, 4 * KIBIBYTE));
     }
@@ -163,7 +160,7 @@ class ListCostTest {
     @Test
     void scan_ofAWindowLargerThanTheMemory_isRefused() {
         deliver(140, 4 * KIBIBYTE);
-        assertThatThrownBy(() -> held(ledger(300), page(50, Detail.IDS, LUNCH)))
+        assertThatThrownBy(() -> held(ledger(300), page(50, Detail.IDS, Searches.LUNCH)))
                 .as("a search that takes more memory than there is takes down everybody's gateway")
                 .isInstanceOf(NoRoom.class);
     }
@@ -184,7 +181,7 @@ class ListCostTest {
                 };
         try (MemoryLease memory = ledger.open()) {
             world.await(new ListMessages(world.pool, watched, world.timers, 1000)
-                    .list(world.request(memory), page(50, Detail.SUMMARY, LUNCH), KnownLists.NONE));
+                    .list(world.request(memory), page(50, Detail.SUMMARY, Searches.LUNCH), KnownLists.NONE));
         }
         assertThat(used).hasSize(2);
         assertThat(used.get(1) - used.get(0))

@@ -28,9 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Lists of a mailbox: which messages they show, and what they cost. */
 class ListMessagesTest {
 
-    private static final HeaderFilter LUNCH =
-            new HeaderFilter(Optional.empty(), Optional.of("lunch"), Optional.empty(), Optional.empty());
-
     private final MailboxWorld world = new MailboxWorld(Duration.ZERO);
 
     @AfterEach
@@ -74,7 +71,7 @@ class ListMessagesTest {
     void list_ofThousandHeadersWithAFilter_costsAFlightAWindow() {
         deliver(0, 1000, Set.of(3, 500));
         world.learnTheServer();
-        MessagePage page = world.list(1000, page(50, Order.NEWEST, Detail.SUMMARY, LUNCH));
+        MessagePage page = world.list(1000, page(50, Order.NEWEST, Detail.SUMMARY, Searches.LUNCH));
         assertThat(uids(page)).containsExactly("u500", "u3");
         assertThat(page.scanned()).isEqualTo(1000);
         assertThat(page.complete()).isTrue();
@@ -89,7 +86,7 @@ class ListMessagesTest {
     void list_ofPreviewsWithAFilter_fetchesTheTextsOfWhatWasFound() {
         deliver(0, 40, Set.of(7, 9));
         world.learnTheServer();
-        MessagePage page = world.list(1000, page(50, Order.OLDEST, Detail.PREVIEW, LUNCH));
+        MessagePage page = world.list(1000, page(50, Order.OLDEST, Detail.PREVIEW, Searches.LUNCH));
         assertThat(page.items())
                 .extracting(item -> item.preview().orElseThrow())
                 .containsExactly("body 7", "body 9");
@@ -101,7 +98,7 @@ class ListMessagesTest {
     void list_filteredPageIsFull_looksNoFurther() {
         deliver(0, 300, Set.of(290, 280, 270, 5));
         world.learnTheServer();
-        PageRequest request = page(2, Order.NEWEST, Detail.SUMMARY, LUNCH);
+        PageRequest request = page(2, Order.NEWEST, Detail.SUMMARY, Searches.LUNCH);
         MessagePage page = world.list(1000, request);
         assertThat(uids(page)).containsExactly("u290", "u280");
         assertThat(page.scanned()).as("from 299 to 280").isEqualTo(20);
@@ -115,7 +112,7 @@ class ListMessagesTest {
     @EnumSource(Order.class)
     void list_scanEndsAtItsBoundWhileMailComesAndGoes_nextGoesOnExactlyThere(Order order) {
         deliver(0, 200, Set.of(10, 60, 61, 119, 120, 121, 190));
-        PageRequest request = page(50, order, Detail.IDS, LUNCH);
+        PageRequest request = page(50, order, Detail.IDS, Searches.LUNCH);
         List<String> shown = new ArrayList<>();
         MessagePage page = world.list(60, request);
         int pages = 1;
@@ -147,7 +144,7 @@ class ListMessagesTest {
     void list_timeIsNearlyUpInAScan_showsWhatWasFound() {
         world.timers.advance(Duration.ofDays(1));
         deliver(0, 400, Set.of(399));
-        PageRequest request = page(50, Order.NEWEST, Detail.SUMMARY, LUNCH);
+        PageRequest request = page(50, Order.NEWEST, Detail.SUMMARY, Searches.LUNCH);
         CompletableFuture<ListAnswer> answer = new CompletableFuture<>();
         world.maildrop.fallSilentAfter("TOP", 50);
         Cancellable caller = world.lister(1000)
@@ -173,7 +170,7 @@ class ListMessagesTest {
     void list_filteredOnAServerWithoutTop_isNotSupported() {
         deliver(0, 3, Set.of());
         world.maildrop.refuseTop();
-        assertThatThrownBy(() -> world.list(1000, page(50, Order.NEWEST, Detail.SUMMARY, LUNCH)))
+        assertThatThrownBy(() -> world.list(1000, page(50, Order.NEWEST, Detail.SUMMARY, Searches.LUNCH)))
                 .isInstanceOf(Pop3Failure.NotSupported.class);
     }
 

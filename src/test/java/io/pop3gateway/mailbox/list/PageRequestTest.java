@@ -21,8 +21,6 @@ class PageRequestTest {
 
     private static final Optional<MessageId> AFTER = MessageId.of("u1");
     private static final SizeFilter LARGE = new SizeFilter(1000, Long.MAX_VALUE);
-    private static final HeaderFilter LUNCH =
-            new HeaderFilter(Optional.empty(), Optional.of("lunch"), Optional.empty(), Optional.empty());
 
     private record Conditions(HeaderFilter headers, SizeFilter sizes, Optional<MessageId> after) {
 
@@ -33,10 +31,10 @@ class PageRequestTest {
 
     private static final List<Conditions> CONDITIONS = List.of(
             new Conditions(HeaderFilter.NONE, SizeFilter.NONE, Optional.empty()),
-            new Conditions(LUNCH, SizeFilter.NONE, Optional.empty()),
+            new Conditions(Searches.LUNCH, SizeFilter.NONE, Optional.empty()),
             new Conditions(HeaderFilter.NONE, LARGE, Optional.empty()),
             new Conditions(HeaderFilter.NONE, SizeFilter.NONE, AFTER),
-            new Conditions(LUNCH, LARGE, AFTER));
+            new Conditions(Searches.LUNCH, LARGE, AFTER));
 
     private static MaildropIndex maildrop() {
         return MaildropIndex.of(

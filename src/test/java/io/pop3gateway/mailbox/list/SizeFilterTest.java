@@ -18,9 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Lists with conditions on sizes, which cost no look at any message. */
 class SizeFilterTest {
 
-    private static final HeaderFilter LUNCH =
-            new HeaderFilter(Optional.empty(), Optional.of("lunch"), Optional.empty(), Optional.empty());
-
     private final MailboxWorld world = new MailboxWorld(Duration.ZERO);
 
     @AfterEach
@@ -39,7 +36,7 @@ class SizeFilterTest {
             world.maildrop.deliver("u" + i, "Subject: Lunch\r\n\r\n" + "x".repeat(i % 10 == 3 ? 500 : 1));
         }
         SizeFilter large = new SizeFilter(400, Long.MAX_VALUE);
-        for (HeaderFilter filter : List.of(HeaderFilter.NONE, LUNCH)) {
+        for (HeaderFilter filter : List.of(HeaderFilter.NONE, Searches.LUNCH)) {
             List<String> shown = new ArrayList<>();
             Optional<Cursor> cursor = Optional.empty();
             long tops = world.maildrop.commands("TOP");
