@@ -9,7 +9,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Where things are on the mailbox page, and what people do there and should see, whatever answers the page's requests. */
 final class MailboxSteps {
@@ -28,6 +30,20 @@ final class MailboxSteps {
     /** The message of the list with a subject. */
     static Locator letter(Page page, String subject) {
         return entries(page).filter(new Locator.FilterOptions().setHasText(subject));
+    }
+
+    /**
+     * One measure of each of these, in CSS pixels. All are taken in one turn of the page, which draws everything anew when
+     * more of a message has come: between two questions of a test something may be gone.
+     *
+     * @param measure of its rectangle: {@code x}, {@code y}, {@code width} or {@code height}
+     */
+    static List<Double> measured(Page page, String measure, String... selectors) {
+        Object measures = page.evaluate(
+                "([measure, ...parts]) => parts.map((p) => document.querySelector(p).getBoundingClientRect()[measure])",
+                Stream.concat(Stream.of(measure), Stream.of(selectors)).toArray());
+        return ((List<?>) measures)
+                .stream().map(each -> ((Number) each).doubleValue()).toList();
     }
 
     /** The alert that says what went wrong. */
