@@ -41,7 +41,7 @@ class AllocationTest {
 
     @Test
     void summary_ofAUsualHeader_allocatesLittle() {
-        assertThat(octetsEach(() -> parser.summary(HEADER))).isLessThan(14_000);
+        assertThat(octetsEach(() -> parser.summary(HEADER))).isLessThan(10_400);
     }
 
     @Test

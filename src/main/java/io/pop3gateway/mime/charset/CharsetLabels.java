@@ -2,6 +2,7 @@ package io.pop3gateway.mime.charset;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
 import java.util.Map;
@@ -21,10 +22,18 @@ public final class CharsetLabels {
 
     private static final Map<String, Charset> KNOWN = known();
 
+    /** The label that most mail has, and what it is found to be. */
+    private static final String USUAL = "utf-8";
+
+    private static final Optional<Charset> OF_USUAL = Optional.of(StandardCharsets.UTF_8);
+
     private CharsetLabels() {}
 
     /** The charset of a label; empty when nobody knows it. */
     public static Optional<Charset> find(String label) {
+        if (label.equalsIgnoreCase(USUAL)) {
+            return OF_USUAL;
+        }
         String name = label.strip().toLowerCase(Locale.ROOT);
         Charset known = KNOWN.get(compact(name));
         if (known != null) {
@@ -35,6 +44,9 @@ public final class CharsetLabels {
 
     /** Whether a label, which may be empty, leaves the charset open. */
     static boolean saysNothing(String label) {
+        if (label.equalsIgnoreCase(USUAL)) {
+            return false;
+        }
         String name = compact(label.strip().toLowerCase(Locale.ROOT));
         return name.isEmpty() || NOTHING_SAID.contains(" " + name + " ");
     }

@@ -17,6 +17,8 @@ public final class TextCharset {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
+    private static final char REPLACED = '\uFFFD';
+
     private TextCharset() {}
 
     /**
@@ -118,13 +120,20 @@ public final class TextCharset {
      */
     private static Optional<Decoded> mostly(byte[] octets, Charset charset, Optional<MimeProblem.Kind> problem) {
         String withGaps = new String(octets, charset);
-        long broken = withGaps.chars().filter(c -> c == '\uFFFD').count();
+        long broken = withGaps.chars().filter(c -> c == REPLACED).count();
         long beyondAscii =
-                withGaps.chars().filter(c -> c > 127 && c != '\uFFFD').count();
+                withGaps.chars().filter(c -> c > 127 && c != REPLACED).count();
         return broken < beyondAscii ? Optional.of(new Decoded(withGaps, charset, problem)) : Optional.empty();
     }
 
     private static Optional<Decoded> strictly(byte[] octets, Charset charset, Optional<MimeProblem.Kind> problem) {
+        if (charset == StandardCharsets.UTF_8) {
+            // Without a mark of something broken nothing was; this is quicker than to ask a decoder.
+            String text = new String(octets, charset);
+            if (text.indexOf(REPLACED) < 0) {
+                return Optional.of(new Decoded(text, charset, problem));
+            }
+        }
         try {
             CharBuffer text = charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)

@@ -48,14 +48,16 @@ public final class EncodedWords {
     /** Joins the octets of neighbouring words of one charset before they are decoded. */
     private static final class Run {
         private final String text;
-        private final StringBuilder out = new StringBuilder();
+        private final StringBuilder out;
         private final Set<MimeProblem.Kind> problems = EnumSet.noneOf(MimeProblem.Kind.class);
-        private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream octets;
         private String charset;
         private int end;
 
         Run(String text) {
             this.text = text;
+            this.out = new StringBuilder(text.length());
+            this.octets = new ByteArrayOutputStream(text.length());
         }
 
         void word(EncodedWordFinder word) {

@@ -1,7 +1,5 @@
 package io.pop3gateway.mime.header;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -10,8 +8,8 @@ public final class FieldNames {
 
     private final TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-    /** In lower case, by their length. */
-    private final byte[][][] byLength;
+    /** By their length. */
+    private final String[][] byLength;
 
     private FieldNames(String... all) {
         int longest = 0;
@@ -19,13 +17,11 @@ public final class FieldNames {
             names.add(name);
             longest = Math.max(longest, name.length());
         }
-        byLength = new byte[longest + 1][][];
+        byLength = new String[longest + 1][];
         for (int length = 0; length <= longest; length++) {
             int wanted = length;
-            byLength[length] = Stream.of(all)
-                    .filter(name -> name.length() == wanted)
-                    .map(name -> name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))
-                    .toArray(byte[][]::new);
+            byLength[length] =
+                    Stream.of(all).filter(name -> name.length() == wanted).toArray(String[]::new);
         }
     }
 
@@ -38,27 +34,20 @@ public final class FieldNames {
         return names.contains(name);
     }
 
-    /** Whether that part of a text is one of the names. */
-    boolean contains(String text, int start, int end) {
+    /** The name that this part of a text is, as written there; null when it is none of these. */
+    String find(String text, int start, int end) {
         int length = end - start;
         if (length >= byLength.length) {
-            return false;
+            return null;
         }
-        for (byte[] name : byLength[length]) {
-            if (isSame(name, text, start)) {
-                return true;
+        for (String name : byLength[length]) {
+            if (text.startsWith(name, start)) {
+                return name;
+            }
+            if (text.regionMatches(true, start, name, 0, length)) {
+                return text.substring(start, end);
             }
         }
-        return false;
-    }
-
-    private static boolean isSame(byte[] name, String text, int start) {
-        for (int i = 0; i < name.length; i++) {
-            char c = text.charAt(start + i);
-            if ((c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c) != name[i]) {
-                return false;
-            }
-        }
-        return true;
+        return null;
     }
 }

@@ -12,8 +12,14 @@ import java.util.Optional;
  */
 public final class UsualHeader {
 
+    private static final char REPLACED = '\uFFFD';
+
+    private final byte[] octets;
     /** Each octet a character: in a text the JDK looks for one many at a time. */
     private final String text;
+
+    /** Whether all of it is text as it stands, which is quicker to say than of a part. */
+    private final boolean plain;
 
     private final FieldNames wanted;
     private final List<RawHeaders.Field> fields = new ArrayList<>();
@@ -27,9 +33,15 @@ public final class UsualHeader {
 
     private int semicolons;
     private boolean endsInSemicolon;
+    /** Where lines are put one behind the other. */
+    private byte[] unfolded;
 
     private UsualHeader(byte[] octets, FieldNames wanted) {
-        this.text = new String(octets, StandardCharsets.ISO_8859_1);
+        String ascii = new String(octets, StandardCharsets.US_ASCII);
+        boolean isAscii = ascii.indexOf(REPLACED) < 0;
+        this.octets = octets;
+        this.text = isAscii ? ascii : new String(octets, StandardCharsets.ISO_8859_1);
+        this.plain = isAscii && HeaderOctets.isPlain(ascii);
         this.wanted = wanted;
     }
 
@@ -77,7 +89,8 @@ public final class UsualHeader {
         }
         count++;
         int end = at++;
-        return wanted.contains(text, start, end) ? keep(text.substring(start, end)) : pass();
+        String name = wanted.find(text, start, end);
+        return name == null ? pass() : keep(name);
     }
 
     private static boolean isOfName(char c) {
@@ -94,40 +107,51 @@ public final class UsualHeader {
     }
 
     private boolean keep(String name) {
-        String first = line();
-        if (first == null) {
-            return false;
-        }
-        if (!isContinued()) {
-            fields.add(new RawHeaders.Field(name, first.strip()));
-            return true;
-        }
-        StringBuilder value = new StringBuilder(first);
-        while (isContinued()) {
-            String line = line();
-            if (line == null) {
-                return false;
-            }
-            value.append(line);
-        }
-        fields.add(new RawHeaders.Field(name, value.toString().strip()));
-        return true;
-    }
-
-    /** The rest of the line; null when the lenient reader should see it. */
-    private String line() {
         int start = at;
         int end = passLine();
         if (end < 0) {
-            return null;
+            return false;
         }
-        String line = text.substring(start, end);
-        if (!HeaderOctets.isPlain(line)) {
-            return null;
+        String value = isContinued() ? unfolded(start, end) : stripped(octets, start, end);
+        if (value == null || !plain && !HeaderOctets.isPlain(value)) {
+            return false;
         }
-        marks += count(line, '?');
-        semicolons += count(line, ';');
-        return line;
+        marks += count(value, '?');
+        semicolons += count(value, ';');
+        fields.add(new RawHeaders.Field(name, value));
+        return true;
+    }
+
+    /** A line and those that continue it; null when the lenient reader should see one of them. */
+    private String unfolded(int firstStart, int firstEnd) {
+        if (unfolded == null) {
+            unfolded = new byte[octets.length];
+        }
+        int length = 0;
+        int start = firstStart;
+        int end = firstEnd;
+        while (end >= 0) {
+            System.arraycopy(octets, start, unfolded, length, end - start);
+            length += end - start;
+            if (!isContinued()) {
+                return stripped(unfolded, 0, length);
+            }
+            start = at;
+            end = passLine();
+        }
+        return null;
+    }
+
+    private static String stripped(byte[] octets, int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && Character.isWhitespace(octets[start] & 0xFF)) {
+            start++;
+        }
+        while (end > start && Character.isWhitespace(octets[end - 1] & 0xFF)) {
+            end--;
+        }
+        return new String(octets, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     private static int count(String line, char wanted) {
