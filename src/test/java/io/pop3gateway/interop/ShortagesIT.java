@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.interop.LoadCaller.Reader;
 import io.pop3gateway.testing.DovecotServer;
+import io.pop3gateway.testing.ForegroundProcess;
 import io.pop3gateway.testing.GatewayProcess;
 import io.pop3gateway.testing.LoadServer;
+import io.pop3gateway.testing.ThrowawayCertificate;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The packaged gateway when its machine gives it too little, or its mail server is killed: what callers see meanwhile, and that it
@@ -62,19 +64,36 @@ class ShortagesIT {
         return Duration.ofNanos(System.nanoTime() - begin).toMillis();
     }
 
-    /** More connections than the process may have descriptors, with nothing or half a head on each, before any mailbox was asked for. */
+    /** What each of a crowd of connections says before it is silent. */
+    private enum Crowd {
+        NOTHING("that say nothing", ""),
+        HALF_A_HEAD("with half a head", "GET /v1/servers HTTP/1.1\r\nHost: local"),
+        NO_HANDSHAKE("that never shake hands", "");
+
+        private final String told;
+        private final String words;
+
+        Crowd(String told, String words) {
+            this.told = told;
+            this.words = words;
+        }
+    }
+
+    /** More connections than the process may have descriptors, before any mailbox was asked for. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "GET /v1/servers HTTP/1.1\r\nHost: local"})
-    void connections_moreThanDescriptors_takeNothingFromThoseBesideThem(String words) throws Exception {
+    @EnumSource
+    void connections_moreThanDescriptors_takeNothingFromThoseBesideThem(Crowd crowd) throws Exception {
+        int tls = ForegroundProcess.freePort();
         Vertx vertx = Vertx.vertx();
         try (LoadServer server = new LoadServer(vertx)) {
             server.fill("small", List.of(LoadMail.text(2_000, "plain")));
             server.fill("large", List.of(LoadMail.attachment(1_000_000)));
-            try (GatewayProcess gateway =
-                    GatewayProcess.bounded(GatewayProcess.server("load", server.port()), FLAGS, "-n 256")) {
+            try (GatewayProcess gateway = GatewayProcess.bounded(
+                    alsoOverTls(GatewayProcess.server("load", server.port()), tls), FLAGS, "-n 256")) {
                 LoadCaller caller = new LoadCaller(gateway.uri(), PATIENCE);
                 List<String> meanwhile = new ArrayList<>();
-                String live = inACrowd(gateway, words, meanwhile);
+                int port = crowd == Crowd.NO_HANDSHAKE ? tls : gateway.uri().getPort();
+                String live = inACrowd(gateway, port, crowd.words, meanwhile);
                 assertThat(live)
                         .as("the management port, of which the probes live")
                         .isEqualTo("200");
@@ -88,8 +107,7 @@ class ShortagesIT {
                         .as("what needs a file")
                         .isEqualTo(LoadCaller.SERVED);
                 ROWS.put(
-                        "256 descriptors, " + CONNECTIONS + " connections "
-                                + (words.isEmpty() ? "that say nothing" : "with half a head"),
+                        "256 descriptors, " + CONNECTIONS + " connections " + crowd.told,
                         Map.of("meanwhile", meanwhile, "served again after ms", millis));
             }
         } finally {
@@ -97,13 +115,30 @@ class ShortagesIT {
         }
     }
 
+    private static Map<String, String> alsoOverTls(Map<String, String> configuration, int port) throws IOException {
+        ThrowawayCertificate own = ThrowawayCertificate.shared();
+        Map<String, String> both = new TreeMap<>(configuration);
+        both.put("quarkus.http.ssl-port", Integer.toString(port));
+        both.put("quarkus.http.tls-configuration-name", "callers");
+        both.put("quarkus.tls.callers.key-store.pem.0.cert", file(own.certificatePem()));
+        both.put("quarkus.tls.callers.key-store.pem.0.key", file(own.keyPem()));
+        return both;
+    }
+
+    private static String file(String text) throws IOException {
+        Path file = Files.createTempFile("callers", ".pem");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, text).toString();
+    }
+
     /** What a probe sees while all those connections are there; what a caller sees who came before them is noted. */
-    private static String inACrowd(GatewayProcess gateway, String words, List<String> meanwhile) throws IOException {
+    private static String inACrowd(GatewayProcess gateway, int port, String words, List<String> meanwhile)
+            throws IOException {
         List<Socket> others = new ArrayList<>();
         try (HttpSocketBeside first = new HttpSocketBeside(gateway)) {
             first.ask("/v1/servers");
             for (int i = 0; i < CONNECTIONS; i++) {
-                connect(gateway, words, others);
+                connect(port, words, others);
             }
             for (String path : List.of("/v1/mailboxes/load", "/v1/mailboxes/load/messages?limit=1")) {
                 meanwhile.add(first.ask(path));
@@ -198,9 +233,9 @@ class ShortagesIT {
         assertThat(prlimit.waitFor()).as("prlimit").isZero();
     }
 
-    private static void connect(GatewayProcess gateway, String words, List<Socket> to) {
+    private static void connect(int port, String words, List<Socket> to) {
         try {
-            Socket socket = new Socket("127.0.0.1", gateway.uri().getPort());
+            Socket socket = new Socket("127.0.0.1", port);
             to.add(socket);
             socket.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException refused) {

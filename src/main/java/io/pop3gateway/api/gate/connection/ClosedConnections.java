@@ -19,6 +19,7 @@ final class ClosedConnections {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     private final Counter tooMany;
+    private final Counter tooManyInAll;
     private final Counter late;
     private final Counter noRoom;
     private final LongSupplier clock;
@@ -39,6 +40,7 @@ final class ClosedConnections {
      */
     ClosedConnections(MeterRegistry registry, LongSupplier clock, Consumer<String> lines) {
         this.tooMany = counter(registry, "client-limit");
+        this.tooManyInAll = counter(registry, "limit");
         this.noRoom = counter(registry, "heads-memory");
         this.late = counter(registry, "late-head");
         this.clock = clock;
@@ -62,6 +64,11 @@ final class ClosedConnections {
         if (now - due >= 0 && nextLine.compareAndSet(due, now + MINUTE)) {
             lines.accept(LogMessage.CONNECTIONS_CLOSED.text(untold.getAndSet(0), most));
         }
+    }
+
+    /** Callers had as many together as they may. */
+    void tooManyInAll() {
+        tooManyInAll.increment();
     }
 
     /** A head was not complete in time. */

@@ -24,8 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What every connection of a caller passes: it is closed at once when its client has too many, and its heads are bounded. Trusted
- * proxies and this machine are not counted, since everybody comes through them; the port for probes and meters is not touched.
+ * What every connection of a caller passes: it is closed at once when there are too many in all or its client has too many, and its
+ * heads are bounded. Trusted proxies and this machine are not counted as clients, since everybody comes through them; the port for
+ * probes and meters is not touched.
  */
 @Singleton
 public class ConnectionGate implements ServerSettings {
@@ -34,6 +35,7 @@ public class ConnectionGate implements ServerSettings {
     private final int most;
     private final Duration head;
     private final HttpServer server;
+    private final AcceptLimit all;
     private final ConcurrencyLimit connections;
     private final ClosedConnections closed;
     private final HeadRoom room = HeadRoom.of(Runtime.getRuntime().maxMemory());
@@ -55,6 +57,7 @@ public class ConnectionGate implements ServerSettings {
         this.most = config.limits().client().connections().orElse(half(all.orElse(0)));
         this.head = config.timeouts().head();
         this.server = server;
+        this.all = new AcceptLimit(all.orElse(0));
         this.connections = new ConcurrencyLimit(most);
         this.closed = new ClosedConnections(registry);
     }
@@ -72,6 +75,11 @@ public class ConnectionGate implements ServerSettings {
 
     private void accepted(Channel connection) {
         if (!isOfCallers(connection.parent().localAddress())) {
+            return;
+        }
+        if (!all.enter(connection)) {
+            closed.tooManyInAll();
+            connection.pipeline().addFirst(Refused.ALWAYS);
             return;
         }
         Optional<String> client = client(connection.remoteAddress());

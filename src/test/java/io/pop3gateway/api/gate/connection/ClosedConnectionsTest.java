@@ -40,11 +40,13 @@ class ClosedConnectionsTest {
     }
 
     @Test
-    void heads_areCountedByWhatWasWrong_andNotLogged() {
+    void othersThanAClients_areCountedByWhatWasWrong_andNotLogged() {
+        closed.tooManyInAll();
         closed.late();
         closed.late();
         closed.noRoom();
 
+        assertThat(counted("limit")).isEqualTo(1);
         assertThat(counted("late-head")).isEqualTo(2);
         assertThat(counted("heads-memory")).isEqualTo(1);
         assertThat(lines).isEmpty();

@@ -130,9 +130,9 @@ class ConnectionGateTest {
         return connections;
     }
 
-    private double refused() {
+    private double refused(String reason) {
         return registry.get("gateway.connections.closed")
-                .tag("reason", "client-limit")
+                .tag("reason", reason)
                 .counter()
                 .count();
     }
@@ -143,7 +143,7 @@ class ConnectionGateTest {
         open(3);
         List<Connection> connections = accept(5, port, "203.0.113.7");
         assertThat(open(connections)).isEqualTo(3);
-        assertThat(refused()).isEqualTo(2);
+        assertThat(refused("client-limit")).isEqualTo(2);
         assertThat(accept("203.0.113.8").isOpen()).as("another client's").isTrue();
 
         connections.get(0).close();
@@ -168,6 +168,20 @@ class ConnectionGateTest {
     void connections_thatAreEverybodys_areNotCounted(String address) {
         open(2);
         assertThat(open(accept(50, CALLERS, address))).isEqualTo(50);
+    }
+
+    @Test
+    void connections_moreThanThereMayBeInAll_areClosed_whoeverTheyAreOf() {
+        open(Map.of(), OptionalInt.of(3));
+        List<Connection> connections = accept(5, CALLERS, "127.0.0.1");
+        assertThat(open(connections)).isEqualTo(3);
+        assertThat(refused("limit")).isEqualTo(2);
+        connections.get(0).close();
+        assertThat(accept("203.0.113.7").isOpen())
+                .as("in the place of a closed one")
+                .isTrue();
+        assertThat(accept("203.0.113.8").isOpen()).as("one more than that").isFalse();
+        assertThat(open(accept(50, PROBES, "127.0.0.1"))).as("of probes").isEqualTo(50);
     }
 
     @Test
