@@ -2,6 +2,7 @@ package io.pop3gateway.pop3;
 
 import static io.pop3gateway.testing.ClientHarness.endpoint;
 import static io.pop3gateway.testing.ClientHarness.password;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.pop3.Pop3Endpoint.ClientForwarding;
@@ -18,6 +19,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.impl.ContextInternal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,27 @@ class QuitOrderTest {
             assertThat(traffic.flights())
                     .as("CAPA, USER with PASS and CAPA, RETR with QUIT or not")
                     .isEqualTo(flights);
+        }
+    }
+
+    /** The server answers nothing before all of it is there. */
+    @Test
+    void quit_behindAPageOf50_isInItsFlight() throws Exception {
+        List<Integer> page = IntStream.rangeClosed(1, 50).boxed().toList();
+        String script = LOGIN.formatted("Dovecot")
+                + page.stream().map(number -> "C: TOP " + number + " 0\n").collect(joining())
+                + "C: QUIT\n"
+                + "S: +OK\nS: Subject: one\nS: \nS: .\n".repeat(page.size())
+                + "S: +OK\n";
+        try (ScriptedServer server = ScriptedServer.start(Transcript.parse("page", script), Delivery.WHOLE)) {
+            client.run(endpoint(server.port(), TransportSecurity.NONE), password("anna", "pw"), session -> {
+                List<Future<Buffer>> tops = page.stream()
+                        .map(number -> session.top(number, 0, 1000))
+                        .toList();
+                Future<Void> quit = session.quit();
+                return Future.all(tops).compose(all -> quit);
+            });
+            assertThat(server.complaint()).isEmpty();
         }
     }
 

@@ -11,8 +11,11 @@ import java.util.Set;
 /** Commands not yet written, and those written whose answers have not come (RFC 2449 §6.6). */
 final class CommandQueue {
 
-    /** Commands in flight: enough for a page, little enough for any server's input buffer. */
-    private static final int WINDOW = 50;
+    /**
+     * Commands in flight: enough for a page of 50 and the {@code QUIT} behind it, which on a flight of its own would keep the
+     * mailbox for another one; little enough for any server's input buffer.
+     */
+    private static final int WINDOW = 51;
 
     private static final Set<String> PROOFS = Set.of("PASS", "APOP", SaslLogin.PROOF, SaslLogin.RESPONSE);
 
