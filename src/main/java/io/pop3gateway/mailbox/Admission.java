@@ -82,7 +82,16 @@ public final class Admission {
      * @param work given an account that is closed when the work is done
      */
     public static <T> Future<T> counted(SessionRequest request, Function<MemoryLease, Future<T>> work) {
-        MemoryLease memory = request.memory().ledger().open();
+        return counted(request, 0, work);
+    }
+
+    /**
+     * The same for work that was admitted with octets of its own.
+     *
+     * @param covered octets that each who waits for the work holds for it, 0 or more: only what is beyond them is counted
+     */
+    public static <T> Future<T> counted(SessionRequest request, long covered, Function<MemoryLease, Future<T>> work) {
+        MemoryLease memory = request.memory().ledger().open(covered);
         try {
             return work.apply(memory).onComplete(done -> memory.close());
         } catch (RuntimeException failure) {

@@ -11,6 +11,7 @@ import java.util.List;
 public final class MemoryLease implements AutoCloseable {
 
     private final MemoryLedger ledger;
+    private final long covered;
     /** Guarded by the ledger, as all that follows. */
     private long octets;
 
@@ -18,8 +19,9 @@ public final class MemoryLease implements AutoCloseable {
     private MemoryLedger.Waiting waiting;
     private List<Runnable> endings = new ArrayList<>(1);
 
-    MemoryLease(MemoryLedger ledger) {
+    MemoryLease(MemoryLedger ledger, long covered) {
         this.ledger = ledger;
+        this.covered = covered;
     }
 
     /**
@@ -103,9 +105,14 @@ public final class MemoryLease implements AutoCloseable {
         return ledger;
     }
 
-    /** Changes what it holds and tells by how much. Guarded by the ledger. */
+    /** How much more is to be paid for so many octets in all; less than 0 where it is less. Guarded by the ledger. */
+    long more(long now) {
+        return Math.max(0, now - covered) - Math.max(0, octets - covered);
+    }
+
+    /** Changes what it holds and tells how much more is to be paid for it. Guarded by the ledger. */
     long set(long now) {
-        long more = now - octets;
+        long more = more(now);
         octets = now;
         return more;
     }

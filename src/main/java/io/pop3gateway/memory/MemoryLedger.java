@@ -84,7 +84,16 @@ public final class MemoryLedger {
 
     /** A lease that holds nothing yet, to be closed by whoever opens it. */
     public MemoryLease open() {
-        return new MemoryLease(this);
+        return open(0);
+    }
+
+    /**
+     * A lease for work that those who wait for it have octets for already.
+     *
+     * @param covered the first octets that it holds, 0 or more, which others hold for it
+     */
+    public MemoryLease open(long covered) {
+        return new MemoryLease(this, covered);
     }
 
     /** All octets. */
@@ -153,7 +162,7 @@ public final class MemoryLedger {
     }
 
     synchronized boolean grow(MemoryLease lease, long more) {
-        boolean there = !lease.isClosed() && more <= size - used;
+        boolean there = !lease.isClosed() && lease.more(lease.held() + more) <= size - used;
         if (there) {
             set(lease, lease.held() + more);
         }

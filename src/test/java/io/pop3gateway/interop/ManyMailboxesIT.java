@@ -8,7 +8,6 @@ import io.pop3gateway.testing.GatewayProcess;
 import io.pop3gateway.testing.LoadServer;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +42,7 @@ class ManyMailboxesIT {
     void start() {
         vertx = Vertx.vertx();
         server = new LoadServer(vertx, LATE_MILLIS);
-        server.fill("small", 60, "Subject: small\r\n\r\nHello\r\n".getBytes(StandardCharsets.US_ASCII), "uid-");
+        server.fill("small", 60, LoadMail.usual(), "uid-");
         gateway = GatewayProcess.start(
                 GatewayProcess.server(
                         "load",
@@ -71,6 +70,7 @@ class ManyMailboxesIT {
         Map<String, Object> figures = new LinkedHashMap<>();
         for (String state : List.of("cold", "warm", "warm again")) {
             long begin = System.nanoTime();
+            int before = server.sessions();
             Map<String, Integer> seen = crowd.ask(gateway.uri().getPort(), "load", "small-" + state.replace(' ', '_'));
             long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
             figures.put(
@@ -84,6 +84,9 @@ class ManyMailboxesIT {
                     .as("what %d callers saw: %s", CALLERS, seen)
                     .isSubsetOf("200", "503 with Retry-After");
             assertThat(seen).containsKey("200");
+            assertThat(server.sessions() - before)
+                    .as("sessions, of which none was for a caller who was refused: %s", seen)
+                    .isEqualTo(seen.get("200"));
             assertThat(gateway.ended(Duration.ofMillis(1))).as(gateway.output()).isFalse();
         }
         assertThat(gateway.mostResidentOctets()).as("resident octets").isLessThan(RESIDENT);

@@ -95,6 +95,21 @@ class MemoryLedgerTest {
     }
 
     @Test
+    void coveredLease_paysForWhatOthersDoNotHoldForIt() {
+        holding(500);
+        MemoryLease work = ledger.open(300);
+        assertThat(work.grow(300)).isTrue();
+        assertThat(ledger.used()).as("while it holds what was held for it").isEqualTo(500);
+        assertThat(work.grow(200)).isTrue();
+        assertThat(ledger.used()).isEqualTo(700);
+        assertThat(work.grow(101)).as("more than there is").isFalse();
+        work.keep(350);
+        assertThat(ledger.used()).isEqualTo(550);
+        work.close();
+        assertThat(ledger.used()).isEqualTo(500);
+    }
+
+    @Test
     void closedLease_holdsNothingEverAgain() {
         MemoryLease lease = holding(100);
         lease.close();

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A POP3 server in this process that costs next to nothing: it lets everybody in and shows each the maildrop that the login's first
@@ -27,6 +28,7 @@ public final class LoadServer implements AutoCloseable {
     private static final int PIECE = 64 << 10;
 
     private final Map<String, Maildrop> maildrops = new ConcurrentHashMap<>();
+    private final AtomicInteger sessions = new AtomicInteger();
     private final Set<String> users = ConcurrentHashMap.newKeySet();
     private final Vertx vertx;
     private final int delayMillis;
@@ -90,12 +92,18 @@ public final class LoadServer implements AutoCloseable {
         maildrops.put(word, Maildrop.of(Collections.nCopies(count, Buffer.buffer(message)), uidPrefix));
     }
 
+    /** Sessions that began so far. */
+    public int sessions() {
+        return sessions.get();
+    }
+
     /** Whether somebody began to log in under a name. */
     public boolean knows(String user) {
         return users.contains(user);
     }
 
     private void serve(NetSocket socket) {
+        sessions.incrementAndGet();
         Session session = new Session(socket);
         socket.handler(RecordParser.newDelimited("\r\n", line -> session.line(line.toString(StandardCharsets.UTF_8))));
         socket.exceptionHandler(broken -> {});

@@ -6,7 +6,6 @@ import io.pop3gateway.pool.Lease;
 import io.pop3gateway.pop3.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +123,7 @@ final class HeaderScan {
         found = taken;
         long kept = headers.stream()
                 .flatMap(top -> top.octets().stream())
-                .mapToLong(Buffer::length)
+                .mapToLong(octets -> octets.length() + PageReader.HELD)
                 .sum();
         memory.keep(range.index().octets() + kept);
         return taken;

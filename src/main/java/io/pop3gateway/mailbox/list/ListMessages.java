@@ -29,11 +29,11 @@ public class ListMessages {
     /** What a request costs whatever it asks for. */
     private static final long ENTRY = 16 << 10;
 
-    /** Octets of a header as most are, and what is made of it. */
-    private static final long USUAL_HEADER = 1 << 10;
+    /** Octets of a header as most are, from the moment that it is asked for until it is read. */
+    private static final long USUAL_HEADER = 1536 + PageReader.HELD;
 
-    /** Octets at one moment for each one of a header that was fetched: itself, what is read of it, JSON. */
-    private static final long READ = 4;
+    /** The same of a header and the text behind it that is for a preview. */
+    private static final long USUAL_BEGINNING = 4096 + PageReader.HELD;
 
     private final SessionPool pool;
     private final PageReader reader;
@@ -92,24 +92,32 @@ public class ListMessages {
                             question,
                             lease -> Admission.counted(
                                     request,
+                                    entry(question.page()),
                                     memory -> session(
                                             lease, question, request.server().numbering(), patience, memory)))));
             return found.flatMap(answered -> read(request, answered));
         });
     }
 
-    /** What a page takes whose messages have headers of the usual length. */
+    /** What a page takes whose messages are as most are: nothing that was fetched is refused for want of memory then. */
     private static long entry(PageRequest page) {
-        return ENTRY + (page.detail() == Detail.IDS ? 0 : page.limit() * USUAL_HEADER);
+        return ENTRY
+                + switch (page.detail()) {
+                    case IDS -> 0;
+                    case SUMMARY -> page.limit() * USUAL_HEADER;
+                    case PREVIEW -> page.limit() * USUAL_BEGINNING;
+                };
     }
 
     /** Reads what a session answered to a request. */
     public Uni<ListAnswer> read(SessionRequest request, Found found) {
-        found.page()
-                .ifPresent(page ->
-                        Admission.extend(request.memory(), ENTRY + page.index().octets() + READ * page.headerOctets()));
         return found.page()
-                .map(page -> reader.page(request.timing(), page).map(ListAnswer.class::cast))
+                .map(page -> reader.page(
+                                request.timing(),
+                                page,
+                                request.memory(),
+                                ENTRY + page.index().octets())
+                        .map(ListAnswer.class::cast))
                 .orElseGet(() -> Uni.createFrom()
                         .item(new ListAnswer.Unchanged(found.version().orElseThrow())));
     }

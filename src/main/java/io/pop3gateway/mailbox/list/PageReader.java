@@ -33,6 +33,15 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 public class PageReader {
 
+    /** What a header holds besides its octets while it comes. */
+    static final int HELD = 1 << 10;
+
+    /** Octets for each one that was fetched, at the moment in which it is read: itself, what is read of it, JSON. */
+    private static final long READ = 4;
+
+    /** And behind that, until it is answered. */
+    private static final long SHOWN = 2;
+
     /** Body lines fetched for a preview. */
     private static final int PREVIEW_LINES = 64;
 
@@ -75,7 +84,7 @@ public class PageReader {
                     ? session.top(message.number(), PREVIEW_LINES, previewOctets)
                     : session.top(message.number(), 0, headerOctets);
             tops.add(Fetched.settle(top.map(octets -> {
-                Admission.extend(memory, memory.octets() + octets.length());
+                Admission.extend(memory, memory.octets() + octets.length() + HELD);
                 return octets;
             })));
         }
@@ -112,11 +121,24 @@ public class PageReader {
         }
     }
 
-    /** Reads what was fetched for the request of that timing. */
-    Uni<MessagePage> page(RequestTiming timing, FetchedPage fetched) {
-        return fetched.tops().isEmpty()
-                ? Uni.createFrom().item(() -> read(fetched))
-                : threads.parse(timing, () -> read(fetched));
+    /**
+     * Reads what was fetched for the request of that timing.
+     *
+     * @param memory holds what the reading takes only while it is read: what waits for its turn needs none for that
+     * @param besides octets that the request holds whatever is read, 0 or more
+     * @return fails with {@link io.pop3gateway.memory.NoRoom} when there is too much to be read
+     */
+    Uni<MessagePage> page(RequestTiming timing, FetchedPage fetched, MemoryLease memory, long besides) {
+        if (fetched.tops().isEmpty()) {
+            Admission.extend(memory, besides);
+            return Uni.createFrom().item(() -> read(fetched));
+        }
+        return threads.parse(timing, () -> {
+            Admission.extend(memory, besides + READ * fetched.headerOctets());
+            MessagePage read = read(fetched);
+            memory.keep(besides + SHOWN * fetched.headerOctets());
+            return read;
+        });
     }
 
     private MessagePage read(FetchedPage fetched) {

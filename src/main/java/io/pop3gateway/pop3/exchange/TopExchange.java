@@ -19,7 +19,7 @@ public final class TopExchange extends Exchange {
     private final int maxOctets;
     private final TopEnd end;
     private final Promise<Buffer> answer;
-    private final Buffer kept = Buffer.buffer();
+    private Buffer kept = Buffer.buffer();
     private boolean unknown;
 
     /**
@@ -60,8 +60,12 @@ public final class TopExchange extends Exchange {
     @Override
     public void body(Buffer octets) {
         int wanted = end.upTo(octets);
-        int room = maxOctets - kept.length();
-        kept.appendBuffer(octets, 0, Math.min(wanted, room));
+        int length = Math.min(wanted, maxOctets - kept.length());
+        if (kept.length() == 0) {
+            // Most come in one piece, and hold no more than that.
+            kept = Buffer.buffer(length);
+        }
+        kept.appendBuffer(octets, 0, length);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.pop3gateway.mailbox.MailboxWorld;
 import io.pop3gateway.mailbox.MaildropIndex;
 import io.pop3gateway.mailbox.MessageSummary;
 import io.pop3gateway.mailbox.ParsingThreads;
+import io.pop3gateway.memory.MemoryLedger;
 import io.pop3gateway.mime.HeaderParser;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeFailure;
@@ -63,7 +64,13 @@ class PageReaderTest {
         MaildropIndex index = MaildropIndex.of(listing, ids);
         PageRequest asked = new PageRequest(50, Order.OLDEST, Optional.empty(), detail);
         FetchedPage fetched = new FetchedPage(asked, index, PageSlice.of(index, asked), tops);
-        return reader.page(new RequestTiming(System::nanoTime), fetched).await().atMost(MailboxWorld.PATIENCE);
+        return reader.page(
+                        new RequestTiming(System::nanoTime),
+                        fetched,
+                        MemoryLedger.boundless().open(),
+                        0)
+                .await()
+                .atMost(MailboxWorld.PATIENCE);
     }
 
     @Test
@@ -75,7 +82,7 @@ class PageReaderTest {
                 bare.with(List.of(new Fetched(Optional.of(Buffer.buffer("Subject: a\r\n\r\n")), Optional.empty())));
         for (FetchedPage page : List.of(bare, full)) {
             RequestTiming timing = new RequestTiming(System::nanoTime);
-            assertThat(reader.page(timing, page)
+            assertThat(reader.page(timing, page, MemoryLedger.boundless().open(), 0)
                             .await()
                             .atMost(MailboxWorld.PATIENCE)
                             .items())
