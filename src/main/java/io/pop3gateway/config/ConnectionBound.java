@@ -12,8 +12,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * How many connections callers may have where the operator says nothing: half of the file descriptors that are left to the
- * process once it has what it needs for itself, so that the other half is there for mail servers, files and the management port.
- * Without it callers' connections could take all, and nothing that needs one would work.
+ * process once it has what it needs for itself, so that the other half is there for mail servers, files and the management port,
+ * and no more than the heap can hold. Without it callers' connections could take all, and nothing that needs some would work.
  */
 public final class ConnectionBound implements ConfigSourceFactory {
 
@@ -22,6 +22,9 @@ public final class ConnectionBound implements ConfigSourceFactory {
 
     /** Descriptors of the program itself: its jars, its event loops, its ports, and what it opens later. */
     static final int OWN = 128;
+
+    /** Octets of the heap for each: TLS takes 9,000, a request that waits 16,000, and the heap is there for more than those. */
+    static final int HEAP_EACH = 48 << 10;
 
     /** Fewer would serve nobody. */
     static final int LEAST = 16;
@@ -37,11 +40,10 @@ public final class ConnectionBound implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        OptionalLong descriptors = descriptors();
-        return descriptors.isEmpty()
-                ? List.of()
-                : List.of(new PropertiesConfigSource(
-                        Map.of(KEY, Integer.toString(of(descriptors.getAsLong()))), "file descriptors", ORDINAL));
+        int bound =
+                of(descriptors().orElse(Long.MAX_VALUE), Runtime.getRuntime().maxMemory());
+        return List.of(
+                new PropertiesConfigSource(Map.of(KEY, Integer.toString(bound)), "file descriptors and heap", ORDINAL));
     }
 
     private static OptionalLong descriptors() {
@@ -64,8 +66,9 @@ public final class ConnectionBound implements ConfigSourceFactory {
         return (int) Math.max(FEWEST_FILES, Math.min(MOST, (descriptors - OWN) / 8));
     }
 
-    /** The bound for a process that may have so many descriptors. */
-    static int of(long descriptors) {
-        return (int) Math.max(LEAST, Math.min(MOST, (descriptors - OWN) / 2));
+    /** The bound for a process that may have so many descriptors, and so many octets of heap. */
+    static int of(long descriptors, long heap) {
+        long most = Math.min((descriptors - OWN) / 2, heap / HEAP_EACH);
+        return (int) Math.max(LEAST, Math.min(MOST, most));
     }
 }
