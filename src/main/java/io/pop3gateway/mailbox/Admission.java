@@ -76,22 +76,15 @@ public final class Admission {
     }
 
     /**
-     * Does work with an account of its own: what it holds is given back when it is done. Of work that several requests share,
-     * each bears the result once it has it.
+     * Does work with an account of its own: what it holds is given back when it is done. It is counted as far as it is more than the
+     * request holds when the work begins, which is held for it. Of work that several requests share, each bears the result once
+     * it has it.
      *
      * @param work given an account that is closed when the work is done
      */
     public static <T> Future<T> counted(SessionRequest request, Function<MemoryLease, Future<T>> work) {
-        return counted(request, 0, work);
-    }
-
-    /**
-     * The same for work that was admitted with octets of its own.
-     *
-     * @param covered octets that each who waits for the work holds for it, 0 or more: only what is beyond them is counted
-     */
-    public static <T> Future<T> counted(SessionRequest request, long covered, Function<MemoryLease, Future<T>> work) {
-        MemoryLease memory = request.memory().ledger().open(covered);
+        MemoryLease held = request.memory();
+        MemoryLease memory = held.ledger().open(held.octets());
         try {
             return work.apply(memory).onComplete(done -> memory.close());
         } catch (RuntimeException failure) {

@@ -92,7 +92,6 @@ public class ListMessages {
                             question,
                             lease -> Admission.counted(
                                     request,
-                                    entry(question.page()),
                                     memory -> session(
                                             lease, question, request.server().numbering(), patience, memory)))));
             return found.flatMap(answered -> read(request, answered));

@@ -74,6 +74,39 @@ class ListCostTest {
         }
     }
 
+    /** Notes how much of a ledger is used when headers are there, and when they are looked at. */
+    private final class NotingReader extends PageReader {
+
+        private final MemoryLedger ledger;
+        private final List<Long> fetched = new ArrayList<>();
+        private final List<Long> matched = new ArrayList<>();
+
+        NotingReader(MemoryLedger ledger, MimeLimits limits) {
+            super(new HeaderParser(limits), new MessageParser(limits), world.threads, 65536, 65536);
+            this.ledger = ledger;
+        }
+
+        @Override
+        Future<List<Fetched>> fetch(Pop3Session session, List<ListedMessage> page, Detail detail, MemoryLease memory) {
+            return super.fetch(session, page, detail, memory).onSuccess(all -> fetched.add(ledger.used()));
+        }
+
+        @Override
+        Future<List<Boolean>> matches(List<Fetched> tops, HeaderFilter filter) {
+            matched.add(ledger.used());
+            return super.matches(tops, filter);
+        }
+    }
+
+    private NotingReader noted(MemoryLedger ledger, PageRequest page) {
+        NotingReader reader = new NotingReader(ledger, MimeLimits.defaults());
+        try (MemoryLease memory = ledger.open()) {
+            world.await(new ListMessages(world.pool, reader, world.timers, 1000)
+                    .list(world.request(memory), page, KnownLists.NONE));
+        }
+        return reader;
+    }
+
     /** As the session's own. */
     private static long index(int count, int octets) {
         List<ScanListing> listing = new ArrayList<>();
@@ -158,23 +191,27 @@ class ListCostTest {
     void page_ofUsualMessages_isThereWithWhatItWasAdmittedWith(Detail detail, int octets, int each) {
         deliver(50, octets);
         MemoryLedger ledger = ledger(2000);
-        List<Long> used = new ArrayList<>();
-        MimeLimits limits = MimeLimits.defaults();
-        PageReader watched =
-                new PageReader(new HeaderParser(limits), new MessageParser(limits), world.threads, 65536, 65536) {
-                    @Override
-                    Future<List<Fetched>> fetch(
-                            Pop3Session session, List<ListedMessage> page, Detail detail, MemoryLease memory) {
-                        return super.fetch(session, page, detail, memory).onComplete(all -> used.add(ledger.used()));
-                    }
-                };
-        try (MemoryLease memory = ledger.open()) {
-            world.await(new ListMessages(world.pool, watched, world.timers, 1000)
-                    .list(world.request(memory), page(50, detail, HeaderFilter.NONE), KnownLists.NONE));
-        }
+        List<Long> used = noted(ledger, page(50, detail, HeaderFilter.NONE)).fetched;
         assertThat(used)
                 .as("who was let in is not refused what a server has sent")
                 .containsExactly(16L * KIBIBYTE + 50L * each);
+    }
+
+    /** It cannot be admitted with more than there is, so what it was admitted with is all that is not counted. */
+    @Test
+    void page_largerThanTheLedger_isCountedBeyondWhatItHolds() {
+        deliver(40, 4000);
+        MemoryLedger ledger = ledger(100);
+        NotingReader reader = new NotingReader(ledger, MimeLimits.defaults());
+        try (MemoryLease memory = ledger.open()) {
+            assertThatThrownBy(() -> world.await(new ListMessages(world.pool, reader, world.timers, 1000)
+                            .list(
+                                    world.request(memory),
+                                    page(200, Detail.PREVIEW, HeaderFilter.NONE),
+                                    KnownLists.NONE)))
+                    .isInstanceOf(NoRoom.class);
+        }
+        assertThat(reader.fetched).as("200 KiB of headers in a ledger of 100").isEmpty();
     }
 
     @Test
@@ -204,20 +241,7 @@ class ListCostTest {
     void scan_ofHeadersThatAreWanted_keepsThemInItsAccount() {
         deliver(120, 4 * KIBIBYTE, 1, 2, 3);
         MemoryLedger ledger = ledger(1000);
-        List<Long> used = new ArrayList<>();
-        MimeLimits limits = MimeLimits.defaults();
-        PageReader watched =
-                new PageReader(new HeaderParser(limits), new MessageParser(limits), world.threads, 65536, 65536) {
-                    @Override
-                    Future<List<Boolean>> matches(List<Fetched> tops, HeaderFilter filter) {
-                        used.add(ledger.used());
-                        return super.matches(tops, filter);
-                    }
-                };
-        try (MemoryLease memory = ledger.open()) {
-            world.await(new ListMessages(world.pool, watched, world.timers, 1000)
-                    .list(world.request(memory), page(50, Detail.SUMMARY, Searches.LUNCH), KnownLists.NONE));
-        }
+        List<Long> used = noted(ledger, page(50, Detail.SUMMARY, Searches.LUNCH)).matched;
         assertThat(used).hasSize(2);
         assertThat(used.get(1) - used.get(0))
                 .as("three of the first window beside the 70 of the second, and not the list's free part")
