@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Fetches the beginnings of messages and reads them, off the event loop. */
 @Singleton
@@ -129,16 +130,14 @@ public class PageReader {
      * @return fails with {@link io.pop3gateway.memory.NoRoom} when there is too much to be read
      */
     Uni<MessagePage> page(RequestTiming timing, FetchedPage fetched, MemoryLease memory, long besides) {
-        if (fetched.tops().isEmpty()) {
-            Admission.extend(memory, besides);
-            return Uni.createFrom().item(() -> read(fetched));
-        }
-        return threads.parse(timing, () -> {
-            Admission.extend(memory, besides + READ * fetched.headerOctets());
+        long octets = fetched.headerOctets();
+        Supplier<MessagePage> reading = () -> {
+            Admission.extend(memory, besides + READ * octets);
             MessagePage read = read(fetched);
-            memory.keep(besides + SHOWN * fetched.headerOctets());
+            memory.keep(besides + SHOWN * octets);
             return read;
-        });
+        };
+        return fetched.tops().isEmpty() ? Uni.createFrom().item(reading) : threads.parse(timing, reading);
     }
 
     private MessagePage read(FetchedPage fetched) {
