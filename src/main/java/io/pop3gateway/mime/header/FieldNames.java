@@ -1,22 +1,15 @@
 package io.pop3gateway.mime.header;
 
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Names of fields, compared in any case (RFC 5322 §1.2.2). Public for its neighbours in this room alone. */
 public final class FieldNames {
 
-    private final TreeSet<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-
     /** By their length. */
     private final String[][] byLength;
 
     private FieldNames(String... all) {
-        int longest = 0;
-        for (String name : all) {
-            names.add(name);
-            longest = Math.max(longest, name.length());
-        }
+        int longest = Stream.of(all).mapToInt(String::length).max().orElse(0);
         byLength = new String[longest + 1][];
         for (int length = 0; length <= longest; length++) {
             int wanted = length;
@@ -31,7 +24,7 @@ public final class FieldNames {
     }
 
     public boolean contains(String name) {
-        return names.contains(name);
+        return find(name, 0, name.length()) != null;
     }
 
     /** The name that this part of a text is, as written there; null when it is none of these. */

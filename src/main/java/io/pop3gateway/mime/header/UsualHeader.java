@@ -12,14 +12,9 @@ import java.util.Optional;
  */
 public final class UsualHeader {
 
-    private static final char REPLACED = '\uFFFD';
-
     private final byte[] octets;
     /** Each octet a character: in a text the JDK looks for one many at a time. */
     private final String text;
-
-    /** Whether all of it is text as it stands, which is quicker to say than of a part. */
-    private final boolean plain;
 
     private final FieldNames wanted;
     private final List<RawHeaders.Field> fields = new ArrayList<>();
@@ -37,11 +32,8 @@ public final class UsualHeader {
     private byte[] unfolded;
 
     private UsualHeader(byte[] octets, FieldNames wanted) {
-        String ascii = new String(octets, StandardCharsets.US_ASCII);
-        boolean isAscii = ascii.indexOf(REPLACED) < 0;
         this.octets = octets;
-        this.text = isAscii ? ascii : new String(octets, StandardCharsets.ISO_8859_1);
-        this.plain = isAscii && HeaderOctets.isPlain(ascii);
+        this.text = new String(octets, StandardCharsets.ISO_8859_1);
         this.wanted = wanted;
     }
 
@@ -113,7 +105,7 @@ public final class UsualHeader {
             return false;
         }
         String value = isContinued() ? unfolded(start, end) : stripped(octets, start, end);
-        if (value == null || !plain && !HeaderOctets.isPlain(value)) {
+        if (value == null || !HeaderOctets.isPlain(value)) {
             return false;
         }
         marks += count(value, '?');
