@@ -74,22 +74,24 @@ public class ConnectionGate implements ServerSettings {
     }
 
     private void accepted(Channel connection) {
-        if (!isOfCallers(connection.parent().localAddress())) {
-            return;
+        if (isOfCallers(connection.parent().localAddress())) {
+            connection.pipeline().addFirst(mayStay(connection) ? new HeadBounds(head, room, closed) : Refused.ALWAYS);
         }
+    }
+
+    /** Whether a connection, which is counted from now on, is not one too many. */
+    private boolean mayStay(Channel connection) {
         if (!all.enter(connection)) {
             closed.tooManyInAll();
-            connection.pipeline().addFirst(Refused.ALWAYS);
-            return;
+            return false;
         }
         Optional<String> client = client(connection.remoteAddress());
         if (client.isPresent() && !connections.enter(client.get())) {
             closed.tooMany(most);
-            connection.pipeline().addFirst(Refused.ALWAYS);
-            return;
+            return false;
         }
         client.ifPresent(counted -> connection.closeFuture().addListener(over -> connections.leave(counted)));
-        connection.pipeline().addFirst(new HeadBounds(head, room, closed));
+        return true;
     }
 
     private boolean isOfCallers(SocketAddress listening) {
