@@ -7,9 +7,6 @@ import io.pop3gateway.testing.GatewayProcess;
 import io.pop3gateway.testing.ThrowawayCertificate;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,9 +68,7 @@ final class Upstream implements AutoCloseable {
     }
 
     /** The gateway's configuration for them: servers {@code near}, {@code near-tls}, {@code far} and {@code far-tls}. */
-    Map<String, String> configuration() throws IOException {
-        Path certificate = Files.createTempFile(Path.of("target", "bench"), "upstream", ".pem");
-        Files.writeString(certificate, ThrowawayCertificate.shared().certificatePem());
+    Map<String, String> configuration() {
         Map<String, String> configuration = new LinkedHashMap<>();
         server(configuration, "near", port(), "none");
         server(configuration, "far", farPort(), "none");
@@ -81,7 +76,9 @@ final class Upstream implements AutoCloseable {
         server(configuration, "far-tls", farTlsPort(), "tls");
         configuration.put("gateway.servers.near-tls.tls-configuration", "upstream");
         configuration.put("gateway.servers.far-tls.tls-configuration", "upstream");
-        configuration.put("quarkus.tls.upstream.trust-store.pem.certs", certificate.toString());
+        configuration.put(
+                "quarkus.tls.upstream.trust-store.pem.certs",
+                ThrowawayCertificate.shared().certificateFile().toString());
         configuration.put("gateway.limits.raw-message", "200M");
         configuration.put("gateway.limits.client.requests-per-minute", "0");
         configuration.put("gateway.limits.client.concurrent-requests", "0");

@@ -3,16 +3,10 @@ package io.pop3gateway.deploy;
 import io.pop3gateway.testing.ThrowawayCertificate;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.parsetools.RecordParser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -70,23 +64,14 @@ public final class OutageServers implements QuarkusTestResourceLifecycleManager 
     }
 
     private void secured(String alias, ThrowawayCertificate certificate, boolean trusted) {
-        NetServerOptions options = new NetServerOptions()
-                .setHost(LOCALHOST)
-                .setSsl(true)
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .addKeyValue(Buffer.buffer(certificate.keyPem()))
-                        .addCertValue(Buffer.buffer(certificate.certificatePem())));
+        NetServerOptions options =
+                new NetServerOptions().setHost(LOCALHOST).setSsl(true).setKeyCertOptions(certificate.identity());
         listen(alias, vertx.createNetServer(options), (socket, line) -> {});
         if (trusted) {
-            try {
-                Path file = Files.createTempFile("authority", ".pem");
-                file.toFile().deleteOnExit();
-                Files.writeString(file, certificate.certificatePem());
-                configuration.put("quarkus.tls." + alias + ".trust-store.pem.certs", file.toString());
-                configuration.put("gateway.servers." + alias + ".tls-configuration", alias);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            configuration.put(
+                    "quarkus.tls." + alias + ".trust-store.pem.certs",
+                    certificate.certificateFile().toString());
+            configuration.put("gateway.servers." + alias + ".tls-configuration", alias);
         }
     }
 

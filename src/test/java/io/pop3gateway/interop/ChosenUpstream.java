@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +22,6 @@ public final class ChosenUpstream implements QuarkusTestResourceLifecycleManager
 
     private DovecotServer dovecot;
     private Witness witness;
-    private Path certificate;
 
     /** Counts who connects on any address of this machine but the allowed one. */
     static final class Witness implements AutoCloseable {
@@ -68,21 +65,28 @@ public final class ChosenUpstream implements QuarkusTestResourceLifecycleManager
         dovecot = DovecotServer.start(PASSWORD, List.of("anna", "bert"));
         try {
             witness = new Witness();
-            certificate = Files.createTempFile("chosen", ".pem");
-            Files.writeString(certificate, ThrowawayCertificate.shared().certificatePem());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Map.of(
-                "gateway.servers.work.host", "127.0.0.1",
-                "gateway.servers.work.port", Integer.toString(dovecot.port()),
-                "gateway.servers.work.security", "none",
-                "gateway.egress.dynamic", "true",
-                "gateway.egress.hosts", "*",
-                "gateway.egress.ports", dovecot.tlsPort() + "," + dovecot.port() + "," + witness.port(),
-                "gateway.egress.addresses", "127.0.0.1/32",
-                "gateway.egress.lookup", "PT0.5S",
-                "quarkus.tls.trust-store.pem.certs", certificate.toString());
+                "gateway.servers.work.host",
+                "127.0.0.1",
+                "gateway.servers.work.port",
+                Integer.toString(dovecot.port()),
+                "gateway.servers.work.security",
+                "none",
+                "gateway.egress.dynamic",
+                "true",
+                "gateway.egress.hosts",
+                "*",
+                "gateway.egress.ports",
+                dovecot.tlsPort() + "," + dovecot.port() + "," + witness.port(),
+                "gateway.egress.addresses",
+                "127.0.0.1/32",
+                "gateway.egress.lookup",
+                "PT0.5S",
+                "quarkus.tls.trust-store.pem.certs",
+                ThrowawayCertificate.shared().certificateFile().toString());
     }
 
     @Override
@@ -96,7 +100,6 @@ public final class ChosenUpstream implements QuarkusTestResourceLifecycleManager
         try {
             dovecot.close();
             witness.close();
-            Files.deleteIfExists(certificate);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

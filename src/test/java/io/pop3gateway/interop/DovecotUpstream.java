@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,6 @@ public final class DovecotUpstream implements QuarkusTestResourceLifecycleManage
 
     private DovecotServer dovecot;
     private MailTap tap;
-    private Path certificate;
 
     @Override
     public Map<String, String> start() {
@@ -59,15 +56,15 @@ public final class DovecotUpstream implements QuarkusTestResourceLifecycleManage
         server(config, "tls", dovecot.tlsPort(), "tls");
         server(config, "tapped", tap.port(), "none");
         try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            certificate = Files.createTempFile("dovecot", ".pem");
-            Files.writeString(certificate, ThrowawayCertificate.shared().certificatePem());
             server(config, "gone", unused.getLocalPort(), "none");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         config.put("gateway.servers.starttls.tls-configuration", "dovecot");
         config.put("gateway.servers.tls.tls-configuration", "dovecot");
-        config.put("quarkus.tls.dovecot.trust-store.pem.certs", certificate.toString());
+        config.put(
+                "quarkus.tls.dovecot.trust-store.pem.certs",
+                ThrowawayCertificate.shared().certificateFile().toString());
         config.put("gateway.timeouts.greeting", "PT" + GREETING_SECONDS + "S");
         config.put("gateway.timeouts.answer", "PT" + ANSWER_SECONDS + "S");
         config.put("gateway.timeouts.request", "PT" + REQUEST_SECONDS + "S");
@@ -98,13 +95,6 @@ public final class DovecotUpstream implements QuarkusTestResourceLifecycleManage
         }
         if (dovecot != null) {
             dovecot.close();
-        }
-        try {
-            if (certificate != null) {
-                Files.delete(certificate);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

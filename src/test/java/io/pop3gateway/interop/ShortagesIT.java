@@ -115,20 +115,16 @@ class ShortagesIT {
         }
     }
 
-    private static Map<String, String> alsoOverTls(Map<String, String> configuration, int port) throws IOException {
+    private static Map<String, String> alsoOverTls(Map<String, String> configuration, int port) {
         ThrowawayCertificate own = ThrowawayCertificate.shared();
         Map<String, String> both = new TreeMap<>(configuration);
         both.put("quarkus.http.ssl-port", Integer.toString(port));
         both.put("quarkus.http.tls-configuration-name", "callers");
-        both.put("quarkus.tls.callers.key-store.pem.0.cert", file(own.certificatePem()));
-        both.put("quarkus.tls.callers.key-store.pem.0.key", file(own.keyPem()));
+        both.put(
+                "quarkus.tls.callers.key-store.pem.0.cert",
+                own.certificateFile().toString());
+        both.put("quarkus.tls.callers.key-store.pem.0.key", own.keyFile().toString());
         return both;
-    }
-
-    private static String file(String text) throws IOException {
-        Path file = Files.createTempFile("callers", ".pem");
-        file.toFile().deleteOnExit();
-        return Files.writeString(file, text).toString();
     }
 
     /** What a probe sees while all those connections are there; what a caller sees who came before them is noted. */

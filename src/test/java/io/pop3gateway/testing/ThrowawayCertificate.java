@@ -125,6 +125,26 @@ public final class ThrowawayCertificate {
         }
     }
 
+    /** {@link #certificatePem()} in a file, which is gone when the process ends. */
+    public Path certificateFile() {
+        return file(certificatePem());
+    }
+
+    /** {@link #keyPem()} in a file, which is gone when the process ends. */
+    public Path keyFile() {
+        return file(keyPem());
+    }
+
+    private static Path file(String pem) {
+        try {
+            Path file = Files.createTempFile("throwaway", ".pem");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, pem);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What whoever shows it needs. */
     public KeyCertOptions identity() {
         return new PemKeyCertOptions()

@@ -17,11 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,24 +37,16 @@ class CertificateDoorTest {
             ThrowawayCertificate stranger = ThrowawayCertificate.create("dns:caller.example");
             return Map.of(
                     "gateway.door.certificates", "true",
-                    "quarkus.tls.door.key-store.pem.0.cert", file(own.certificatePem()),
-                    "quarkus.tls.door.key-store.pem.0.key", file(own.keyPem()),
-                    "quarkus.tls.door.trust-store.pem.certs", file(caller.certificatePem()),
+                    "quarkus.tls.door.key-store.pem.0.cert",
+                            own.certificateFile().toString(),
+                    "quarkus.tls.door.key-store.pem.0.key", own.keyFile().toString(),
+                    "quarkus.tls.door.trust-store.pem.certs",
+                            caller.certificateFile().toString(),
                     "quarkus.http.tls-configuration-name", "door",
                     "quarkus.http.test-ssl-port", "0",
-                    "door.caller.key", file(caller.keyPem()),
-                    "door.stranger.key", file(stranger.keyPem()),
-                    "door.stranger.cert", file(stranger.certificatePem()));
-        }
-
-        private static String file(String text) {
-            try {
-                Path file = Files.createTempFile("door", ".pem");
-                file.toFile().deleteOnExit();
-                return Files.writeString(file, text).toString();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+                    "door.caller.key", caller.keyFile().toString(),
+                    "door.stranger.key", stranger.keyFile().toString(),
+                    "door.stranger.cert", stranger.certificateFile().toString());
         }
 
         @Override
