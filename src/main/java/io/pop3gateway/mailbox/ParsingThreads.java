@@ -10,8 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,14 +19,19 @@ import java.util.function.Supplier;
 
 /**
  * The threads that parse messages, which blocks and burns time: bounded in number. What waits for them was fetched already and is
- * not refused; how much that can be is the ledger's to bound, before anything is fetched.
+ * not refused; how much that can be is the ledger's to bound, before anything is fetched. Long work has threads of its own, and
+ * what waits comes in the order of {@link ParsingTurn}, so that a short message does not wait for the large ones of others.
  */
 @Singleton
 public class ParsingThreads {
 
+    /** Octets up to which work is short: some milliseconds of a processor, for HTML some tens. */
+    static final long SHORT = 128 << 10;
+
     private static final int IDLE_SECONDS = 30;
 
-    private final ThreadPoolExecutor executor;
+    private final ThreadPoolExecutor shortWork;
+    private final ThreadPoolExecutor longWork;
 
     /** As configured. */
     @Inject
@@ -35,31 +39,45 @@ public class ParsingThreads {
         this(config.limits().parseThreads());
     }
 
-    /** @param threads 1 or more */
+    /** @param threads for short work, and as many again for long work; 1 or more */
     public ParsingThreads(int threads) {
-        BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+        shortWork = executor(threads, "mime-");
+        longWork = executor(threads, "mime-long-");
+    }
+
+    private static ThreadPoolExecutor executor(int threads, String name) {
+        BlockingQueue<Runnable> waiting = new PriorityBlockingQueue<>();
         AtomicInteger count = new AtomicInteger();
-        executor = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, waiting, task -> {
-            Thread thread = new Thread(task, "mime-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, waiting, task -> {
+                    Thread thread = new Thread(task, name + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
         executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    /** Runs a short piece of work as {@link #run(long, Supplier)} does. */
+    public <T> Uni<T> run(Supplier<T> work) {
+        return run(0, work);
     }
 
     /**
      * Runs work on one of the threads. Work whose caller leaves is not begun, or interrupted.
      *
+     * @param octets that are read for it, 0 or more
      * @return fails with what the work throws
      */
-    public <T> Uni<T> run(Supplier<T> work) {
+    public <T> Uni<T> run(long octets, Supplier<T> work) {
+        ThreadPoolExecutor executor = octets > SHORT ? longWork : shortWork;
         return Uni.createFrom().emitter(caller -> {
-            FutureTask<Void> task = new FutureTask<>(() -> answer(work, caller), null);
+            ParsingTurn turn = new ParsingTurn(() -> answer(work, caller), octets, System.nanoTime());
             caller.onTermination(() -> {
-                task.cancel(true);
-                executor.remove(task);
+                turn.cancel(true);
+                executor.remove(turn);
             });
-            executor.execute(task);
+            executor.execute(turn);
         });
     }
 
@@ -78,13 +96,13 @@ public class ParsingThreads {
         return failure.getCause() instanceof ClosedChannelException;
     }
 
-    /** As {@link #run}, where the work is a request's reading of what it fetched. */
-    public <T> Uni<T> parse(RequestTiming timing, Supplier<T> work) {
+    /** As {@link #run(long, Supplier)}, where the work is a request's reading of what it fetched. */
+    public <T> Uni<T> parse(RequestTiming timing, long octets, Supplier<T> work) {
         return Uni.createFrom().deferred(() -> {
             timing.begin(Phase.PARSE);
             // A caller who leaves while the result is on its way to him ends it on two threads.
             AtomicBoolean over = new AtomicBoolean();
-            return run(work).onTermination().invoke(() -> {
+            return run(octets, work).onTermination().invoke(() -> {
                 if (over.compareAndSet(false, true)) {
                     timing.end(Phase.PARSE);
                 }
@@ -94,6 +112,7 @@ public class ParsingThreads {
 
     @PreDestroy
     public void stop() {
-        executor.shutdownNow();
+        shortWork.shutdownNow();
+        longWork.shutdownNow();
     }
 }

@@ -26,6 +26,9 @@ final class LoadCaller {
     /** Gone before the answer had come. */
     static final String LEFT = "left";
 
+    /** The user of whoever gives no credentials. */
+    static final String NOBODY = "";
+
     private static final int SLOW_MILLIS = 20;
     private static final int LEAVES_WITHIN_MILLIS = 1_000;
     private static final int PIECE = 64 << 10;
@@ -94,7 +97,7 @@ final class LoadCaller {
         String body = view.equals("fetch") ? ids() : "";
         return (body.isEmpty() ? "GET " : "POST ") + path(server, view)
                 + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Authorization: Basic " + credentials + "\r\n"
+                + (user.equals(NOBODY) ? "" : "Authorization: Basic " + credentials + "\r\n")
                 + (body.isEmpty() ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n")
                 + "\r\n" + body;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.interop.LoadCaller.Reader;
+import io.pop3gateway.interop.LoadNeighbour.Waits;
 import io.pop3gateway.testing.GatewayProcess;
 import io.pop3gateway.testing.LoadServer;
 import io.vertx.core.Vertx;
@@ -69,7 +70,6 @@ class LoadMatrixIT {
     /** How full the heap may be of what is held: behind a full collection. */
     private static final double FULL = 0.85;
 
-    private static final int FEWEST = 15;
     private static final long SEED = 12;
     private static final String NEIGHBOUR = "neighbour ";
     private static final List<String> FLAGS = GatewayProcess.podFlags(256);
@@ -80,6 +80,7 @@ class LoadMatrixIT {
     private static LoadServer server;
     private static GatewayProcess gateway;
     private static LoadCaller caller;
+    private static LoadNeighbour neighbour;
 
     private record Cell(int callers, String kind, int size, Reader reader) {
 
@@ -153,8 +154,9 @@ class LoadMatrixIT {
                 GatewayProcess.server("load", server.port(), Map.of("gateway.servers.load.max-sessions", "512")),
                 FLAGS);
         caller = new LoadCaller(gateway.uri(), PATIENCE);
+        neighbour = new LoadNeighbour(caller, "load", "small-neighbour");
         // What is loaded once is there before a neighbour's time is taken.
-        timeAlone();
+        neighbour.alone();
     }
 
     @AfterAll
@@ -173,8 +175,8 @@ class LoadMatrixIT {
         long begin = System.nanoTime();
         try {
             CompletableFuture<Double> heap = CompletableFuture.supplyAsync(() -> fullestHeap(over), threads);
-            CompletableFuture<List<Duration>> neighbour =
-                    CompletableFuture.supplyAsync(() -> neighbourTimes(over, seen), threads);
+            CompletableFuture<Waits> beside = CompletableFuture.supplyAsync(
+                    () -> neighbour.whileOthers(over, told -> count(seen, NEIGHBOUR + told)), threads);
             List<CompletableFuture<String>> all = new ArrayList<>();
             for (int i = 0; i < cell.callers(); i++) {
                 int number = i;
@@ -182,7 +184,8 @@ class LoadMatrixIT {
             }
             List<String> told = all.stream().map(CompletableFuture::join).toList();
             over.set(true);
-            report(cell, seen, begin, heap.join(), median(neighbour.join()), timeAlone());
+            // The time alone anew behind each cell, since code is quicker the longer it runs.
+            report(cell, seen, begin, heap.join(), beside.join(), neighbour.alone());
             assertThat(seen.keySet()).as("what callers saw: %s", seen).isSubsetOf(allowed(cell));
             assertThat(heap.join()).as("share of the heap that is held").isLessThan(FULL);
             assertThat(gateway.ended(Duration.ofMillis(1)))
@@ -234,28 +237,8 @@ class LoadMatrixIT {
         }
     }
 
-    /** A neighbour's time when nobody else is there: behind each cell anew, since code is quicker the longer it runs. */
-    private static Duration timeAlone() {
-        return median(neighbourTimes(new AtomicBoolean(true), new ConcurrentHashMap<>()));
-    }
-
-    private static Duration median(List<Duration> times) {
-        return times.stream().sorted().toList().get(times.size() / 2);
-    }
-
     private static void count(Map<String, AtomicInteger> seen, String what) {
         seen.computeIfAbsent(what, unknown -> new AtomicInteger()).incrementAndGet();
-    }
-
-    /** Asks for a small message of its own again and again, a few times at least, and takes the time. */
-    private static List<Duration> neighbourTimes(AtomicBoolean over, Map<String, AtomicInteger> seen) {
-        List<Duration> times = new ArrayList<>();
-        while (!over.get() || times.size() < FEWEST) {
-            long begin = System.nanoTime();
-            count(seen, NEIGHBOUR + caller.call("load", "small-neighbour", "message", Reader.FAST));
-            times.add(Duration.ofNanos(System.nanoTime() - begin));
-        }
-        return times;
     }
 
     /** How full the heap was of what is held. */
@@ -273,8 +256,12 @@ class LoadMatrixIT {
         return most;
     }
 
+    private static Map<String, Long> microseconds(Duration beside, Duration alone) {
+        return new TreeMap<>(Map.of("beside", beside.toNanos() / 1000, "alone", alone.toNanos() / 1000));
+    }
+
     private static void report(
-            Cell cell, Map<String, AtomicInteger> seen, long begin, double heap, Duration beside, Duration alone)
+            Cell cell, Map<String, AtomicInteger> seen, long begin, double heap, Waits beside, Waits alone)
             throws IOException {
         ROWS.put(
                 cell.toString(),
@@ -286,9 +273,9 @@ class LoadMatrixIT {
                         "share of the heap behind full collections",
                         Math.round(heap * 100) / 100.0,
                         "microseconds of a neighbour's small message",
-                        beside.toNanos() / 1000,
-                        "the same alone",
-                        alone.toNanos() / 1000,
+                        microseconds(beside.message(), alone.message()),
+                        "microseconds of a refusal without mail",
+                        microseconds(beside.refusal(), alone.refusal()),
                         "most resident MB",
                         gateway.mostResidentOctets() >> 20)));
         Files.writeString(

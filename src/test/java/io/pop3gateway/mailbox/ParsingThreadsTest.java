@@ -87,6 +87,35 @@ class ParsingThreadsTest {
         }
     }
 
+    @Test
+    void shortWork_whileLongWorkHasAllItsThreads_isDone() throws InterruptedException {
+        occupy(ParsingThreads.SHORT + 1);
+        assertThat(threads.run(ParsingThreads.SHORT, () -> "short").subscribeAsCompletionStage())
+                .succeedsWithin(PATIENCE)
+                .isEqualTo("short");
+    }
+
+    @Test
+    void longWork_whileShortWorkHasAllItsThreads_isDone() throws InterruptedException {
+        occupy(0);
+        assertThat(threads.run(ParsingThreads.SHORT + 1, () -> "long").subscribeAsCompletionStage())
+                .succeedsWithin(PATIENCE)
+                .isEqualTo("long");
+    }
+
+    @Test
+    void smallWork_thatCameBehindALargeOne_goesFirst() throws InterruptedException {
+        long small = ParsingThreads.SHORT + 1;
+        occupy(small);
+        List<String> order = new CopyOnWriteArrayList<>();
+        var large = threads.run(20 * small, () -> order.add("large")).subscribeAsCompletionStage();
+        var first = threads.run(small, () -> order.add("first")).subscribeAsCompletionStage();
+        var second = threads.run(small, () -> order.add("second")).subscribeAsCompletionStage();
+        end.countDown();
+        List.of(large, first, second).forEach(done -> assertThat(done).succeedsWithin(PATIENCE));
+        assertThat(order).containsExactly("first", "second", "large");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
@@ -132,7 +161,11 @@ class ParsingThreadsTest {
     }
 
     private void occupy() throws InterruptedException {
-        threads.run(() -> {
+        occupy(0);
+    }
+
+    private void occupy(long octets) throws InterruptedException {
+        threads.run(octets, () -> {
                     begun.countDown();
                     try {
                         return end.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);

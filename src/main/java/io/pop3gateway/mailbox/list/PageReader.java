@@ -137,7 +137,7 @@ public class PageReader {
             memory.keep(besides + SHOWN * octets);
             return read;
         };
-        return fetched.tops().isEmpty() ? Uni.createFrom().item(reading) : threads.parse(timing, reading);
+        return fetched.tops().isEmpty() ? Uni.createFrom().item(reading) : threads.parse(timing, octets, reading);
     }
 
     private MessagePage read(FetchedPage fetched) {

@@ -56,20 +56,20 @@ public class MessageReader {
      * needs it.
      */
     Uni<ReadableMessage> oneOf(SessionRequest request, ListedMessage listed, Spool spool) {
-        return threads.parse(request.timing(), () -> read(listed, spool.octets()))
+        return threads.parse(request.timing(), spool.size(), () -> read(listed, spool.octets()))
                 .onTermination()
                 .invoke(spool::close);
     }
 
     /** Reads a message as {@link #of(SessionRequest, ListedMessage, Spool)} does. */
     Uni<ReadableMessage> of(SessionRequest request, ListedMessage listed, Supplier<OctetSource> octets) {
-        return threads.parse(request.timing(), () -> read(listed, octets.get()))
+        return threads.parse(request.timing(), listed.size(), () -> read(listed, octets.get()))
                 .invoke(read -> request.memory().keep(cost.answered(read)));
     }
 
     /** Reads a message that stands in another one, as {@link #of(SessionRequest, ListedMessage, Spool)} reads that one. */
     Uni<ReadableMessage> enclosed(SessionRequest request, ListedMessage listed, String section, Spool spool) {
-        return threads.parse(request.timing(), () -> enclosed(listed, section, spool.octets()))
+        return threads.parse(request.timing(), spool.size(), () -> enclosed(listed, section, spool.octets()))
                 .invoke(read -> request.memory().keep(cost.answered(read)))
                 .onTermination()
                 .invoke(spool::close);

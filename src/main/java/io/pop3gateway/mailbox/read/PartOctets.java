@@ -42,7 +42,7 @@ public final class PartOctets {
 
     /** How many octets it has, for which it is decoded once. */
     public Uni<Long> length() {
-        return threads.run(this::measured);
+        return threads.run(spool.size(), this::measured);
     }
 
     /**

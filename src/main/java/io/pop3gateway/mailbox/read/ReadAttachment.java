@@ -51,11 +51,12 @@ public class ReadAttachment {
      *     {@link ReadMessage#parsed} do
      */
     public Uni<PartOctets> read(SessionRequest request, MessageId id, String section) {
-        return read.spooled(request, id).flatMap(spool -> threads.parse(request.timing(), () -> find(spool, section))
-                .onFailure()
-                .invoke(spool::close)
-                .onCancellation()
-                .invoke(spool::close));
+        return read.spooled(request, id)
+                .flatMap(spool -> threads.parse(request.timing(), spool.size(), () -> find(spool, section))
+                        .onFailure()
+                        .invoke(spool::close)
+                        .onCancellation()
+                        .invoke(spool::close));
     }
 
     private PartOctets find(Spool spool, String section) {

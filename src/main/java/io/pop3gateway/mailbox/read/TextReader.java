@@ -62,7 +62,7 @@ public class TextReader {
      * @return fails with a {@link io.pop3gateway.mime.MimeFailure}
      */
     Uni<WholeText> look(SessionRequest request, Spool spool) {
-        return closing(spool, parsed(request, () -> parser.whole(spool.octets())));
+        return closing(spool, parsed(request, spool, () -> parser.whole(spool.octets())));
     }
 
     /**
@@ -103,7 +103,7 @@ public class TextReader {
     }
 
     private Uni<ShownOctets> whole(SessionRequest request, Spool spool, Reading<ShownOctets> reading) {
-        return parsed(request, reading)
+        return parsed(request, spool, reading)
                 .invoke(made ->
                         request.memory().keep(cost.answered(made.length().orElseThrow())))
                 .onTermination()
@@ -130,8 +130,8 @@ public class TextReader {
         return Uni.createFrom().voidItem();
     }
 
-    private <T> Uni<T> parsed(SessionRequest request, Reading<T> work) {
-        return threads.parse(request.timing(), () -> {
+    private <T> Uni<T> parsed(SessionRequest request, Spool spool, Reading<T> work) {
+        return threads.parse(request.timing(), spool.size(), () -> {
             try {
                 return work.done();
             } catch (IOException e) {
