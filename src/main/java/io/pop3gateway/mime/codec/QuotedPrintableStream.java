@@ -1,7 +1,7 @@
 package io.pop3gateway.mime.codec;
 
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Undoes quoted-printable (RFC 2045 §6.7): blanks at the end of a line go, "=" at its end joins lines, and an "=" that starts
@@ -12,7 +12,8 @@ final class QuotedPrintableStream extends DecodedStream {
     /** More blanks in a row than this are text, whatever follows; it bounds what is held back. */
     private static final int MOST_BLANKS = 4096;
 
-    private final ByteArrayOutputStream blanks = new ByteArrayOutputStream();
+    private byte[] blanks = new byte[16];
+    private int blankCount;
     private boolean broken;
     /** The octets since an "=" that is not decided yet: -1 none, 0 just the "=", else its first digit. */
     private int escape = -1;
@@ -35,10 +36,27 @@ final class QuotedPrintableStream extends DecodedStream {
     int decode(byte[] octets, int length, byte[] out) {
         target = out;
         written = 0;
-        for (int i = 0; i < length; i++) {
-            octet(octets[i] & 0xFF);
+        int at = 0;
+        while (at < length) {
+            if (escape < 0 && blankCount == 0) {
+                at = literal(octets, at, length);
+            }
+            if (at < length) {
+                octet(octets[at++] & 0xFF);
+            }
         }
         return written;
+    }
+
+    /** Copies what stands for itself, and answers where that ends. */
+    private int literal(byte[] octets, int first, int length) {
+        int at = first;
+        while (at < length && octets[at] > ' ' && octets[at] != '=') {
+            at++;
+        }
+        System.arraycopy(octets, first, target, written, at - first);
+        written += at - first;
+        return at;
     }
 
     @Override
@@ -60,11 +78,11 @@ final class QuotedPrintableStream extends DecodedStream {
         } else if (octet == '=') {
             putBlanks();
             escape = 0;
-        } else if ((octet == ' ' || octet == '\t') && blanks.size() < MOST_BLANKS) {
-            blanks.write(octet);
+        } else if ((octet == ' ' || octet == '\t') && blankCount < MOST_BLANKS) {
+            hold(octet);
         } else if (octet == '\r' || octet == '\n') {
             // RFC 2045 §6.7 rule 3: blanks at the end of a line were added on the way
-            blanks.reset();
+            blankCount = 0;
             put(octet);
         } else {
             putBlanks();
@@ -116,13 +134,17 @@ final class QuotedPrintableStream extends DecodedStream {
         }
     }
 
-    private void putBlanks() {
-        if (blanks.size() > 0) {
-            byte[] held = blanks.toByteArray();
-            System.arraycopy(held, 0, target, written, held.length);
-            written += held.length;
-            blanks.reset();
+    private void hold(int blank) {
+        if (blankCount == blanks.length) {
+            blanks = Arrays.copyOf(blanks, 2 * blankCount);
         }
+        blanks[blankCount++] = (byte) blank;
+    }
+
+    private void putBlanks() {
+        System.arraycopy(blanks, 0, target, written, blankCount);
+        written += blankCount;
+        blankCount = 0;
     }
 
     private void put(int octet) {
