@@ -4,9 +4,11 @@ import io.pop3gateway.mime.structure.MimePart;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,22 +21,62 @@ public final class ShownPictures {
     private static final Pattern SOURCE = Pattern.compile(
             "(?i)(?:src|background|href)\\s{0,9}=\\s{0,9}[\"']?\\s{0,9}([^\\s\"'<>]{1,999})|url\\(\\s{0,9}[\"']?([^\\s\"'<>)]{1,999})"
                     + "|\\b(cid:[^\\s\"'<>)]{1,999})");
+    private static final List<String> ATTRIBUTES = List.of("src", "href", "background");
+    private static final List<String> STYLES = List.of("url");
+    private static final List<String> SCHEMES = List.of("cid");
     private static final int MOST = 10_000;
 
+    private final Supplier<Optional<String>> html;
     private final Set<String> sources = new HashSet<>();
+    private boolean looked;
 
-    /** @param html as the message has it; empty when it has none */
-    public ShownPictures(Optional<String> html) {
-        html.ifPresent(this::look);
+    /** @param html as the message has it, asked for when a picture is there; empty when it has none */
+    public ShownPictures(Supplier<Optional<String>> html) {
+        this.html = html;
     }
 
+    /** Tries the pattern only where it can begin: at each letter of a page it would take longer than all other reading. */
     private void look(String html) {
-        Matcher source = SOURCE.matcher(html);
-        while (source.find() && sources.size() < MOST) {
-            for (int group = 1; group <= source.groupCount(); group++) {
-                add(source.group(group));
+        Matcher source = SOURCE.matcher(html).useTransparentBounds(true);
+        int at = 0;
+        while (at < html.length() && sources.size() < MOST) {
+            int begin = beginOfNameBefore(html, at);
+            if (begin >= 0 && source.region(begin, html.length()).lookingAt()) {
+                for (int group = 1; group <= source.groupCount(); group++) {
+                    add(source.group(group));
+                }
+                at = source.end();
+            } else {
+                at++;
             }
         }
+    }
+
+    /** Where the name begins that the character ends, or -1 when it ends none. */
+    private static int beginOfNameBefore(String html, int at) {
+        return switch (html.charAt(at)) {
+            case '=' -> beginOf(ATTRIBUTES, html, blanksBefore(html, at));
+            case '(' -> beginOf(STYLES, html, at);
+            case ':' -> beginOf(SCHEMES, html, at);
+            default -> -1;
+        };
+    }
+
+    private static int blanksBefore(String html, int end) {
+        int at = end;
+        while (at > 0 && html.charAt(at - 1) <= ' ') {
+            at--;
+        }
+        return at;
+    }
+
+    private static int beginOf(List<String> names, String html, int end) {
+        for (String name : names) {
+            if (html.regionMatches(true, end - name.length(), name, 0, name.length())) {
+                return end - name.length();
+            }
+        }
+        return -1;
     }
 
     private void add(String source) {
@@ -60,6 +102,10 @@ public final class ShownPictures {
     boolean show(MimePart part) {
         boolean picture =
                 part.mediaType().startsWith("image/") || part.mediaType().equals("application/octet-stream");
+        if (picture && !looked) {
+            looked = true;
+            html.get().ifPresent(this::look);
+        }
         return picture
                 && (isNamed(part.contentId())
                         || isNamed(part.contentLocation())

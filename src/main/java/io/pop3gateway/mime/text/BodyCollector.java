@@ -126,7 +126,7 @@ public final class BodyCollector {
     }
 
     public List<AttachmentInfo> attachments() {
-        ShownPictures pictures = new ShownPictures(html());
+        ShownPictures pictures = new ShownPictures(this::html);
         return attached.stream()
                 .map(measured -> Attachments.info(measured.part(), measured.size(), pictures))
                 .toList();
