@@ -2,10 +2,13 @@ package io.pop3gateway.mime.html;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.owasp.html.AttributePolicy;
 import org.owasp.html.ElementPolicy;
 import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.HtmlSanitizer;
+import org.owasp.html.HtmlStreamEventReceiver;
 import org.owasp.html.PolicyFactory;
 
 /** What of HTML is let through. Everything that is not named here goes; the text inside it stays. */
@@ -45,6 +48,14 @@ final class HtmlRules {
     /** Elements that browsers draw over the picture of their attribute "background" (HTML, §15.3.10). */
     private static final Set<String> BACKED = Set.of("table", "thead", "tbody", "tfoot", "tr", "td", "th");
 
+    /** They take longer to make than many a page to clean. */
+    private static final PolicyFactory WITH_REMOTE_PICTURES = policy(true);
+
+    private static final PolicyFactory WITHOUT_REMOTE_PICTURES = policy(false);
+
+    /** Where the pictures in styles come from of the page that is cleaned on this thread, which policies are not told. */
+    private static final ThreadLocal<ImageSource> PAGE = new ThreadLocal<>();
+
     private HtmlRules() {}
 
     /** Whether an attribute names a picture that is shown. */
@@ -55,11 +66,22 @@ final class HtmlRules {
     }
 
     /**
-     * The rules as a policy for one page.
+     * Cleans one page by these rules.
      *
      * @param source where the pictures in styles come from; those in attributes must have been put in their place already
+     * @param out takes what is let through
+     * @param cleaning is given the rules as a policy, on this thread
      */
-    static PolicyFactory policy(ImageSource source) {
+    static void forPage(ImageSource source, HtmlStreamEventReceiver out, Consumer<HtmlSanitizer.Policy> cleaning) {
+        PAGE.set(source);
+        try {
+            cleaning.accept((source.remoteAllowed() ? WITH_REMOTE_PICTURES : WITHOUT_REMOTE_PICTURES).apply(out));
+        } finally {
+            PAGE.remove();
+        }
+    }
+
+    private static PolicyFactory policy(boolean remotePictures) {
         ElementPolicy newWindow = (name, attributes) -> {
             int href = attributes.indexOf("href");
             boolean inside = href >= 0 && attributes.get(href + 1).startsWith("#");
@@ -77,11 +99,12 @@ final class HtmlRules {
                 .allowWithoutAttributes("span", "font")
                 .requireRelsOnLinks("noopener", "noreferrer", "nofollow")
                 .allowUrlProtocols("http", "https", "mailto", "tel", "ftp", "data")
-                .allowUrlsInStyles((element, attribute, value) -> source.of(value)
+                .allowUrlsInStyles((element, attribute, value) -> PAGE.get()
+                        .of(value)
                         .filter(url -> STYLE_PICTURE.matcher(url).matches())
                         .orElse(null))
                 .allowStyling(StyleRules.SCHEMA);
-        pointing(builder, source.remoteAllowed());
+        pointing(builder, remotePictures);
         describing(builder);
         return builder.toFactory();
     }

@@ -78,9 +78,12 @@ public final class SafeHtml {
         HtmlStreamRenderer renderer = HtmlStreamRenderer.create(letter, Handler.PROPAGATE, problem -> {});
         ParseDeadline deadline = clocks.start(limits);
         ImageSource source = new ImageSource(images, inlineImages, deadline);
-        HtmlSanitizer.Policy policy = HtmlRules.policy(source).apply(renderer);
         StyleSheet sheet = new StyleSheet(deadline);
-        HtmlSanitizer.sanitize(html, new LetterFilter(new ImageFilter(policy, source, deadline), sheet));
+        HtmlRules.forPage(
+                source,
+                renderer,
+                policy -> HtmlSanitizer.sanitize(
+                        html, new LetterFilter(new ImageFilter(policy, source, deadline), sheet)));
         String css = sheet.kept();
         return css.isEmpty()
                 ? new Box("", "", source.remoteBlocked())
