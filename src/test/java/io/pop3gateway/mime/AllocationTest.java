@@ -3,8 +3,11 @@ package io.pop3gateway.mime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.pop3gateway.mime.html.ImageRule;
+import io.pop3gateway.mime.html.SafeHtml;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,16 @@ class AllocationTest {
                     .replace("\n", "\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
 
+    /** As newsletters are: tables with styles, links, and letters that need an escape. */
+    private static final byte[] NEWSLETTER = ("MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
+                    + "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+                    + "<html><head><style>td { color: #333; }</style></head><body><table>\r\n"
+                    + ("<tr><td style=3D\"padding: 4px\"><a href=3D\"https://example.org/1\">Angebot n=C2=B0 1</a></td>=\r\n"
+                                    + "<td class=3D\"plain\">f=C3=BCr Sie <b>heute</b></td></tr>\r\n")
+                            .repeat(100)
+                    + "</table></body></html>\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+
     private final HeaderParser parser = new HeaderParser(MimeLimits.defaults());
     private Object seen;
 
@@ -47,6 +60,23 @@ class AllocationTest {
     @Test
     void header_asAWhole_allocatesLittle() {
         assertThat(octetsEach(() -> parser.parse(HEADER))).isLessThan(26_000);
+    }
+
+    @Test
+    void newsletter_asText_allocatesLittle() {
+        MessageParser messages = new MessageParser(MimeLimits.defaults());
+        assertThat(octetsEach(() -> messages.parse(NEWSLETTER))).isLessThan(816_000);
+    }
+
+    @Test
+    void newsletter_cleaned_allocatesLittle() {
+        String html = new MessageParser(MimeLimits.defaults())
+                .parse(NEWSLETTER)
+                .html()
+                .orElseThrow();
+        SafeHtml cleaner = new SafeHtml(MimeLimits.defaults());
+        assertThat(octetsEach(() -> cleaner.clean(html, ImageRule.BLOCK, id -> Optional.empty())))
+                .isLessThan(1_287_000);
     }
 
     /** The least of some rounds: classes are loaded in the first, and the compiler saves some allocations in the last. */

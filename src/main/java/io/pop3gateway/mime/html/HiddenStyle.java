@@ -1,24 +1,21 @@
 package io.pop3gateway.mime.html;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Tells from an element's own style whether its sender hid it: the text before the text that only lists show, for one. */
 final class HiddenStyle {
 
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/");
     private static final Pattern ZERO = Pattern.compile("[+-]?0*\\.?0+(px|pt|em|rem|ex|ch|cm|mm|in|pc|vh|vw|%)?");
     private static final int LONGEST = 16 << 10;
 
     private HiddenStyle() {}
 
-    /** Whether nothing of the element is to be seen. */
-    static boolean hides(String style) {
-        return hides(declarations(style));
-    }
-
+    /** Whether nothing of an element with these declarations is to be seen. */
     static boolean hides(Map<String, String> style) {
         boolean clipped = style.getOrDefault("overflow", "").startsWith("hidden")
                 || style.getOrDefault("overflow-y", "").startsWith("hidden");
@@ -31,11 +28,10 @@ final class HiddenStyle {
                                 .anyMatch(name -> isZero(style.get(name)));
     }
 
-    /** What the style says of the size of letters: false for none at all, null when it says nothing. */
-    static Boolean hasSize(String style) {
-        Map<String, String> declared = declarations(style);
-        String size = declared.get("font-size");
-        if (size == null && declared.containsKey("font")) {
+    /** What the declarations say of the size of letters: false for none at all, null when they say nothing. */
+    static Boolean hasSize(Map<String, String> style) {
+        String size = style.get("font-size");
+        if (size == null && style.containsKey("font")) {
             return true;
         }
         return size == null || size.equals("inherit") ? null : !isZero(size);
@@ -49,14 +45,17 @@ final class HiddenStyle {
         return value != null && ZERO.matcher(value).matches();
     }
 
-    /** The last declaration of a property wins, unless an earlier one is important (CSS Cascade, §6.1). */
-    private static Map<String, String> declarations(String style) {
-        Map<String, String> all = new TreeMap<>();
-        Map<String, String> important = new TreeMap<>();
+    /**
+     * What a style declares, by property, in small letters: the last declaration wins, unless an earlier one is important (CSS
+     * Cascade, §6.1).
+     */
+    static Map<String, String> declarations(String style) {
+        Map<String, String> all = new HashMap<>();
+        Map<String, String> important = new HashMap<>();
         if (style.length() > LONGEST) {
             return all;
         }
-        for (String declaration : style.replaceAll("/\\*.*?\\*/", " ").split(";")) {
+        for (String declaration : COMMENT.matcher(style).replaceAll(" ").split(";")) {
             int colon = declaration.indexOf(':');
             if (colon > 0) {
                 String name = declaration.substring(0, colon).strip().toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.owasp.html.HtmlSanitizer;
 
 /**
@@ -54,6 +55,8 @@ public final class HtmlText implements HtmlSanitizer.Policy {
             "nav",
             "aside",
             "caption");
+
+    private static final Pattern SCHEME = Pattern.compile("^(https?|ftp)://", Pattern.CASE_INSENSITIVE);
 
     /** Characters between two looks at the clock. */
     private static final int STRETCH = 64 << 10;
@@ -221,9 +224,12 @@ public final class HtmlText implements HtmlSanitizer.Policy {
     }
 
     private static boolean same(String shown, String target) {
-        String rest = target.replaceFirst("(?i)^(https?|ftp)://", "").replaceFirst("/$", "");
-        String text = shown.replaceFirst("(?i)^(https?|ftp)://", "").replaceFirst("/$", "");
-        return rest.equalsIgnoreCase(text);
+        return bare(target).equalsIgnoreCase(bare(shown));
+    }
+
+    private static String bare(String address) {
+        String rest = SCHEME.matcher(address).replaceFirst("");
+        return rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
     }
 
     private static String attribute(List<String> attributes, String name) {

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Follows the elements of a page and knows at each point whether its sender hid what stands there. For one page. */
@@ -51,8 +52,9 @@ final class Visibility {
             if (name.equals("hidden")) {
                 hidden = true;
             } else if (name.equals("style")) {
-                hidden |= HiddenStyle.hides(value);
-                Boolean size = HiddenStyle.hasSize(value);
+                Map<String, String> declared = HiddenStyle.declarations(value);
+                hidden |= HiddenStyle.hides(declared);
+                Boolean size = HiddenStyle.hasSize(declared);
                 sized = size == null ? sized : size;
             } else if (name.equals("class")) {
                 hidden |= sheet.hidesClass(value);
