@@ -2,8 +2,8 @@ package io.pop3gateway.interop;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Messages of several kinds, most of them large, without lines that begin with a dot. */
 final class LoadMail {
@@ -59,8 +59,12 @@ final class LoadMail {
         return message.append("--cut--\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** As many messages as callers ask for together, of so many octets in all. */
+    /** As many messages as callers ask for together, of so many octets in all, one in ten of HTML. */
     static List<byte[]> many(int octets) {
-        return Collections.nCopies(LoadCaller.FETCHED, text(octets / LoadCaller.FETCHED, "html"));
+        byte[] plain = text(octets / LoadCaller.FETCHED, "plain");
+        byte[] html = text(octets / LoadCaller.FETCHED, "html");
+        return IntStream.range(0, LoadCaller.FETCHED)
+                .mapToObj(number -> number % 10 == 0 ? html : plain)
+                .toList();
     }
 }
