@@ -51,6 +51,7 @@ class ArchitectureTest {
                     Gate.class, AllowedOrigins.class, Documentation.class, ReadHeaders.class)
             .or(name("io.pop3gateway.api.stream.HeldRequest"))
             .or(name("io.pop3gateway.api.gate.malformed.RawConnection"))
+            .or(name("io.pop3gateway.pop3.session.SocketReading"))
             .or(name("io.pop3gateway.api.gate.limit.LayersBodyLimit"));
 
     @ArchTest

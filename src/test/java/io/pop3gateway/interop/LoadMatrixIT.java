@@ -48,6 +48,7 @@ class LoadMatrixIT {
 
     private static final boolean WHOLE = "whole".equals(System.getProperty("load.matrix"));
     private static final int MILLION = 1_000_000;
+    private static final Set<String> MANY = Set.of("preview", "fetch", "zip");
     private static final List<Integer> CALLERS = List.of(2, 8, 50, 200);
     private static final List<Integer> SIZES = List.of(1, 8, 24);
 
@@ -57,6 +58,7 @@ class LoadMatrixIT {
             "html", List.of("message", "html"),
             "attachment", List.of("attachment", "message"),
             "parts", List.of("message", "text"),
+            "raw", List.of("raw"),
             "preview", List.of("preview"),
             "fetch", List.of("fetch"),
             "zip", List.of("zip")));
@@ -85,7 +87,7 @@ class LoadMatrixIT {
     private record Cell(int callers, String kind, int size, Reader reader) {
 
         private String mail() {
-            return (Set.of("preview", "fetch", "zip").contains(kind) ? "many" : kind) + size;
+            return (MANY.contains(kind) ? "many" : kind.equals("raw") ? "text" : kind) + size;
         }
 
         private String view(int number) {
@@ -130,12 +132,13 @@ class LoadMatrixIT {
                 new Cell(200, "attachment", 1, Reader.FAST),
                 new Cell(50, "parts", 8, Reader.LEAVING),
                 new Cell(200, "parts", 1, Reader.SLOW),
+                new Cell(200, "raw", 24, Reader.SLOW),
                 new Cell(50, "preview", 8, Reader.FAST),
                 new Cell(200, "preview", 24, Reader.LEAVING),
                 new Cell(8, "fetch", 8, Reader.SLOW),
                 new Cell(50, "fetch", 24, Reader.LEAVING),
                 new Cell(8, "zip", 24, Reader.FAST),
-                new Cell(50, "zip", 1, Reader.SLOW));
+                new Cell(200, "zip", 24, Reader.SLOW));
     }
 
     @BeforeAll

@@ -204,7 +204,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         if (!suspended && failure == null) {
             suspended = true;
             decoder.suspend();
-            socket.pause();
+            SocketReading.stop(socket);
             watchdog.expect("the message's reader", options.stall());
         }
     }
@@ -216,7 +216,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
             expectNext();
             decode(decoder::resume);
             if (!suspended) {
-                socket.resume();
+                SocketReading.goOn(socket);
                 afterEnd();
             }
         }
