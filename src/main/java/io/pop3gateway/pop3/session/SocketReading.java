@@ -1,7 +1,7 @@
 package io.pop3gateway.pop3.session;
 
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.impl.NetSocketInternal;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Whether a socket is read. One that is only paused is read on by Vert.x, up to sixteen pieces of 64 KB: a megabyte for each reader
@@ -15,18 +15,16 @@ final class SocketReading {
     /** Hands nothing on, and reads nothing more than what is being read. */
     static void stop(NetSocket socket) {
         socket.pause();
-        read(socket, false);
+        if (socket instanceof ConnectionBase connection) {
+            connection.doPause();
+        }
     }
 
     /** Hands on what was read, and reads on. */
     static void goOn(NetSocket socket) {
-        read(socket, true);
-        socket.resume();
-    }
-
-    private static void read(NetSocket socket, boolean wanted) {
-        if (socket instanceof NetSocketInternal internal) {
-            internal.channelHandlerContext().channel().config().setAutoRead(wanted);
+        if (socket instanceof ConnectionBase connection) {
+            connection.doResume();
         }
+        socket.resume();
     }
 }
