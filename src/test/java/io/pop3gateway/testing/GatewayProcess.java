@@ -95,7 +95,11 @@ public final class GatewayProcess implements AutoCloseable {
      * itself.
      */
     public static List<String> podFlags(int heapMegabytes) {
-        return List.of("-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+        return List.of(
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:TrimNativeHeapInterval=5000");
     }
 
     /**
