@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -20,9 +21,11 @@ import io.pop3gateway.api.gate.AllowedOrigins;
 import io.pop3gateway.api.gate.Gate;
 import io.pop3gateway.api.gate.ReadHeaders;
 import io.pop3gateway.api.openapi.Documentation;
+import io.pop3gateway.config.DurationBounds;
 import io.quarkus.micrometer.runtime.HttpServerMetricsTagsContributor;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /** The rooms and what they may know of each other. */
 @AnalyzeClasses(packages = "io.pop3gateway", importOptions = DoNotIncludeTests.class)
@@ -130,4 +133,14 @@ class ArchitectureTest {
 
     @ArchTest
     final ArchRule dependencies_comeThroughConstructors = noFields().should().beAnnotatedWith(Inject.class);
+
+    @ArchTest
+    final ArchRule durations_thatAreConfigured_haveBounds = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("io.pop3gateway.config..")
+            .and()
+            .haveRawReturnType(Duration.class)
+            .should()
+            .beAnnotatedWith(DurationBounds.class);
 }

@@ -37,7 +37,7 @@ final class Layers {
         owners.put("meters and tracing", List.of("io.micrometer.", "io.opentelemetry.", "org.HdrHistogram."));
         owners.put("routing", List.of("io.vertx.ext.web."));
         owners.put("Mutiny", List.of("io.smallrye."));
-        owners.put("Quarkus REST", List.of("io.quarkus.", "org.jboss.", "org.hibernate.", "jakarta."));
+        owners.put("Quarkus REST", List.of("io.quarkus.", "org.jboss.", "jakarta."));
         owners.put("Vert.x", List.of("io.vertx."));
         owners.put("Netty", List.of("io.netty."));
         return owners;

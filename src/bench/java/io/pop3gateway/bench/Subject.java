@@ -22,6 +22,12 @@ final class Subject implements AutoCloseable {
     private static final Path ROOT =
             Path.of(System.getProperty("project.basedir", "")).toAbsolutePath();
 
+    /** As the image has it in a pod of less than 1,792 MB, for whoever is measured. */
+    private static final List<String> AS_IN_A_POD =
+            List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=5000");
+
+    private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
+
     private final String name;
     private final ForegroundProcess process;
     private final int port;
@@ -41,7 +47,12 @@ final class Subject implements AutoCloseable {
      * @param configuration its own keys and values
      */
     static Subject gateway(String heap, Map<String, String> configuration) {
-        List<String> flags = new ArrayList<>();
+        return gateway(heap, configuration, List.of());
+    }
+
+    /** The same with flags of its own for the virtual machine. */
+    static Subject gateway(String heap, Map<String, String> configuration, List<String> machine) {
+        List<String> flags = new ArrayList<>(machine);
         configuration.forEach((key, value) -> flags.add("-D" + key + "=" + value));
         return quarkus("gateway", heap, ROOT.resolve("target/quarkus-app/quarkus-run.jar"), flags, "v1/servers");
     }
@@ -80,12 +91,13 @@ final class Subject implements AutoCloseable {
     }
 
     private static Subject start(String name, String heap, List<String> flags, int port, String first) {
-        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"));
+        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx" + heap));
+        command.addAll(AS_IN_A_POD);
         command.addAll(flags);
         try {
             Path output = Files.createTempFile(Files.createDirectories(ROOT.resolve("target/bench")), name, ".log");
             long begin = System.nanoTime();
-            ForegroundProcess process = ForegroundProcess.start(command, Map.of(), output);
+            ForegroundProcess process = ForegroundProcess.start(command, ENVIRONMENT, output);
             URI uri = URI.create("http://127.0.0.1:" + port + "/" + first);
             while (!answers(uri)) {
                 if (process.waitFor(Duration.ofMillis(5))) {

@@ -6,8 +6,6 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** {@code gateway.egress.*}: mail servers that callers name themselves, as {@code host} or {@code host:port} in the path. */
 public interface EgressConfig {
@@ -37,8 +35,7 @@ public interface EgressConfig {
      * tells nothing.
      */
     @WithDefault("PT1S")
-    @DurationMin(millis = 10)
-    @DurationMax(seconds = 10)
+    @DurationBounds(least = "PT0.01S", most = "PT10S")
     Duration lookup();
 
     /** Sessions that may be open at once with all such servers together, 1 to 100000. */

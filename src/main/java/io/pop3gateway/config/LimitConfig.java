@@ -1,7 +1,6 @@
 package io.pop3gateway.config;
 
 import io.smallrye.config.WithDefault;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;
@@ -65,10 +64,8 @@ public interface LimitConfig {
     int parseThreads();
 
     /** How a message may be built that is parsed. */
-    @Valid
     MimeConfig mime();
 
     /** What one client may ask for. */
-    @Valid
     ClientConfig client();
 }

@@ -4,8 +4,6 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * {@code gateway.limits.mime.*}: how a message may be built that is parsed. One that is beyond is answered
@@ -53,7 +51,6 @@ public interface MimeConfig {
 
     /** Time to parse one message, one millisecond to five minutes. */
     @WithDefault("PT2S")
-    @DurationMin(millis = 1)
-    @DurationMax(minutes = 5)
+    @DurationBounds(least = "PT0.001S", most = "PT5M")
     Duration parseTime();
 }

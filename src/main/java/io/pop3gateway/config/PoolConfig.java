@@ -4,8 +4,6 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** {@code gateway.pool.*}: sessions with all servers together. */
 public interface PoolConfig {
@@ -24,13 +22,11 @@ public interface PoolConfig {
 
     /** How long a session that changed nothing stays open for the next request of the same credentials, up to five minutes. */
     @WithDefault("PT0S")
-    @DurationMin
-    @DurationMax(minutes = 5)
+    @DurationBounds(least = "PT0S", most = "PT5M")
     Duration linger();
 
     /** How long a mailbox that another client holds is tried again within the request's deadline, up to five minutes. */
     @WithDefault("PT15S")
-    @DurationMin
-    @DurationMax(minutes = 5)
+    @DurationBounds(least = "PT0S", most = "PT5M")
     Duration inUsePatience();
 }

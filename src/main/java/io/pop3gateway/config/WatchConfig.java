@@ -2,8 +2,6 @@ package io.pop3gateway.config;
 
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** {@code gateway.watch.*}: how a mailbox is watched, since POP3 has no way to tell of new mail. */
 public interface WatchConfig {
@@ -13,8 +11,7 @@ public interface WatchConfig {
      * {@code LOGIN-DELAY} (RFC 2449 §6.5) asks for more.
      */
     @WithDefault("PT5S")
-    @DurationMin(millis = 100)
-    @DurationMax(hours = 1)
+    @DurationBounds(least = "PT0.1S", most = "PT1H")
     Duration pollInterval();
 
     /**
@@ -22,7 +19,6 @@ public interface WatchConfig {
      * taking it for dead. Less than {@code quarkus.http.idle-timeout}.
      */
     @WithDefault("PT15S")
-    @DurationMin(seconds = 1)
-    @DurationMax(minutes = 1)
+    @DurationBounds(least = "PT1S", most = "PT1M")
     Duration heartbeat();
 }

@@ -1,5 +1,6 @@
 package io.pop3gateway.server;
 
+import io.pop3gateway.config.DurationBounds;
 import io.pop3gateway.config.OctetCount;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.validation.constraints.Max;
@@ -14,8 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Whether a value is of its key's kind and within its bounds, which are those that the configuration's interfaces have. */
 final class ValueRules {
@@ -74,32 +73,16 @@ final class ValueRules {
             return require(within, key, "be from " + least + " to " + most, value);
         }
         if (converted instanceof Duration duration) {
-            Duration least = least(property.getAnnotation(DurationMin.class));
-            Duration most = most(property.getAnnotation(DurationMax.class));
+            DurationBounds bounds = property.getAnnotation(DurationBounds.class);
+            if (bounds == null) {
+                return Optional.empty();
+            }
+            Duration least = Duration.parse(bounds.least());
+            Duration most = Duration.parse(bounds.most());
             boolean within = duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
             return require(within, key, "be from " + least + " to " + most, value);
         }
         return Optional.empty();
-    }
-
-    private static Duration least(DurationMin bound) {
-        return bound == null
-                ? Duration.ofSeconds(Long.MIN_VALUE)
-                : Duration.ofDays(bound.days())
-                        .plusHours(bound.hours())
-                        .plusMinutes(bound.minutes())
-                        .plusSeconds(bound.seconds())
-                        .plusMillis(bound.millis());
-    }
-
-    private static Duration most(DurationMax bound) {
-        return bound == null
-                ? Duration.ofSeconds(Long.MAX_VALUE)
-                : Duration.ofDays(bound.days())
-                        .plusHours(bound.hours())
-                        .plusMinutes(bound.minutes())
-                        .plusSeconds(bound.seconds())
-                        .plusMillis(bound.millis());
     }
 
     private static Optional<String> require(boolean holds, String key, String rule, String value) {

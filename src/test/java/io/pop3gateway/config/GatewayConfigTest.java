@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.validator.BeanValidationConfigValidator;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,12 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GatewayConfigTest {
 
     private static GatewayConfig read(Map<String, String> keys) {
-        Validator validator = Validation.buildDefaultValidatorFactory().getValidator();
-        BeanValidationConfigValidator validation = () -> validator;
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(GatewayConfig.class)
                 .withSources(new PropertiesConfigSource(keys, "test"))
-                .withValidator(validation)
                 .build();
         return config.getConfigMapping(GatewayConfig.class);
     }
@@ -54,26 +48,13 @@ class GatewayConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "gateway.pool.max-sessions,0,gateway.pool.max-sessions",
-        "gateway.pool.max-waiting,-1,gateway.pool.max-waiting",
-        "gateway.pool.linger,PT1H,gateway.pool.linger",
-        "gateway.timeouts.answer,PT0S,gateway.timeouts.answer",
-        "gateway.timeouts.request,PT48H,gateway.timeouts.request",
         "gateway.limits.raw-message,lots,gateway.limits.raw-message",
-        "gateway.limits.parse-threads,0,gateway.limits.parse-threads",
-        "gateway.limits.mime.depth,201,gateway.limits.mime.depth",
-        "gateway.limits.mime.parts,0,gateway.limits.mime.parts",
-        "gateway.limits.mime.headers-per-part,0,gateway.limits.mime.headers-per-part",
         "gateway.limits.mime.header,0,gateway.limits.mime.header",
-        "gateway.limits.mime.encoded-words,-1,gateway.limits.mime.encoded-words",
-        "gateway.limits.mime.parameters,0,gateway.limits.mime.parameters",
-        "gateway.limits.mime.parse-time,PT0S,gateway.limits.mime.parse-time",
-        "gateway.servers.a.max-sessions,0,gateway.servers.a.max-sessions",
         "gateway.servers.a.security,ssl,gateway.servers.a.security",
         "gateway.servers.a.hots,mail.example.org,gateway.servers.a.hots",
         "gateway.egress.dynamics,true,gateway.egress.dynamics"
     })
-    void configuration_outOfBoundsOrUnknown_isRefusedByItsKey(String key, String value, String named) {
+    void configuration_ofAnotherKindOrUnknown_isRefusedByItsKey(String key, String value, String named) {
         assertThatThrownBy(() -> read(Map.of(key, value))).hasMessageContaining(named);
     }
 }

@@ -75,6 +75,15 @@ class StartCheckTest {
             gateway.timeouts.connect | PT2M | gateway.timeouts.connect must not be more than gateway.timeouts.request, was PT2M and PT1M
             gateway.timeouts.session | PT1M | gateway.timeouts.stall must not be more than gateway.timeouts.session, was PT2M and PT1M
             gateway.pool.in-use-patience | PT2M | gateway.pool.in-use-patience must not be more than gateway.timeouts.request
+            gateway.pool.max-waiting | -1 | gateway.pool.max-waiting must be from 0 to
+            gateway.timeouts.request | PT48H | gateway.timeouts.request must be from PT0.001S to PT24H, was "PT48H"
+            gateway.limits.parse-threads | 0 | gateway.limits.parse-threads must be from 1 to 256, was "0"
+            gateway.limits.mime.depth | 201 | gateway.limits.mime.depth must be from 1 to 200, was "201"
+            gateway.limits.mime.parts | 0 | gateway.limits.mime.parts must be from 1 to
+            gateway.limits.mime.headers-per-part | 0 | gateway.limits.mime.headers-per-part must be from 1 to
+            gateway.limits.mime.encoded-words | -1 | gateway.limits.mime.encoded-words must be from 0 to
+            gateway.limits.mime.parameters | 0 | gateway.limits.mime.parameters must be from 1 to
+            gateway.limits.mime.parse-time | PT0S | gateway.limits.mime.parse-time must be from PT0.001S to PT5M, was "PT0S"
             gateway.limits.parse-threads | 1000 | gateway.limits.parse-threads must be from 1 to 256, was "1000"
             quarkus.http.cors.origins | mail.example.org | quarkus.http.cors.origins must be origins with scheme and host, as in https://mail.example.org, was "mail.example.org"
             quarkus.http.cors.origins | https://a.example,https://b.example/path | quarkus.http.cors.origins must be origins with scheme and host
