@@ -55,6 +55,7 @@ class ArchitectureTest {
             .or(name("io.pop3gateway.api.stream.HeldRequest"))
             .or(name("io.pop3gateway.api.gate.malformed.RawConnection"))
             .or(name("io.pop3gateway.pop3.session.SocketReading"))
+            .or(name("io.pop3gateway.pop3.wire.PieceOctets"))
             .or(name("io.pop3gateway.api.gate.limit.LayersBodyLimit"));
 
     @ArchTest
@@ -111,7 +112,9 @@ class ArchitectureTest {
             .resideInAPackage("io.pop3gateway.pop3..")
             .should()
             .dependOnClassesThat(
-                    not(resideInAnyPackage("java..", "javax..", "io.vertx.core..", "io.pop3gateway.pop3..")));
+                    not(resideInAnyPackage("java..", "javax..", "io.vertx.core..", "io.pop3gateway.pop3.."))
+                            // What a buffer of Vert.x is made of.
+                            .and(not(name("io.netty.buffer.ByteBuf"))));
 
     @ArchTest
     final ArchRule mime_knowsNeitherHttpNorPop3 = noClasses()

@@ -52,7 +52,7 @@ public final class AnswerDecoder {
         } else {
             input = piece;
         }
-        octets = input.getBytes();
+        octets = PieceOctets.of(input);
         position = 0;
         run();
     }
@@ -177,15 +177,23 @@ public final class AnswerDecoder {
         if (unfinished.length() + position - from > limit) {
             throw new WireViolation("a line must not be longer than " + limit + " octets");
         }
-        String part = new String(octets, from, position - from, StandardCharsets.ISO_8859_1);
-        if (!complete) {
-            unfinished.append(part);
+        if (complete && unfinished.isEmpty()) {
+            boolean crlf = position - from > 1 && octets[position - 2] == '\r';
+            line(text(from, position - (crlf ? 2 : 1)), !crlf);
             return;
         }
-        String line = unfinished.isEmpty() ? part : unfinished.append(part).toString();
-        unfinished.setLength(0);
-        boolean crlf = line.endsWith("\r\n");
-        line(line.substring(0, line.length() - (crlf ? 2 : 1)), !crlf);
+        unfinished.append(text(from, position));
+        if (complete) {
+            String line = unfinished.toString();
+            unfinished.setLength(0);
+            boolean crlf = line.endsWith("\r\n");
+            line(line.substring(0, line.length() - (crlf ? 2 : 1)), !crlf);
+        }
+    }
+
+    /** Each octet one character. */
+    private String text(int from, int to) {
+        return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     private void line(String line, boolean endsWithBareLf) {
