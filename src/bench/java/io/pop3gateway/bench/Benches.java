@@ -16,7 +16,7 @@ public final class Benches {
 
     private Benches() {}
 
-    /** @param arguments names: distance, throughput, streams, sharing, growth, crowd, start, layers */
+    /** @param arguments names: distance, throughput, streams, sharing, growth, crowd, start, octets, layers */
     public static void main(String[] arguments) throws Exception {
         Map<String, Bench> all = new LinkedHashMap<>();
         all.put("distance", new DistanceBench());
@@ -26,6 +26,7 @@ public final class Benches {
         all.put("growth", new GrowthBench());
         all.put("crowd", new CrowdBench());
         all.put("start", new StartBench());
+        all.put("octets", new OctetsBench());
         all.put("layers", new LayersBench());
         Files.createDirectories(Path.of("target", "bench"));
         Findings findings = new Findings();

@@ -33,6 +33,7 @@ final class CrowdBench implements Benches.Bench {
                     findings.figure("C1", state + ": all answered after", "s", (System.nanoTime() - begin) / 1e9);
                     findings.result("C1", state + ": part that was served", (double) served / CALLERS, Goal.atLeast(1));
                 }
+                findings.figure("C1", "of it the heap, at most", "MB", gateway.heapOctets() >> 20);
                 findings.result("C1", "most resident MB", gateway.residentOctets("VmHWM") >> 20, Goal.atMost(350));
             }
         } finally {

@@ -25,6 +25,12 @@ final class LayersBench implements Benches.Bench {
             repeated(findings, gateway, "S1", () -> caller.octets(huge, "huge-1"));
             String mbox = "/v1/mailboxes/near/export?format=mbox";
             repeated(findings, gateway, "S2", () -> caller.octets(mbox, "export-1"));
+            upstream.fill("many100000", 100_000, Letters.text(2_000));
+            repeated(
+                    findings,
+                    gateway,
+                    "G1",
+                    () -> caller.octets("/v1/mailboxes/near/messages?limit=50", "many100000-1"));
         }
     }
 

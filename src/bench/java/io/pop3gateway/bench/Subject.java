@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What is measured, as a process of its own with a heap of its own: its address, and what it took of the machine. */
 final class Subject implements AutoCloseable {
@@ -25,6 +26,9 @@ final class Subject implements AutoCloseable {
     /** As the image has it in a pod of less than 1,792 MB, for whoever is measured. */
     private static final List<String> AS_IN_A_POD =
             List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=5000");
+
+    /** Of each generation, as the serial collector tells it. */
+    private static final Pattern COMMITTED = Pattern.compile("total (\\d+)K");
 
     private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
@@ -160,14 +164,24 @@ final class Subject implements AutoCloseable {
         return file;
     }
 
-    private void command(String... command) throws IOException {
+    /** What its heap has of the machine's memory, in octets. */
+    long heapOctets() throws IOException {
+        return COMMITTED
+                .matcher(command("GC.heap_info"))
+                .results()
+                .mapToLong(generation -> Long.parseLong(generation.group(1)) << 10)
+                .sum();
+    }
+
+    private String command(String... command) throws IOException {
         List<String> all = new ArrayList<>(List.of(JCMD.toString(), Long.toString(process.pid())));
         all.addAll(List.of(command));
         Process jcmd = new ProcessBuilder(all).redirectErrorStream(true).start();
         String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (jcmd.onExit().join().exitValue() != 0) {
-            throw new IllegalStateException("the flight recorder must obey " + all + ", but: " + said);
+            throw new IllegalStateException("the " + name + " must obey " + all + ", but: " + said);
         }
+        return said;
     }
 
     /**
