@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,11 @@ public class ParsingThreads {
                 });
         executor.allowCoreThreadTimeOut(true);
         return executor;
+    }
+
+    /** Where formats of what streams on and on do their work: on the threads for long work, in the order in which it comes. */
+    public Executor streaming() {
+        return work -> longWork.execute(new ParsingTurn(work, 0, System.nanoTime()));
     }
 
     /** Runs a short piece of work as {@link #run(long, Supplier)} does. */

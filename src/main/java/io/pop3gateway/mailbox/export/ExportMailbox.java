@@ -4,6 +4,7 @@ import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.mailbox.Admission;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MaildropIndex;
+import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.mailbox.Reserved;
 import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.pool.Lease;
@@ -12,7 +13,6 @@ import io.pop3gateway.pool.SessionRequest;
 import io.pop3gateway.pop3.Timers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -39,10 +39,10 @@ public class ExportMailbox {
 
     /** As configured. */
     @Inject
-    public ExportMailbox(SessionPool pool, Vertx vertx, GatewayConfig config) {
+    public ExportMailbox(SessionPool pool, ParsingThreads threads, Vertx vertx, GatewayConfig config) {
         this(
                 pool,
-                work -> Infrastructure.getDefaultWorkerPool().execute(work),
+                threads.streaming(),
                 config.limits().rawMessage().count(),
                 Timers.of(vertx),
                 config.timeouts().stall());

@@ -27,4 +27,12 @@ record Fetched(Optional<Buffer> octets, Optional<Pop3Failure> refusal) {
     static Future<List<Fetched>> all(List<Future<Fetched>> futures) {
         return Future.all(new ArrayList<>(futures)).map(done -> done.list());
     }
+
+    /** What all of them hold of the memory. */
+    static long octets(List<Fetched> all) {
+        return all.stream()
+                .flatMap(fetched -> fetched.octets().stream())
+                .mapToLong(Buffer::length)
+                .sum();
+    }
 }

@@ -1,7 +1,6 @@
 package io.pop3gateway.mailbox.list;
 
 import io.pop3gateway.mailbox.MaildropIndex;
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /**
@@ -31,10 +30,7 @@ public record FetchedPage(
 
     /** What its messages' headers hold of the memory. */
     long headerOctets() {
-        return tops.stream()
-                .flatMap(top -> top.octets().stream())
-                .mapToLong(Buffer::length)
-                .sum();
+        return Fetched.octets(tops);
     }
 
     /** The same page with the beginnings of its messages. */

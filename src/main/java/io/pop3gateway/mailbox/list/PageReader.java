@@ -104,6 +104,7 @@ public class PageReader {
             return Future.failedFuture(tops.get(0).refusal().orElseThrow());
         }
         CompletionStage<List<Boolean>> matches = threads.run(
+                        Fetched.octets(tops),
                         () -> tops.stream().map(top -> matches(top, filter)).toList())
                 .subscribeAsCompletionStage();
         // Back on the session's event loop what comes next is given in one turn, so that it costs one

@@ -41,7 +41,7 @@ final class Blocks {
             Blocks blocks = new Blocks(source, first, count);
             return Multi.createBy()
                     .repeating()
-                    .uni(() -> threads.run(blocks.ahead, blocks::next))
+                    .uni(() -> threads.run(blocks.ahead + SIZE, blocks::next))
                     .whilst(block -> block.length == SIZE)
                     .filter(block -> block.length > 0)
                     .onTermination()

@@ -120,7 +120,7 @@ public class FetchMessages {
                 ids,
                 octets -> SUMMARIES,
                 (lease, listed) -> new Answer<>(lease.session().top(listed.number(), 0, headerOctets), () -> {}),
-                top -> threads.run(() -> headers.summary(top.getBytes())));
+                top -> threads.run(top.length(), () -> headers.summary(top.getBytes())));
     }
 
     private <T> Uni<Multi<FetchedMessage<T>>> whole(

@@ -80,7 +80,7 @@ final class Spool implements AutoCloseable {
             stream.fetch(1);
             return;
         }
-        threads.run(this::write).subscribe().with(done -> stream.fetch(1), this::fail);
+        threads.run(held.length(), this::write).subscribe().with(done -> stream.fetch(1), this::fail);
     }
 
     private void fail(Throwable failure) {
