@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The packaged gateway with the image's own flags and a heap of 256 MB, before more callers with more mail than it can hold. Whoever
  * does not fit waits or is told when to come again, who does come again is served, what is answered is whole, a neighbour is
- * served, and the process lives. {@code -Dload.matrix=whole} tries every combination, which takes some two hours, instead of some
+ * served, and the process lives. {@code -Dload.matrix=whole} tries every combination, which takes some forty minutes, instead of some
  * that have every two of their values together at least once in what costs the most.
  */
 @Tag("interop")
