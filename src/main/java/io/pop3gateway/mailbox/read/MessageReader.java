@@ -48,7 +48,7 @@ public class MessageReader {
      * @return fails with a {@link io.pop3gateway.mime.MimeFailure}
      */
     Uni<ReadableMessage> of(SessionRequest request, ListedMessage listed, Spool spool) {
-        return of(request, listed, spool::octets).onTermination().invoke(spool::close);
+        return of(request, listed, spool.size(), spool::octets).onTermination().invoke(spool::close);
     }
 
     /**
@@ -61,9 +61,13 @@ public class MessageReader {
                 .invoke(spool::close);
     }
 
-    /** Reads a message as {@link #of(SessionRequest, ListedMessage, Spool)} does. */
-    Uni<ReadableMessage> of(SessionRequest request, ListedMessage listed, Supplier<OctetSource> octets) {
-        return threads.parse(request.timing(), listed.size(), () -> read(listed, octets.get()))
+    /**
+     * Reads a message as {@link #of(SessionRequest, ListedMessage, Spool)} does.
+     *
+     * @param size how many octets there are of it, whatever the server lists
+     */
+    Uni<ReadableMessage> of(SessionRequest request, ListedMessage listed, long size, Supplier<OctetSource> octets) {
+        return threads.parse(request.timing(), size, () -> read(listed, octets.get()))
                 .invoke(read -> request.memory().keep(cost.answered(read)));
     }
 

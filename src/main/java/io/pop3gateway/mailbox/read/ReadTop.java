@@ -64,7 +64,10 @@ public class ReadTop {
     public Uni<ReadableMessage> parsed(SessionRequest request, MessageId id, int lines) {
         return fetch(request, id, lines)
                 .flatMap(top -> reading.of(
-                        request, top.listed(), () -> OctetSource.of(top.octets().getBytes())));
+                        request,
+                        top.listed(),
+                        top.octets().length(),
+                        () -> OctetSource.of(top.octets().getBytes())));
     }
 
     private Uni<Top> fetch(SessionRequest request, MessageId id, int lines) {
