@@ -19,7 +19,6 @@ import org.owasp.html.HtmlSanitizer;
 final class LetterFilter implements HtmlSanitizer.Policy {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern COLOUR = Pattern.compile("#?[0-9a-zA-Z]{1,30}");
     private static final Pattern WHOLE = Pattern.compile("(?i)\\s*([a-z][a-z0-9+.-]*:|//|#).*", Pattern.DOTALL);
     /** What can be hidden on wide screens and shown on narrow ones. */
@@ -165,7 +164,7 @@ final class LetterFilter implements HtmlSanitizer.Policy {
     }
 
     private static Optional<String> classes(String value) {
-        String all = BLANKS.splitAsStream(value.strip())
+        String all = StyleSheet.names(value)
                 .limit(50)
                 .flatMap(name -> own(name).stream())
                 .collect(Collectors.joining(" "));
@@ -176,7 +175,7 @@ final class LetterFilter implements HtmlSanitizer.Policy {
     private static boolean isQuote(String element, String name, String value) {
         return switch (name) {
             case "type" -> element.equals("blockquote") && value.strip().equalsIgnoreCase("cite");
-            case "class" -> BLANKS.splitAsStream(value.strip()).anyMatch(QUOTES::contains);
+            case "class" -> StyleSheet.names(value).anyMatch(QUOTES::contains);
             case "id" -> QUOTE_IDS.contains(value.strip().toLowerCase(Locale.ROOT));
             default -> false;
         };

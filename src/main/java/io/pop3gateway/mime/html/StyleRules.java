@@ -2,6 +2,7 @@ package io.pop3gateway.mime.html;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.owasp.html.CssSchema;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
@@ -20,6 +21,7 @@ final class StyleRules {
             .allowWithoutAttributes("p")
             .allowStyling(SCHEMA)
             .toFactory();
+    private static final Pattern PROPERTY = Pattern.compile("[a-z-]{1,40}");
     private static final String BEFORE = "<p style=\"";
     private static final int LONGEST = 1000;
 
@@ -27,7 +29,7 @@ final class StyleRules {
 
     /** A declaration as the sanitizer writes it; empty when it is none that is let through. */
     static Optional<String> declaration(String property, String value) {
-        if (value.length() > LONGEST || !property.matches("[a-z-]{1,40}")) {
+        if (value.length() > LONGEST || !PROPERTY.matcher(property).matches()) {
             return Optional.empty();
         }
         String quoted = value.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");

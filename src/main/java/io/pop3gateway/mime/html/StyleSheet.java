@@ -15,13 +15,13 @@ import com.helger.css.reader.errorhandler.DoNothingCSSParseErrorHandler;
 import com.helger.css.writer.CSSWriterSettings;
 import io.pop3gateway.mime.ParseDeadline;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The style sheets of one page, read with ph-css and written again from what is allowed: rules and media queries whose selectors
@@ -40,6 +40,7 @@ final class StyleSheet {
     private static final int MOST_RULES = 1000;
     private static final int MOST_DECLARATIONS = 4000;
     private static final int DEEPEST = 40;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern MEDIA = Pattern.compile("[a-zA-Z0-9 ,:().-]{1,200}");
     private static final CSSWriterSettings WRITTEN = new CSSWriterSettings(ECSSVersion.CSS30, true);
 
@@ -81,8 +82,12 @@ final class StyleSheet {
 
     /** Whether an attribute's classes are hidden wherever the page is shown. */
     boolean hidesClass(String classes) {
-        return !hiddenClasses.isEmpty()
-                && List.of(classes.strip().split("\\s+")).stream().anyMatch(hiddenClasses::contains);
+        return !hiddenClasses.isEmpty() && names(classes).anyMatch(hiddenClasses::contains);
+    }
+
+    /** The names in an attribute of classes. */
+    static Stream<String> names(String classes) {
+        return BLANKS.splitAsStream(classes.strip());
     }
 
     /** The parser calls itself for what is nested. */
