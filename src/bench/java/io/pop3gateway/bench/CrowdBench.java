@@ -25,7 +25,7 @@ final class CrowdBench implements Benches.Bench {
             configuration.put("gateway.pool.max-sessions", Integer.toString(CALLERS));
             configuration.put("gateway.pool.max-waiting", Integer.toString(2 * CALLERS));
             Crowd crowd = new Crowd(vertx, CALLERS);
-            try (Subject gateway = Subject.gateway("256m", configuration)) {
+            try (Subject gateway = Subject.gateway(256, configuration)) {
                 for (String state : List.of("cold", "warm")) {
                     long begin = System.nanoTime();
                     int served =

@@ -14,7 +14,7 @@ final class DistanceBench implements Benches.Bench {
     @Override
     public void run(Upstream upstream, Findings findings) throws Exception {
         SSLContext trusting = ThrowawayCertificate.shared().trustingContext();
-        try (Subject gateway = Subject.gateway("256m", upstream.configuration())) {
+        try (Subject gateway = Subject.gateway(256, upstream.configuration())) {
             Caller caller = new Caller(gateway.port());
             BareClient plain = new BareClient(upstream.farPort(), null);
             BareClient tls = new BareClient(upstream.farTlsPort(), trusting);

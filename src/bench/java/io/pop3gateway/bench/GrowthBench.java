@@ -13,7 +13,7 @@ final class GrowthBench implements Benches.Bench {
     public void run(Upstream upstream, Findings findings) throws Exception {
         List<Growth.Point> ours = new ArrayList<>();
         List<Growth.Point> bare = new ArrayList<>();
-        try (Subject gateway = Subject.gateway("256m", upstream.configuration())) {
+        try (Subject gateway = Subject.gateway(256, upstream.configuration())) {
             Caller caller = new Caller(gateway.port());
             BareClient client = new BareClient(upstream.port(), null);
             WarmUp.callers(gateway, "page", "/v1/mailboxes/near/messages?limit=50");

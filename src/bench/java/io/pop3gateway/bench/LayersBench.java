@@ -15,7 +15,7 @@ final class LayersBench implements Benches.Bench {
 
     @Override
     public void run(Upstream upstream, Findings findings) throws Exception {
-        try (Subject gateway = Subject.gateway("256m", upstream.configuration())) {
+        try (Subject gateway = Subject.gateway(256, upstream.configuration())) {
             Caller caller = new Caller(gateway.port());
             String raw = Ids.path(caller, "near", "raw-0") + "/raw";
             load(findings, gateway, "T1", "raw", raw);

@@ -17,7 +17,7 @@ final class SharingBench implements Benches.Bench {
     @Override
     public void run(Upstream upstream, Findings findings) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
-        try (Subject gateway = Subject.gateway("256m", upstream.configuration())) {
+        try (Subject gateway = Subject.gateway(256, upstream.configuration())) {
             WarmUp.callers(gateway, "page", PATH.replace("far", "near"));
             DoubleSupplier alone = Clock.median(5, () -> new Caller(gateway.port()).octets(PATH, "page-1"));
             DoubleSupplier together = Clock.median(5, () -> together(threads, gateway.port()));

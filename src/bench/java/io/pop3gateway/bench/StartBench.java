@@ -24,7 +24,7 @@ final class StartBench implements Benches.Bench {
         String archive =
                 Path.of("target", "bench", "gateway.jsa").toAbsolutePath().toString();
         // Written when it ends.
-        Subject.gateway("256m", upstream.configuration(), List.of("-XX:ArchiveClassesAtExit=" + archive))
+        Subject.gateway(256, upstream.configuration(), List.of("-XX:ArchiveClassesAtExit=" + archive))
                 .close();
         Starts plain = starts(upstream, List.of(FIRST_HEAP), 0);
         Starts archived = starts(upstream, List.of(FIRST_HEAP, "-XX:SharedArchiveFile=" + archive), IDLE_SECONDS);
@@ -42,7 +42,7 @@ final class StartBench implements Benches.Bench {
         double[] processor = new double[STARTS];
         double[] resident = new double[STARTS];
         for (int i = 0; i < STARTS; i++) {
-            try (Subject gateway = Subject.gateway("256m", upstream.configuration(), flags)) {
+            try (Subject gateway = Subject.gateway(256, upstream.configuration(), flags)) {
                 seconds[i] = gateway.start().toMillis() / 1000.0;
                 processor[i] = gateway.processorTime().toMillis() / 1000.0;
                 TimeUnit.SECONDS.sleep(idleSeconds);

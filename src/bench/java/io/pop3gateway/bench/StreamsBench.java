@@ -9,8 +9,8 @@ final class StreamsBench implements Benches.Bench {
 
     @Override
     public void run(Upstream upstream, Findings findings) throws Exception {
-        try (Subject gateway = Subject.gateway("64m", upstream.configuration());
-                Subject limit = Subject.limit("64m", upstream.port())) {
+        try (Subject gateway = Subject.gateway(64, upstream.configuration());
+                Subject limit = Subject.limit(64, upstream.port())) {
             Caller caller = new Caller(gateway.port());
             Caller atLimit = new Caller(limit.port());
             BareClient bare = new BareClient(upstream.port(), null);

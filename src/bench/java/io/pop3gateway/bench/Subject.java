@@ -1,6 +1,7 @@
 package io.pop3gateway.bench;
 
 import io.pop3gateway.testing.ForegroundProcess;
+import io.pop3gateway.testing.GatewayProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,14 +24,8 @@ final class Subject implements AutoCloseable {
     private static final Path ROOT =
             Path.of(System.getProperty("project.basedir", "")).toAbsolutePath();
 
-    /** As the image has it in a pod of less than 1,792 MB, for whoever is measured. */
-    private static final List<String> AS_IN_A_POD =
-            List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:TrimNativeHeapInterval=5000");
-
     /** Of each generation, as the serial collector tells it. */
     private static final Pattern COMMITTED = Pattern.compile("total (\\d+)K");
-
-    private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
     private final String name;
     private final ForegroundProcess process;
@@ -47,22 +42,22 @@ final class Subject implements AutoCloseable {
     /**
      * The packaged gateway.
      *
-     * @param heap as {@code -Xmx} takes it
+     * @param heap megabytes, 1 or more
      * @param configuration its own keys and values
      */
-    static Subject gateway(String heap, Map<String, String> configuration) {
+    static Subject gateway(int heap, Map<String, String> configuration) {
         return gateway(heap, configuration, List.of());
     }
 
     /** The same with flags of its own for the virtual machine. */
-    static Subject gateway(String heap, Map<String, String> configuration, List<String> machine) {
+    static Subject gateway(int heap, Map<String, String> configuration, List<String> machine) {
         List<String> flags = new ArrayList<>(machine);
         configuration.forEach((key, value) -> flags.add("-D" + key + "=" + value));
         return quarkus("gateway", heap, ROOT.resolve("target/quarkus-app/quarkus-run.jar"), flags, "v1/servers");
     }
 
     /** The peer. */
-    static Subject peer(String heap, int upstream) {
+    static Subject peer(int heap, int upstream) {
         return quarkus(
                 "peer",
                 heap,
@@ -71,7 +66,7 @@ final class Subject implements AutoCloseable {
                 "v1/servers");
     }
 
-    private static Subject quarkus(String name, String heap, Path jar, List<String> flags, String first) {
+    private static Subject quarkus(String name, int heap, Path jar, List<String> flags, String first) {
         int port = freePort();
         List<String> command = new ArrayList<>(flags);
         command.addAll(ForegroundProcess.quarkus(jar, port, freePort()));
@@ -79,7 +74,7 @@ final class Subject implements AutoCloseable {
     }
 
     /** The limit. */
-    static Subject limit(String heap, int upstream) {
+    static Subject limit(int heap, int upstream) {
         int port = freePort();
         return start(
                 "limit",
@@ -94,14 +89,15 @@ final class Subject implements AutoCloseable {
                 "ready");
     }
 
-    private static Subject start(String name, String heap, List<String> flags, int port, String first) {
-        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-Xmx" + heap));
-        command.addAll(AS_IN_A_POD);
+    private static Subject start(String name, int heap, List<String> flags, int port, String first) {
+        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+        // As in a pod, whoever is measured.
+        command.addAll(GatewayProcess.podFlags(heap));
         command.addAll(flags);
         try {
             Path output = Files.createTempFile(Files.createDirectories(ROOT.resolve("target/bench")), name, ".log");
             long begin = System.nanoTime();
-            ForegroundProcess process = ForegroundProcess.start(command, ENVIRONMENT, output);
+            ForegroundProcess process = ForegroundProcess.start(command, GatewayProcess.ENVIRONMENT, output);
             URI uri = URI.create("http://127.0.0.1:" + port + "/" + first);
             while (!answers(uri)) {
                 if (process.waitFor(Duration.ofMillis(5))) {

@@ -13,9 +13,9 @@ final class ThroughputBench implements Benches.Bench {
 
     @Override
     public void run(Upstream upstream, Findings findings) throws Exception {
-        try (Subject gateway = Subject.gateway("256m", upstream.configuration());
-                Subject peer = Subject.peer("256m", upstream.port());
-                Subject limit = Subject.limit("256m", upstream.port())) {
+        try (Subject gateway = Subject.gateway(256, upstream.configuration());
+                Subject peer = Subject.peer(256, upstream.port());
+                Subject limit = Subject.limit(256, upstream.port())) {
             raw(upstream, findings, gateway, peer, limit);
             page(upstream, findings, gateway, peer, limit);
             letter(findings, gateway, peer);

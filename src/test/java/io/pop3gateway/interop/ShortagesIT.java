@@ -134,7 +134,7 @@ class ShortagesIT {
         try (HttpSocketBeside first = new HttpSocketBeside(gateway)) {
             first.ask("/v1/servers");
             // That for TLS is opened behind the one by which a start is seen.
-            ForegroundProcess.awaitOpen(port);
+            gateway.awaitListening(port);
             for (int i = 0; i < CONNECTIONS; i++) {
                 connect(port, words, others);
             }

@@ -78,16 +78,6 @@ public final class ForegroundProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until some process of this machine listens on a port of 127.0.0.1. */
-    public static void awaitOpen(int port) throws IOException {
-        long deadline = System.nanoTime() + STARTING.toNanos();
-        while (!listens(port)) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("port " + port + " must be opened within " + STARTING.toSeconds() + " s");
-            }
-        }
-    }
-
     private static boolean listens(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);

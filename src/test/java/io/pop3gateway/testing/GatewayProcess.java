@@ -38,7 +38,7 @@ public final class GatewayProcess implements AutoCloseable {
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     /** As the image has it. */
-    private static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
+    public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
     /** One for all: a client that nobody holds any more stops at some collection, and whoever still waits for its answer waits on. */
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -210,6 +210,11 @@ public final class GatewayProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until it listens on another port of 127.0.0.1. */
+    public void awaitListening(int port) throws IOException {
+        process.awaitListening(port);
     }
 
     /** What it printed so far. */
