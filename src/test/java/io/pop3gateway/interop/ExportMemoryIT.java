@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.testing.DovecotServer;
 import io.pop3gateway.testing.GatewayProcess;
+import io.pop3gateway.testing.HeldMemory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.testing.GatewayProcess;
+import io.pop3gateway.testing.HeldMemory;
 import io.pop3gateway.testing.LoadServer;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.interop.LoadCaller.Reader;
 import io.pop3gateway.testing.GatewayProcess;
+import io.pop3gateway.testing.HeldMemory;
 import io.pop3gateway.testing.LoadServer;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -6,13 +6,14 @@ import static io.pop3gateway.testing.ClientHarness.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.pop3.Pop3Endpoint.TransportSecurity;
+import io.pop3gateway.testing.HeldMemory;
 import io.pop3gateway.testing.LoadServer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +28,9 @@ class SlowReadersTest {
     /** A piece of what the socket gave, what the server has ready to be sent, and the sessions themselves. */
     private static final long EACH = 384 << 10;
 
-    private static final int LOOKS = 10;
+    private static final int LOOKS = 4;
 
+    private final HeldMemory memory = HeldMemory.ofThisProcess();
     private final Vertx vertx = Vertx.vertx();
     private final LoadServer server = new LoadServer(vertx);
     private final Pop3Client client = new Pop3Client(vertx, Timers.of(vertx), Pop3ClientOptions.DEFAULT);
@@ -41,10 +43,10 @@ class SlowReadersTest {
     }
 
     @Test
-    void messages_thatNobodyTakesYet_stayWithTheServer() throws InterruptedException {
+    void messages_thatNobodyTakesYet_stayWithTheServer() throws InterruptedException, IOException {
         server.fill(
-                "large", List.of(("x".repeat(70) + "\r\n").repeat(MESSAGE / 72).getBytes()));
-        long before = heap();
+                "large", List.of(("x".repeat(70) + "\r\n").repeat(MESSAGE / 72).getBytes(StandardCharsets.US_ASCII)));
+        long before = memory.liveHeap();
         List<MessageStream> messages = new ArrayList<>();
         for (int i = 0; i < SESSIONS; i++) {
             messages.add(await(read("large-" + i)));
@@ -64,18 +66,12 @@ class SlowReadersTest {
     }
 
     /** The most of some looks: what is read on is not there at once. */
-    private static long mostHeldMeanwhile() throws InterruptedException {
+    private long mostHeldMeanwhile() throws InterruptedException, IOException {
         long most = 0;
         for (int look = 0; look < LOOKS; look++) {
-            Thread.sleep(100);
-            most = Math.max(most, heap());
+            Thread.sleep(250);
+            most = Math.max(most, memory.liveHeap());
         }
         return most;
-    }
-
-    private static long heap() {
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        memory.gc();
-        return memory.getHeapMemoryUsage().getUsed();
     }
 }

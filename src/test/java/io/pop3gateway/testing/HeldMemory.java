@@ -1,4 +1,4 @@
-package io.pop3gateway.interop;
+package io.pop3gateway.testing;
 
 import com.sun.management.GarbageCollectorMXBean;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.Set;
 import javax.management.MBeanServerConnection;
 
 /** What a process holds in memory, in octets. */
-final class HeldMemory {
+public final class HeldMemory {
 
     private static final int COLLECTIONS = 3;
     private static final Set<String> OF_THE_HEAP = Set.of("Eden Space", "Survivor Space", "Tenured Gen");
@@ -17,17 +17,17 @@ final class HeldMemory {
     private final MBeanServerConnection process;
 
     /** That of the process with these management beans. */
-    HeldMemory(MBeanServerConnection process) {
+    public HeldMemory(MBeanServerConnection process) {
         this.process = process;
     }
 
     /** That of the tests' own process. */
-    static HeldMemory ofThisProcess() {
+    public static HeldMemory ofThisProcess() {
         return new HeldMemory(ManagementFactory.getPlatformMBeanServer());
     }
 
     /** The least that is in use behind a collection: what other threads allocate meanwhile is none of it. */
-    long liveHeap() throws IOException {
+    public long liveHeap() throws IOException {
         MemoryMXBean memory = ManagementFactory.getPlatformMXBean(process, MemoryMXBean.class);
         long least = Long.MAX_VALUE;
         for (int i = 0; i < COLLECTIONS; i++) {
@@ -41,7 +41,7 @@ final class HeldMemory {
      * How full the heap was behind the serial collector's last look at all of it, 0 to 1; 0 when it was never so full that it had to.
      * Its usual collections leave much behind that nobody holds.
      */
-    double shareBehindFullCollection() throws IOException {
+    public double shareBehindFullCollection() throws IOException {
         long most = ManagementFactory.getPlatformMXBean(process, MemoryMXBean.class)
                 .getHeapMemoryUsage()
                 .getMax();
@@ -54,7 +54,7 @@ final class HeldMemory {
                 .sum();
     }
 
-    long besideTheHeap() throws IOException {
+    public long besideTheHeap() throws IOException {
         return ManagementFactory.getPlatformMXBeans(process, BufferPoolMXBean.class).stream()
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
