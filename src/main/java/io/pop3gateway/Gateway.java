@@ -7,6 +7,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,9 +54,10 @@ public class Gateway {
     /** Whether the configuration can work; what is wrong with it is said before anything else is, in the form of the log. */
     private static boolean mayStart() {
         try {
-            List<String> broken = new StartCheck(ConfigUtils::configBuilder, System.getenv()).broken();
+            SmallRyeConfig config = ConfigUtils.configBuilder().build();
+            List<String> broken = new StartCheck(config, System.getenv()).broken();
             if (!broken.isEmpty()) {
-                tell(broken);
+                tell(broken, config);
             }
             return broken.isEmpty();
         } catch (RuntimeException e) {
@@ -65,10 +67,8 @@ public class Gateway {
     }
 
     /** On the console itself: there is no log before Quarkus starts. */
-    private static void tell(List<String> broken) {
-        boolean json = ConfigUtils.configBuilder()
-                .build()
-                .getOptionalValue("quarkus.log.console.json.enabled", Boolean.class)
+    private static void tell(List<String> broken, SmallRyeConfig config) {
+        boolean json = config.getOptionalValue("quarkus.log.console.json.enabled", Boolean.class)
                 .orElse(true);
         broken.forEach(sentence -> System.out.println(FirstLine.of(LogMessage.CONFIGURATION, sentence, json)));
     }

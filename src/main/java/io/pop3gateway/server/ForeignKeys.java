@@ -30,7 +30,15 @@ final class ForeignKeys {
 
     private ForeignKeys() {}
 
-    /** What is wrong, a sentence each. */
+    /** Whether there may be a rule for a key; the values of others need not be asked for. */
+    static boolean concern(String key) {
+        return key.startsWith("quarkus.tls.")
+                || key.startsWith("quarkus.http.cors.origins")
+                || key.startsWith("quarkus.log.") && key.endsWith("level")
+                || PORTS.contains(key);
+    }
+
+    /** What is wrong, a sentence each, with the values of those that {@link #concern} rules. */
     static List<String> broken(Map<String, String> values) {
         List<String> sentences = new ArrayList<>();
         new TreeMap<>(values).forEach((key, value) -> one(key, value, sentences));

@@ -18,51 +18,57 @@ final class KnownKeys {
 
     private static final String ALIAS = "(\"[^\"]+\"|[^.]+)";
     private static final String ALIAS_IN_ENVIRONMENT = "(.+)";
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]$");
+    private static final Pattern INDEX_IN_ENVIRONMENT = Pattern.compile("_\\d+_$");
 
     /** What Kubernetes tells each pod of a service that is called {@code gateway}. */
     private static final Pattern SERVICE_LINK = Pattern.compile("GATEWAY_(SERVICE_HOST|SERVICE_PORT.*|PORT(_\\d.*)?)");
 
-    private record Known(Property property, Pattern key, Pattern variable) {}
+    /** By name, with a star where an operator chooses it; read when the first is asked for, which seldom happens. */
+    private Map<String, Property> known;
 
-    private final Map<String, Known> known = new TreeMap<>();
-
-    KnownKeys() {
-        ConfigMappings.getProperties(ConfigClass.configClass(GatewayConfig.class))
-                .forEach((name, property) -> {
-                    String plain = name.replaceFirst("\\[\\*]$", "");
-                    known.put(
-                            plain,
-                            new Known(
-                                    property,
-                                    Pattern.compile(plain.replace(".", "\\.").replace("*", ALIAS) + "(\\[\\d+])?"),
-                                    Pattern.compile(
-                                            variable(plain.replace("*", "\0")).replace("\0", ALIAS_IN_ENVIRONMENT)
-                                                    + "(_\\d+_)?")));
-                });
+    private Map<String, Property> known() {
+        if (known == null) {
+            known = new TreeMap<>();
+            ConfigMappings.getProperties(ConfigClass.configClass(GatewayConfig.class))
+                    .forEach((name, property) ->
+                            known.put(name.endsWith("[*]") ? name.substring(0, name.length() - 3) : name, property));
+        }
+        return known;
     }
 
     /** What a key configures; empty when there is no such key. */
     Optional<Property> property(String key) {
-        return known.values().stream()
-                .filter(known -> known.key().matcher(key).matches())
-                .map(Known::property)
+        String plain = INDEX.matcher(key).replaceFirst("");
+        return known().entrySet().stream()
+                .filter(entry -> chosen(entry.getKey(), plain, ALIAS).isPresent())
+                .map(Map.Entry::getValue)
                 .findFirst();
     }
 
     /** The key that a variable of the environment stands for; empty when there is none. */
     Optional<String> keyOf(String variable) {
-        return known.entrySet().stream()
-                .map(entry -> {
-                    Matcher matcher = entry.getValue().variable().matcher(variable);
-                    return matcher.matches()
-                            ? entry.getKey().contains("*")
-                                    ? entry.getKey()
-                                            .replace("*", matcher.group(1).toLowerCase(Locale.ROOT))
-                                    : entry.getKey()
-                            : null;
-                })
-                .filter(key -> key != null)
+        String plain = INDEX_IN_ENVIRONMENT.matcher(variable).replaceFirst("");
+        return known().keySet().stream()
+                .map(name -> chosen(variable(name), plain, ALIAS_IN_ENVIRONMENT)
+                        .map(alias -> name.replace("*", alias.toLowerCase(Locale.ROOT))))
+                .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** What stands in place of a name's star, or nothing of a name without one; empty when the word is not spelled as the name. */
+    private static Optional<String> chosen(String name, String word, String alias) {
+        int star = name.indexOf('*');
+        if (star < 0) {
+            return name.equals(word) ? Optional.of("") : Optional.empty();
+        }
+        String before = name.substring(0, star);
+        String after = name.substring(star + 1);
+        if (!word.startsWith(before) || !word.endsWith(after) || word.length() <= before.length() + after.length()) {
+            return Optional.empty();
+        }
+        String between = word.substring(before.length(), word.length() - after.length());
+        return between.matches(alias) ? Optional.of(between) : Optional.empty();
     }
 
     /** Whether a variable is meant for the gateway at all. */
@@ -76,7 +82,7 @@ final class KnownKeys {
         Matcher alias =
                 Pattern.compile("gateway\\.servers\\." + ALIAS + "\\..*").matcher(key);
         String with = alias.matches() ? alias.group(1) : "<alias>";
-        return known.keySet().stream()
+        return known().keySet().stream()
                 .map(name -> name.replace("*", with))
                 .min(Comparator.comparingInt(name -> distance(name, key)))
                 .orElseThrow();
@@ -84,7 +90,7 @@ final class KnownKeys {
 
     /** The variable that is written most like one that is none. */
     String nearestVariable(String name) {
-        return known.keySet().stream()
+        return known().keySet().stream()
                 .map(key -> variable(key.replace("*", "ALIAS")))
                 .min(Comparator.comparingInt(key -> distance(key, name)))
                 .orElseThrow();
@@ -106,6 +112,13 @@ final class KnownKeys {
     }
 
     private static String variable(String key) {
-        return key.replaceAll("[^A-Za-z0-9\0]", "_").toUpperCase(Locale.ROOT);
+        StringBuilder variable = new StringBuilder(key.toUpperCase(Locale.ROOT));
+        for (int i = 0; i < variable.length(); i++) {
+            char letter = variable.charAt(i);
+            if (letter != '*' && (letter < 'A' || letter > 'Z') && (letter < '0' || letter > '9')) {
+                variable.setCharAt(i, '_');
+            }
+        }
+        return variable.toString();
     }
 }

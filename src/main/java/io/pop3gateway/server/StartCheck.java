@@ -4,15 +4,16 @@ import io.pop3gateway.config.EgressConfig;
 import io.pop3gateway.config.GatewayConfig;
 import io.pop3gateway.config.TimeoutConfig;
 import io.smallrye.config.ConfigMappingInterface.Property;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -22,36 +23,39 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class StartCheck {
 
     private static final String PREFIX = "gateway.";
+    private static final String PRODUCTION = "%prod.";
     private static final int MAX_PORT = 65_535;
 
-    private final Supplier<SmallRyeConfigBuilder> sources;
+    private final SmallRyeConfig config;
     private final Map<String, String> environment;
     private final KnownKeys keys = new KnownKeys();
 
     /**
      * Of a configuration.
      *
-     * @param sources makes a builder with the sources of the configuration
+     * @param config has its sources, and no mapping of the gateway's keys: that would say less of what is wrong
      * @param environment the variables of the process
      */
-    public StartCheck(Supplier<SmallRyeConfigBuilder> sources, Map<String, String> environment) {
-        this.sources = sources;
+    public StartCheck(SmallRyeConfig config, Map<String, String> environment) {
+        this.config = config;
         this.environment = environment;
     }
 
     /** What is wrong, in the order of the keys; empty when the gateway may start. */
     public List<String> broken() {
-        SmallRyeConfig config = sources.get().build();
         List<String> sentences = new ArrayList<>();
         ValueRules rules = new ValueRules(config);
-        Map<String, String> values = values(config, sentences);
-        values.forEach((key, value) -> {
-            if (key.startsWith(PREFIX)) {
-                one(key, value, rules).ifPresent(sentences::add);
+        Map<String, String> values = values(sentences);
+        boolean own = false;
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            if (entry.getKey().startsWith(PREFIX)) {
+                own = true;
+                one(entry.getKey(), entry.getValue(), rules).ifPresent(sentences::add);
             }
-        });
+        }
         sentences.addAll(ForeignKeys.broken(values));
-        if (sentences.isEmpty()) {
+        // Defaults contradict nothing, and the start of a gateway that has only them need not read them twice.
+        if (own && sentences.isEmpty()) {
             together(values, sentences);
         }
         return sentences;
@@ -64,16 +68,19 @@ public final class StartCheck {
                 : rules.broken(key, value, property.get().getMethod());
     }
 
-    /** Each key with its value; of the environment those that stand for a key, and a sentence for those that do not. */
-    private Map<String, String> values(SmallRyeConfig config, List<String> sentences) {
+    /**
+     * Each key that there is a rule for, with its value; of the environment those that stand for a key, and a sentence for those that
+     * do not.
+     */
+    private Map<String, String> values(List<String> sentences) {
         Map<String, String> values = new TreeMap<>();
         for (ConfigSource source : config.getConfigSources()) {
             if (source.getName().startsWith("EnvConfigSource")) {
                 continue;
             }
             for (String name : source.getPropertyNames()) {
-                String key = name.replaceFirst("^%prod\\.", "");
-                if (!key.startsWith("%") && (key.startsWith(PREFIX) || key.startsWith("quarkus."))) {
+                String key = name.startsWith(PRODUCTION) ? name.substring(PRODUCTION.length()) : name;
+                if (key.startsWith(PREFIX) || ForeignKeys.concern(key)) {
                     Optional.ofNullable(config.getConfigValue(key).getValue())
                             .ifPresent(value -> values.put(key, value));
                 }
@@ -93,8 +100,8 @@ public final class StartCheck {
 
     /** What each alone is right and together cannot work. */
     private void together(Map<String, String> values, List<String> sentences) {
-        GatewayConfig gateway =
-                sources.get().withMapping(GatewayConfig.class).build().getConfigMapping(GatewayConfig.class);
+        ConfigMappings.registerConfigMappings(config, Set.of(ConfigClass.configClass(GatewayConfig.class)));
+        GatewayConfig gateway = config.getConfigMapping(GatewayConfig.class);
         ServerRules rules = new ServerRules(name -> holds(values, name, ""), name -> holds(values, name, "key-store."));
         new TreeMap<>(gateway.servers()).forEach((alias, server) -> sentences.addAll(rules.broken(alias, server)));
         egress(gateway.egress(), sentences);

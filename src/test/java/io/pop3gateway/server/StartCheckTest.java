@@ -25,10 +25,11 @@ class StartCheckTest {
         Map<String, String> all = new HashMap<>(keys);
         all.putIfAbsent("gateway.servers.w.host", "pop.example.org");
         return new StartCheck(
-                        () -> new SmallRyeConfigBuilder()
+                        new SmallRyeConfigBuilder()
                                 .addDefaultInterceptors()
                                 .addDiscoveredConverters()
-                                .withSources(new PropertiesConfigSource(all, "application.properties", 260)),
+                                .withSources(new PropertiesConfigSource(all, "application.properties", 260))
+                                .build(),
                         environment)
                 .broken();
     }
@@ -138,6 +139,7 @@ class StartCheckTest {
                                 Map.entry("gateway.servers.w.auth", "SCRAM-SHA-256,PLAIN"),
                                 Map.entry("gateway.servers.w.tls-configuration", "corp"),
                                 Map.entry("gateway.servers.\"mail.example.com\".host", "::1"),
+                                Map.entry("gateway.servers.\"mail.example.com\".auth[0]", "PLAIN"),
                                 Map.entry("gateway.limits.mime.parse-time", "5s"),
                                 Map.entry("gateway.throttle.enabled", "false"),
                                 Map.entry("%dev.gateway.nothing", "x"),
@@ -146,6 +148,7 @@ class StartCheckTest {
                                 Map.entry("quarkus.log.category.\"io.a\".level", "DEBUG")),
                         Map.of(
                                 "GATEWAY_SERVERS_W_MAX_SESSIONS", "9",
+                                "GATEWAY_SERVERS_W_AUTH_0_", "PLAIN",
                                 "GATEWAY_SERVICE_HOST", "10.0.0.9",
                                 "GATEWAY_PORT_80_TCP_ADDR", "10.0.0.9",
                                 "PATH", "/bin")))
