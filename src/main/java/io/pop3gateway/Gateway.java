@@ -1,5 +1,6 @@
 package io.pop3gateway;
 
+import io.pop3gateway.api.openapi.LazyContract;
 import io.pop3gateway.observability.FirstLine;
 import io.pop3gateway.observability.LogMessage;
 import io.pop3gateway.server.StartCheck;
@@ -32,8 +33,11 @@ public class Gateway {
         // the same.
         System.setProperty(BROTLI, "none");
         keepFilesPrivate();
-        if (LaunchMode.current() == LaunchMode.NORMAL && !mayStart()) {
-            System.exit(1);
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            if (!mayStart()) {
+                System.exit(1);
+            }
+            LazyContract.postpone();
         }
         Quarkus.run(arguments);
     }

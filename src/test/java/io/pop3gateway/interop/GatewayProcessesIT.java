@@ -225,6 +225,21 @@ class GatewayProcessesIT {
         }
     }
 
+    /** It is made when it is first asked for, here by two at once. */
+    @Test
+    void contract_ofThePackagedGateway_isTheOneInTheRepository() throws IOException {
+        AsyncHttp http = new AsyncHttp(start(Map.of()).uri());
+        CompletableFuture<HttpResponse<byte[]>> json = http.get(mailbox(0), "/q/openapi.json");
+        CompletableFuture<HttpResponse<byte[]>> yaml = http.get(mailbox(0), "/q/openapi");
+
+        Path kept = Path.of(System.getProperty("project.basedir", ""), "openapi");
+        ObjectMapper mapper = new ObjectMapper();
+        assertThat(mapper.readTree(json.join().body()))
+                .isEqualTo(mapper.readTree(kept.resolve("openapi.json").toFile()));
+        assertThat(yaml.join().statusCode()).isEqualTo(200);
+        assertThat(yaml.join().body()).hasSameSizeAs(Files.readAllBytes(kept.resolve("openapi.yaml")));
+    }
+
     @Test
     void compressedAnswer_ofThePage_leavesTheRoomForTemporaryFilesToMessages(@TempDir Path folder) throws Exception {
         GatewayProcess gateway = GatewayProcess.start(Map.of(), List.of("-Xmx192m", "-Djava.io.tmpdir=" + folder));

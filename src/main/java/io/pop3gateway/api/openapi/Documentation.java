@@ -4,8 +4,6 @@ import io.pop3gateway.api.Mount;
 import io.pop3gateway.api.gate.Gate;
 import io.pop3gateway.api.problem.RequestPath;
 import io.pop3gateway.config.BasePath;
-import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
-import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.openapi.runtime.io.Format;
 import io.vertx.core.http.HttpHeaders;
@@ -25,36 +23,54 @@ import java.util.regex.Pattern;
 
 /**
  * The API's description below a path: Quarkus serves one that leads to the root of the host, with a page that looks for it there.
- * Here the page's addresses are relative, and the description names the path below which its caller found it. Quarkus offers no
- * other way to what it serves than the service behind its own handler; without that the build fails.
+ * Here the page's addresses are relative, and the description names the path below which its caller found it. Whoever asks for
+ * it first waits until it is made.
  */
 @Singleton
 public class Documentation {
 
     private static final Set<String> PAGES = Set.of("/q/swagger-ui/", "/q/swagger-ui/index.html");
+
+    /** What the path of each of the description's forms begins with. */
+    private static final String CONTRACT = "/q/openapi";
+
     private static final Set<String> CONTRACTS =
-            Set.of("/q/openapi", "/q/openapi.json", "/q/openapi.yaml", "/q/openapi.yml");
+            Set.of(CONTRACT, CONTRACT + ".json", CONTRACT + ".yaml", CONTRACT + ".yml");
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     /** The first server of a description, in JSON or in YAML. */
     private static final Pattern SERVER =
             Pattern.compile("(?m)(^ *\"?servers\"? *: *\\[?\\s*[-{]\\s*\"?url\"? *: *\"?)/");
 
-    private final OpenApiDocumentService documents;
+    private final LazyContract contract;
     private final String page;
 
-    /** @param documents Quarkus' own */
-    public Documentation(OpenApiDocumentService documents) {
-        this.documents = documents;
+    /** @param contract what Quarkus serves */
+    public Documentation(LazyContract contract) {
+        this.contract = contract;
         this.page = read("/documentation/index.html");
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::show, Gate.DOCUMENTATION.priority());
+        filters.register(this::pass, Gate.DOCUMENTATION.priority());
     }
 
-    private void show(RoutingContext context) {
+    private void pass(RoutingContext context) {
         String path = RequestPath.of(context);
+        if (contract.isMade() || !path.startsWith(CONTRACT)) {
+            show(context, path);
+        } else {
+            context.vertx()
+                    .executeBlocking(() -> {
+                        contract.make();
+                        return path;
+                    })
+                    .onSuccess(made -> show(context, path))
+                    .onFailure(context::fail);
+        }
+    }
+
+    private void show(RoutingContext context, String path) {
         BasePath base = Mount.of(context);
         if (!READS.contains(context.request().method())) {
             context.next();
@@ -62,7 +78,7 @@ public class Documentation {
             end(context, "text/html;charset=UTF-8", page);
         } else if (CONTRACTS.contains(path) && !base.prefix().isEmpty()) {
             Format format = format(context, path);
-            end(context, format.getMimeType() + ";charset=UTF-8", below(base, contract(format)));
+            end(context, format.getMimeType() + ";charset=UTF-8", below(base, contract.text(format)));
         } else {
             context.next();
         }
@@ -76,11 +92,6 @@ public class Documentation {
                 || !asked.isEmpty() && asked.get(0).toUpperCase(Locale.ROOT).equals("JSON")
                 || asked.isEmpty() && accept != null && accept.contains(Format.JSON.getMimeType());
         return json ? Format.JSON : Format.YAML;
-    }
-
-    private String contract(Format format) {
-        return new String(
-                documents.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, format), StandardCharsets.UTF_8);
     }
 
     /** A description whose paths are below another one. */
