@@ -24,6 +24,9 @@ final class Subject implements AutoCloseable {
     private static final Path ROOT =
             Path.of(System.getProperty("project.basedir", "")).toAbsolutePath();
 
+    /** A cache of classes is written in this time, too. */
+    private static final Duration ENDING = Duration.ofMinutes(2);
+
     /** Of each generation, as the serial collector tells it. */
     private static final Pattern COMMITTED = Pattern.compile("total (\\d+)K");
 
@@ -51,26 +54,32 @@ final class Subject implements AutoCloseable {
 
     /** The same with flags of its own for the virtual machine. */
     static Subject gateway(int heap, Map<String, String> configuration, List<String> machine) {
+        return gateway(JAVA, heap, configuration, machine);
+    }
+
+    /** The same by another virtual machine's launcher. */
+    static Subject gateway(Path java, int heap, Map<String, String> configuration, List<String> machine) {
         List<String> flags = new ArrayList<>(machine);
         configuration.forEach((key, value) -> flags.add("-D" + key + "=" + value));
-        return quarkus("gateway", heap, ROOT.resolve("target/quarkus-app/quarkus-run.jar"), flags, "v1/servers");
+        return quarkus("gateway", java, heap, ROOT.resolve("target/quarkus-app/quarkus-run.jar"), flags, "v1/servers");
     }
 
     /** The peer. */
     static Subject peer(int heap, int upstream) {
         return quarkus(
                 "peer",
+                JAVA,
                 heap,
                 ROOT.resolve("src/bench/peer/target/quarkus-app/quarkus-run.jar"),
                 List.of("-Dpeer.upstream.port=" + upstream),
                 "v1/servers");
     }
 
-    private static Subject quarkus(String name, int heap, Path jar, List<String> flags, String first) {
+    private static Subject quarkus(String name, Path java, int heap, Path jar, List<String> flags, String first) {
         int port = freePort();
         List<String> command = new ArrayList<>(flags);
         command.addAll(ForegroundProcess.quarkus(jar, port, freePort()));
-        return start(name, heap, command, port, first);
+        return start(name, java, heap, command, port, first);
     }
 
     /** The limit. */
@@ -78,6 +87,7 @@ final class Subject implements AutoCloseable {
         int port = freePort();
         return start(
                 "limit",
+                JAVA,
                 heap,
                 List.of(
                         "-cp",
@@ -89,8 +99,8 @@ final class Subject implements AutoCloseable {
                 "ready");
     }
 
-    private static Subject start(String name, int heap, List<String> flags, int port, String first) {
-        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+    private static Subject start(String name, Path java, int heap, List<String> flags, int port, String first) {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
         // As in a pod, whoever is measured.
         command.addAll(GatewayProcess.podFlags(heap));
         command.addAll(flags);
@@ -190,6 +200,14 @@ final class Subject implements AutoCloseable {
             return process.residentOctets(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets it end by itself, with all that it writes then. */
+    void end() throws IOException {
+        process.terminate();
+        if (!process.waitFor(ENDING)) {
+            throw new IllegalStateException("the " + name + " must end within " + ENDING);
         }
     }
 

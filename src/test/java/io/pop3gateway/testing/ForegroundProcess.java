@@ -111,7 +111,7 @@ public final class ForegroundProcess implements AutoCloseable {
     }
 
     /** Asks it to end, and does not wait for that. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
