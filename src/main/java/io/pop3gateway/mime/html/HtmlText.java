@@ -74,7 +74,7 @@ public final class HtmlText implements HtmlSanitizer.Policy {
     private int preformatted;
     private boolean firstCell;
 
-    private HtmlText(ParseDeadline deadline) {
+    HtmlText(ParseDeadline deadline) {
         this.deadline = deadline;
         this.sheet = new StyleSheet(deadline);
     }
@@ -82,7 +82,12 @@ public final class HtmlText implements HtmlSanitizer.Policy {
     public static String of(String html, ParseDeadline deadline) {
         HtmlText text = new HtmlText(deadline);
         HtmlSanitizer.sanitize(html, text);
-        return text.layout.finish();
+        return text.finish();
+    }
+
+    /** What was told of the page, as text; for once, at its end. */
+    String finish() {
+        return layout.finish();
     }
 
     @Override
