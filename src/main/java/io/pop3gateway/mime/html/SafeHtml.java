@@ -67,10 +67,10 @@ public final class SafeHtml {
      */
     public ShownHtml shown(String html) {
         StringBuilder letter = new StringBuilder(html.length());
-        ParseDeadline deadline = clocks.start(limits);
-        HtmlText text = new HtmlText(deadline);
-        ImageSource none = new ImageSource(ImageRule.BLOCK, id -> Optional.empty(), deadline);
-        Box box = clean(html, none, deadline, letter, cleaning -> new BothPolicies(text, cleaning));
+        Page page = Page.begin(clocks.start(limits));
+        HtmlText text = new HtmlText(page);
+        ImageSource none = new ImageSource(ImageRule.BLOCK, id -> Optional.empty(), page.deadline());
+        Box box = clean(html, none, page, letter, cleaning -> new BothPolicies(text, cleaning));
         return new ShownHtml(box.around(letter), text.finish());
     }
 
@@ -97,24 +97,23 @@ public final class SafeHtml {
      */
     public Box clean(
             String html, ImageRule images, Function<String, Optional<InlineImage>> inlineImages, Appendable letter) {
-        ParseDeadline deadline = clocks.start(limits);
-        return clean(html, new ImageSource(images, inlineImages, deadline), deadline, letter, UnaryOperator.identity());
+        Page page = Page.begin(clocks.start(limits));
+        ImageSource source = new ImageSource(images, inlineImages, page.deadline());
+        return clean(html, source, page, letter, UnaryOperator.identity());
     }
 
     private static Box clean(
-            String html,
-            ImageSource source,
-            ParseDeadline deadline,
-            Appendable letter,
-            UnaryOperator<HtmlSanitizer.Policy> beside) {
+            String html, ImageSource source, Page page, Appendable letter, UnaryOperator<HtmlSanitizer.Policy> beside) {
         // the sanitizer balances its output, so a tag that it must refuse cannot come as far as this renderer
         HtmlStreamRenderer renderer = HtmlStreamRenderer.create(letter, Handler.PROPAGATE, problem -> {});
-        StyleSheet sheet = new StyleSheet(deadline);
+        StyleSheet sheet = StyleSheet.ofPage(page);
         HtmlRules.forPage(
                 source,
                 renderer,
                 policy -> HtmlSanitizer.sanitize(
-                        html, beside.apply(new LetterFilter(new ImageFilter(policy, source, deadline), sheet))));
+                        html,
+                        beside.apply(new LetterFilter(
+                                new ImageFilter(policy, source, page.deadline()), sheet, page.styles()))));
         String css = sheet.kept();
         return css.isEmpty()
                 ? new Box("", "", source.remoteBlocked())
