@@ -67,7 +67,7 @@ class AllocationTest {
     @Test
     void newsletter_asText_allocatesLittle() {
         MessageParser messages = new MessageParser(MimeLimits.defaults());
-        assertThat(octetsEach(() -> messages.parse(NEWSLETTER))).isLessThan(816_000);
+        assertThat(octetsEach(() -> messages.parse(NEWSLETTER))).isLessThan(697_000);
     }
 
     @Test
@@ -78,14 +78,14 @@ class AllocationTest {
                 .orElseThrow();
         SafeHtml cleaner = new SafeHtml(MimeLimits.defaults());
         assertThat(octetsEach(() -> cleaner.clean(html, ImageRule.BLOCK, id -> Optional.empty())))
-                .isLessThan(1_287_000);
+                .isLessThan(1_182_000);
     }
 
     @Test
     void newsletter_asTextAndCleaned_allocatesLittle() {
         MessageParser messages = new MessageParser(MimeLimits.defaults());
         SafeHtml cleaner = new SafeHtml(MimeLimits.defaults());
-        assertThat(octetsEach(() -> shown(messages, cleaner))).isLessThan(1_675_000);
+        assertThat(octetsEach(() -> shown(messages, cleaner))).isLessThan(1_439_000);
     }
 
     private static ShownMessage shown(MessageParser messages, SafeHtml cleaner) {
