@@ -112,7 +112,13 @@ class SubRoomsTest {
             "pop3.Pop3Failure", Set.of("pop3.wire"),
             "pop3.Language", Set.of("pop3.wire"),
             "mime.MessageParser",
-                    Set.of("mime.structure", "mime.enclosed", "mime.text", "mime.header", "mime.attachment"),
+                    Set.of(
+                            "mime.structure",
+                            "mime.enclosed",
+                            "mime.text",
+                            "mime.html",
+                            "mime.header",
+                            "mime.attachment"),
             "mime.HeaderParser", Set.of("mime.structure", "mime.header", "mime.charset"),
             "mime.Preview", Set.of("mime.attachment"));
 

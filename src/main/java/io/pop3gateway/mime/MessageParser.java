@@ -2,6 +2,9 @@ package io.pop3gateway.mime;
 
 import io.pop3gateway.mime.enclosed.Containers;
 import io.pop3gateway.mime.enclosed.Enclosed;
+import io.pop3gateway.mime.html.ImageRule;
+import io.pop3gateway.mime.html.SafeHtml;
+import io.pop3gateway.mime.html.ShownHtml;
 import io.pop3gateway.mime.structure.MimePart;
 import io.pop3gateway.mime.structure.PartScan;
 import io.pop3gateway.mime.text.BodyCollector;
@@ -70,49 +73,76 @@ public final class MessageParser {
      * @throws IOException when the octets cannot be read
      */
     public ParsedMessage parse(OctetSource message, long text) throws IOException {
-        if (message.size() > limits.messageOctets()) {
-            throw new MimeFailure.TooLarge(limits.messageOctets());
-        }
         ParseDeadline deadline = clocks.start(limits);
-        return parse(message, PartScan.of(message, limits, deadline), text, deadline);
+        Reading reading = read(message, scanned(message, deadline), text, deadline);
+        return reading.message(reading.parts().text(), reading.parts().html());
     }
 
     /**
-     * Reads a message that stands in another one, encoded or not, as {@link #parse(OctetSource, long)} reads the whole.
+     * Reads a message as {@link #parse(OctetSource, long)} does, and makes its HTML safe to show.
+     *
+     * @param cleaner makes the HTML safe; its time is one of its own
+     */
+    public ShownMessage shown(OctetSource message, long text, SafeHtml cleaner) throws IOException {
+        ParseDeadline deadline = clocks.start(limits);
+        return shown(message, scanned(message, deadline), text, cleaner, deadline);
+    }
+
+    /**
+     * Reads a message that stands in another one, encoded or not, as {@link #shown} reads the whole.
      *
      * @param section the section number of the part that encloses it
      * @return empty when the message has no such part, or the part is no message
      */
-    public Optional<EnclosedMessage> enclosed(OctetSource message, String section, long text) throws IOException {
+    public Optional<ShownMessage> enclosed(OctetSource message, String section, long text, SafeHtml cleaner)
+            throws IOException {
         ParseDeadline deadline = clocks.start(limits);
         Containers containers = new Containers(limits, deadline);
         Enclosed whole = new Enclosed(message, PartScan.of(message, limits, deadline));
         Optional<Enclosed> part = containers.find(whole, section);
         Optional<Enclosed> found = part.isEmpty() ? Optional.empty() : containers.message(part.get());
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        OctetSource octets = found.get().octets();
-        return Optional.of(
-                new EnclosedMessage(octets.size(), parse(octets, found.get().part(), text, deadline)));
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(shown(found.get().octets(), found.get().part(), text, cleaner, deadline));
     }
 
-    private ParsedMessage parse(OctetSource message, MimePart root, long text, ParseDeadline deadline)
+    private MimePart scanned(OctetSource message, ParseDeadline deadline) throws IOException {
+        if (message.size() > limits.messageOctets()) {
+            throw new MimeFailure.TooLarge(limits.messageOctets());
+        }
+        return PartScan.of(message, limits, deadline);
+    }
+
+    private ShownMessage shown(OctetSource message, MimePart root, long text, SafeHtml cleaner, ParseDeadline deadline)
             throws IOException {
+        Reading reading = read(message, root, text, deadline);
+        BodyCollector parts = reading.parts();
+        Optional<ShownHtml> both = parts.onlyHtml().map(cleaner::shown);
+        String words = both.isPresent() ? both.get().text() : parts.text();
+        Optional<String> safeHtml = both.isPresent()
+                ? both.map(ShownHtml::html)
+                : parts.html().map(hostile -> cleaner.clean(hostile, ImageRule.BLOCK, contentId -> Optional.empty())
+                        .html());
+        return new ShownMessage(message.size(), reading.message(words, Optional.empty()), safeHtml);
+    }
+
+    private Reading read(OctetSource message, MimePart root, long text, ParseDeadline deadline) throws IOException {
         Set<MimeProblem> headerProblems = new LinkedHashSet<>();
         ParsedHeaders headers = HeaderParser.read(root, headerProblems, deadline);
         Set<MimeProblem> problems = new LinkedHashSet<>(headers.problems());
-        BodyCollector collector = new BodyCollector(
+        BodyCollector parts = new BodyCollector(
                 message, deadline, new Containers(limits, deadline), TextAllowance.ofAll(text), problems);
-        collector.walk(root);
-        return new ParsedMessage(
-                headers,
-                collector.text(),
-                collector.html(),
-                collector.attachments(),
-                collector.report(),
-                collector.calendar(),
-                List.copyOf(problems));
+        parts.walk(root);
+        return new Reading(headers, parts, problems);
+    }
+
+    /** What was found of a message, of which nothing is made HTML or text yet. */
+    private record Reading(ParsedHeaders headers, BodyCollector parts, Set<MimeProblem> problems) {
+
+        ParsedMessage message(String text, Optional<String> html) {
+            return new ParsedMessage(
+                    headers, text, html, parts.attachments(), parts.report(), parts.calendar(), List.copyOf(problems));
+        }
     }
 
     /**
@@ -124,11 +154,8 @@ public final class MessageParser {
      * @throws IOException when the octets cannot be read
      */
     public WholeText whole(OctetSource message) throws IOException {
-        if (message.size() > limits.messageOctets()) {
-            throw new MimeFailure.TooLarge(limits.messageOctets());
-        }
         ParseDeadline deadline = clocks.start(limits);
-        Enclosed root = new Enclosed(message, PartScan.of(message, limits, deadline));
+        Enclosed root = new Enclosed(message, scanned(message, deadline));
         return WholeText.of(root, new Containers(limits, deadline), () -> clocks.start(limits), deadline);
     }
 }

@@ -3,18 +3,15 @@ package io.pop3gateway.mailbox.read;
 import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.ParsingThreads;
-import io.pop3gateway.mime.EnclosedMessage;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.OctetSource;
-import io.pop3gateway.mime.ParsedMessage;
-import io.pop3gateway.mime.html.ImageRule;
+import io.pop3gateway.mime.ShownMessage;
 import io.pop3gateway.mime.html.SafeHtml;
 import io.pop3gateway.pool.SessionRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** From a message's octets to what a person reads, off the event loop. */
@@ -81,30 +78,23 @@ public class MessageReader {
 
     private ReadableMessage enclosed(ListedMessage listed, String section, OctetSource octets) {
         try {
-            EnclosedMessage enclosed =
-                    parser.enclosed(octets, section, cost.text()).orElseThrow(MailboxFailure.PartNotFound::new);
-            return readable(listed.withSize(enclosed.size()), enclosed.content());
+            ShownMessage enclosed = parser.enclosed(octets, section, cost.text(), cleaner)
+                    .orElseThrow(MailboxFailure.PartNotFound::new);
+            return readable(listed.withSize(enclosed.size()), enclosed);
         } catch (IOException e) {
             throw new UncheckedIOException(UNREADABLE, e);
         }
     }
 
     private ReadableMessage read(ListedMessage listed, OctetSource octets) {
-        return readable(listed, parsed(octets, cost.text()));
-    }
-
-    private ReadableMessage readable(ListedMessage listed, ParsedMessage content) {
-        Optional<String> html = content.html()
-                .map(hostile -> cleaner.clean(hostile, ImageRule.BLOCK, contentId -> Optional.empty())
-                        .html());
-        return new ReadableMessage(listed, content.withoutHtml(), html);
-    }
-
-    private ParsedMessage parsed(OctetSource octets, long text) {
         try {
-            return parser.parse(octets, text);
+            return readable(listed, parser.shown(octets, cost.text(), cleaner));
         } catch (IOException e) {
             throw new UncheckedIOException(UNREADABLE, e);
         }
+    }
+
+    private static ReadableMessage readable(ListedMessage listed, ShownMessage shown) {
+        return new ReadableMessage(listed, shown.content(), shown.safeHtml());
     }
 }

@@ -6,14 +6,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Tells from an element's own style whether its sender hid it: the text before the text that only lists show, for one. */
-final class HiddenStyle {
+/**
+ * Tells from an element's own style whether its sender hid it: the text before the text that only lists show, for one.
+ *
+ * @param hides whether nothing of the element is to be seen
+ * @param sized whether its letters have a size; null when the style says nothing of it
+ */
+record HiddenStyle(boolean hides, Boolean sized) {
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/");
     private static final Pattern ZERO = Pattern.compile("[+-]?0*\\.?0+(px|pt|em|rem|ex|ch|cm|mm|in|pc|vh|vw|%)?");
     private static final int LONGEST = 16 << 10;
 
-    private HiddenStyle() {}
+    static HiddenStyle of(String style) {
+        Map<String, String> declared = declarations(style);
+        return new HiddenStyle(hides(declared), hasSize(declared));
+    }
 
     /** Whether nothing of an element with these declarations is to be seen. */
     static boolean hides(Map<String, String> style) {
@@ -29,7 +37,7 @@ final class HiddenStyle {
     }
 
     /** What the declarations say of the size of letters: false for none at all, null when they say nothing. */
-    static Boolean hasSize(Map<String, String> style) {
+    private static Boolean hasSize(Map<String, String> style) {
         String size = style.get("font-size");
         if (size == null && style.containsKey("font")) {
             return true;
@@ -49,7 +57,7 @@ final class HiddenStyle {
      * What a style declares, by property, in small letters: the last declaration wins, unless an earlier one is important (CSS
      * Cascade, §6.1).
      */
-    static Map<String, String> declarations(String style) {
+    private static Map<String, String> declarations(String style) {
         Map<String, String> all = new HashMap<>();
         Map<String, String> important = new HashMap<>();
         if (style.length() > LONGEST) {

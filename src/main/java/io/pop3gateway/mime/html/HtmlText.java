@@ -3,11 +3,11 @@ package io.pop3gateway.mime.html;
 import io.pop3gateway.mime.ParseDeadline;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.owasp.html.HtmlSanitizer;
 
 /**
@@ -16,54 +16,35 @@ import org.owasp.html.HtmlSanitizer;
  */
 public final class HtmlText implements HtmlSanitizer.Policy {
 
-    private static final Set<String> UNSEEN = Set.of(
-            "script",
-            "style",
-            "head",
-            "title",
-            "noscript",
-            "template",
-            "object",
-            "applet",
-            "iframe",
-            "noframes",
-            "select",
-            "textarea",
-            "svg",
-            "math",
-            "noembed",
-            "frameset");
-    private static final Set<String> PARAGRAPHS =
-            Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote");
-    private static final Set<String> LINES = Set.of(
-            "div",
-            "li",
-            "tr",
-            "dt",
-            "dd",
-            "section",
-            "article",
-            "header",
-            "footer",
-            "address",
-            "center",
-            "form",
-            "fieldset",
-            "figure",
-            "figcaption",
-            "main",
-            "nav",
-            "aside",
-            "caption");
+    /** What an element does to the text around it, whatever else it does. */
+    private enum Kind {
+        /** Nothing of it is shown. */
+        UNSEEN,
+        /** An empty line parts it from what is before and behind it. */
+        PARAGRAPH,
+        /** It stands on lines of its own. */
+        LINES
+    }
 
-    private static final Pattern SCHEME = Pattern.compile("^(https?|ftp)://", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, Kind> KINDS = new HashMap<>();
+
+    static {
+        kind(Kind.UNSEEN, "script style head title noscript template object applet iframe noframes select textarea");
+        kind(Kind.UNSEEN, "svg math noembed frameset");
+        kind(Kind.PARAGRAPH, "p h1 h2 h3 h4 h5 h6 ul ol dl table pre blockquote");
+        kind(Kind.LINES, "div li tr dt dd section article header footer address center form fieldset figure");
+        kind(Kind.LINES, "figcaption main nav aside caption");
+    }
+
+    private static final List<String> SCHEMES = List.of("http://", "https://", "ftp://");
+    private static final int LONGEST_SCHEME = 8;
 
     /** Characters between two looks at the clock. */
     private static final int STRETCH = 64 << 10;
 
     private final ParseDeadline deadline;
     private final StyleSheet sheet;
-    private final Visibility visibility = new Visibility();
+    private final Visibility visibility;
     private final StringBuilder style = new StringBuilder();
     private boolean inStyle;
     private final TextLayout layout = new TextLayout();
@@ -74,15 +55,27 @@ public final class HtmlText implements HtmlSanitizer.Policy {
     private int preformatted;
     private boolean firstCell;
 
-    private HtmlText(ParseDeadline deadline) {
-        this.deadline = deadline;
-        this.sheet = new StyleSheet(deadline);
+    HtmlText(Page page) {
+        this.deadline = page.deadline();
+        this.sheet = StyleSheet.ofHidden(page);
+        this.visibility = new Visibility(page.styles());
+    }
+
+    private static void kind(Kind kind, String elements) {
+        for (String element : elements.split(" ")) {
+            KINDS.put(element, kind);
+        }
     }
 
     public static String of(String html, ParseDeadline deadline) {
-        HtmlText text = new HtmlText(deadline);
+        HtmlText text = new HtmlText(Page.begin(deadline));
         HtmlSanitizer.sanitize(html, text);
-        return text.layout.finish();
+        return text.finish();
+    }
+
+    /** What was told of the page, as text; for once, at its end. */
+    String finish() {
+        return layout.finish();
     }
 
     @Override
@@ -101,16 +94,17 @@ public final class HtmlText implements HtmlSanitizer.Policy {
         String name = element.toLowerCase(Locale.ROOT);
         boolean hidesItself = visibility.open(name, attributes, sheet);
         inStyle = name.equals("style");
-        if (UNSEEN.contains(name)) {
+        Kind kind = KINDS.get(name);
+        if (kind == Kind.UNSEEN) {
             unseen++;
         }
         if (unseen > 0 || hidesItself || visibility.isHidden()) {
             return;
         }
-        if (PARAGRAPHS.contains(name)) {
+        if (kind == Kind.PARAGRAPH) {
             boolean nested = (name.equals("ul") || name.equals("ol")) && !lists.isEmpty();
             layout.breakLines(nested ? 1 : 2);
-        } else if (LINES.contains(name)) {
+        } else if (kind == Kind.LINES) {
             layout.breakLines(1);
         }
         inside(name, attributes);
@@ -126,7 +120,8 @@ public final class HtmlText implements HtmlSanitizer.Policy {
             style.setLength(0);
             inStyle = false;
         }
-        if (UNSEEN.contains(name)) {
+        Kind kind = KINDS.get(name);
+        if (kind == Kind.UNSEEN) {
             unseen = Math.max(0, unseen - 1);
             return;
         }
@@ -142,9 +137,9 @@ public final class HtmlText implements HtmlSanitizer.Policy {
                 // no state of its own
             }
         }
-        if (PARAGRAPHS.contains(name)) {
+        if (kind == Kind.PARAGRAPH) {
             layout.breakLines(lists.isEmpty() ? 2 : 1);
-        } else if (LINES.contains(name)) {
+        } else if (kind == Kind.LINES) {
             layout.breakLines(1);
         }
     }
@@ -215,10 +210,8 @@ public final class HtmlText implements HtmlSanitizer.Policy {
         }
         String target = links.pop().strip();
         String shown = layout.since(linkStarts.pop()).strip();
-        String lower = target.toLowerCase(Locale.ROOT);
-        boolean web = lower.startsWith("http://") || lower.startsWith("https://") || lower.startsWith("ftp://");
-        boolean mail = lower.startsWith("mailto:") && !shown.contains("@");
-        if ((web || mail) && !same(shown, target)) {
+        boolean mail = begin(target).startsWith("mailto:") && !shown.contains("@");
+        if ((scheme(target) > 0 || mail) && !same(shown, target)) {
             layout.text(shown.isEmpty() ? target : " <" + target + ">");
         }
     }
@@ -228,8 +221,24 @@ public final class HtmlText implements HtmlSanitizer.Policy {
     }
 
     private static String bare(String address) {
-        String rest = SCHEME.matcher(address).replaceFirst("");
+        String rest = address.substring(scheme(address));
         return rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
+    }
+
+    /** The length of the scheme of a link into the web that an address begins with; 0 for none. */
+    private static int scheme(String address) {
+        String begin =
+                address.substring(0, Math.min(LONGEST_SCHEME, address.length())).toLowerCase(Locale.ROOT);
+        for (String scheme : SCHEMES) {
+            if (begin.startsWith(scheme)) {
+                return scheme.length();
+            }
+        }
+        return 0;
+    }
+
+    private static String begin(String address) {
+        return address.substring(0, Math.min(LONGEST_SCHEME, address.length())).toLowerCase(Locale.ROOT);
     }
 
     private static String attribute(List<String> attributes, String name) {

@@ -33,15 +33,16 @@ final class LetterFilter implements HtmlSanitizer.Policy {
 
     private final HtmlSanitizer.Policy next;
     private final StyleSheet sheet;
-    private final Visibility visibility = new Visibility();
+    private final Visibility visibility;
     private final StringBuilder style = new StringBuilder();
     private boolean inStyle;
     private int dropping;
     private URI base;
 
-    LetterFilter(HtmlSanitizer.Policy next, StyleSheet sheet) {
+    LetterFilter(HtmlSanitizer.Policy next, StyleSheet sheet, HiddenStyles styles) {
         this.next = next;
         this.sheet = sheet;
+        this.visibility = new Visibility(styles);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.owasp.html.Handler;
 import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamRenderer;
@@ -54,7 +55,23 @@ public final class SafeHtml {
     public CleanHtml clean(String html, ImageRule images, Function<String, Optional<InlineImage>> inlineImages) {
         StringBuilder letter = new StringBuilder(html.length());
         Box box = clean(html, images, inlineImages, letter);
-        return new CleanHtml(box.before() + letter + box.behind(), box.remoteImagesBlocked());
+        return new CleanHtml(box.around(letter), box.remoteImagesBlocked());
+    }
+
+    /**
+     * Cleans a page without its pictures, as {@link #clean} does when they are blocked, and makes a text of it. To take it apart
+     * is most of the work, and is done once for both.
+     *
+     * @param html as the message has it
+     * @throws MimeFailure.TooComplex when both take too long
+     */
+    public ShownHtml shown(String html) {
+        StringBuilder letter = new StringBuilder(html.length());
+        Page page = Page.begin(clocks.start(limits));
+        HtmlText text = new HtmlText(page);
+        ImageSource none = new ImageSource(ImageRule.BLOCK, id -> Optional.empty(), page.deadline());
+        Box box = clean(html, none, page, letter, cleaning -> new BothPolicies(text, cleaning));
+        return new ShownHtml(box.around(letter), text.finish());
     }
 
     /**
@@ -64,7 +81,13 @@ public final class SafeHtml {
      * @param behind what stands behind it
      * @param remoteImagesBlocked whether something that would have been loaded from elsewhere was left out
      */
-    public record Box(String before, String behind, boolean remoteImagesBlocked) {}
+    public record Box(String before, String behind, boolean remoteImagesBlocked) {
+
+        private String around(StringBuilder letter) {
+            // a letter may be large, and most have no sheet: one copy less
+            return before.isEmpty() ? letter.toString() : before + letter + behind;
+        }
+    }
 
     /**
      * The same for a page that may be large.
@@ -74,16 +97,23 @@ public final class SafeHtml {
      */
     public Box clean(
             String html, ImageRule images, Function<String, Optional<InlineImage>> inlineImages, Appendable letter) {
+        Page page = Page.begin(clocks.start(limits));
+        ImageSource source = new ImageSource(images, inlineImages, page.deadline());
+        return clean(html, source, page, letter, UnaryOperator.identity());
+    }
+
+    private static Box clean(
+            String html, ImageSource source, Page page, Appendable letter, UnaryOperator<HtmlSanitizer.Policy> beside) {
         // the sanitizer balances its output, so a tag that it must refuse cannot come as far as this renderer
         HtmlStreamRenderer renderer = HtmlStreamRenderer.create(letter, Handler.PROPAGATE, problem -> {});
-        ParseDeadline deadline = clocks.start(limits);
-        ImageSource source = new ImageSource(images, inlineImages, deadline);
-        StyleSheet sheet = new StyleSheet(deadline);
+        StyleSheet sheet = StyleSheet.ofPage(page);
         HtmlRules.forPage(
                 source,
                 renderer,
                 policy -> HtmlSanitizer.sanitize(
-                        html, new LetterFilter(new ImageFilter(policy, source, deadline), sheet)));
+                        html,
+                        beside.apply(new LetterFilter(
+                                new ImageFilter(policy, source, page.deadline()), sheet, page.styles()))));
         String css = sheet.kept();
         return css.isEmpty()
                 ? new Box("", "", source.remoteBlocked())

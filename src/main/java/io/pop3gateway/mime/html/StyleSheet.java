@@ -8,10 +8,6 @@ import com.helger.css.decl.CSSSelector;
 import com.helger.css.decl.CSSStyleRule;
 import com.helger.css.decl.CascadingStyleSheet;
 import com.helger.css.decl.ICSSTopLevelRule;
-import com.helger.css.reader.CSSReader;
-import com.helger.css.reader.CSSReaderSettings;
-import com.helger.css.reader.errorhandler.DoNothingCSSInterpretErrorHandler;
-import com.helger.css.reader.errorhandler.DoNothingCSSParseErrorHandler;
 import com.helger.css.writer.CSSWriterSettings;
 import io.pop3gateway.mime.ParseDeadline;
 import java.util.HashSet;
@@ -24,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The style sheets of one page, read with ph-css and written again from what is allowed: rules and media queries whose selectors
+ * The style sheets of one page, read and written again from what is allowed: rules and media queries whose selectors
  * name elements and classes inside the letter alone, with properties that lay out and colour. Nothing in it loads anything, leaves
  * the letter's box, or looks at attributes. For one page.
  */
@@ -45,14 +41,28 @@ final class StyleSheet {
     private static final CSSWriterSettings WRITTEN = new CSSWriterSettings(ECSSVersion.CSS30, true);
 
     private final ParseDeadline deadline;
+    private final SheetReader sheets;
+    private final boolean written;
     private final StringBuilder out = new StringBuilder();
     private final Set<String> hiddenClasses = new HashSet<>();
     private int read;
     private int rules;
     private int declarations;
 
-    StyleSheet(ParseDeadline deadline) {
-        this.deadline = deadline;
+    private StyleSheet(Page page, boolean written) {
+        this.deadline = page.deadline();
+        this.sheets = page.sheets();
+        this.written = written;
+    }
+
+    /** One that is written again. */
+    static StyleSheet ofPage(Page page) {
+        return new StyleSheet(page, true);
+    }
+
+    /** One that only tells what is hidden; nothing of it is kept. */
+    static StyleSheet ofHidden(Page page) {
+        return new StyleSheet(page, false);
     }
 
     /** Reads one more sheet; one that is too long, too deep or no CSS at all is left out. */
@@ -62,14 +72,7 @@ final class StyleSheet {
             return;
         }
         deadline.check();
-        CSSReaderSettings settings = new CSSReaderSettings()
-                .setCSSVersion(ECSSVersion.CSS30)
-                .setBrowserCompliantMode(true)
-                .setCustomErrorHandler(new DoNothingCSSParseErrorHandler())
-                .setCustomExceptionHandler(failure -> {})
-                .setInterpretErrorHandler(new DoNothingCSSInterpretErrorHandler());
-        String plain = css.replace("<!--", " ").replace("-->", " ");
-        CascadingStyleSheet sheet = CSSReader.readFromStringReader(plain, settings);
+        CascadingStyleSheet sheet = sheets.read(css);
         if (sheet != null) {
             sheet.getAllRules().forEach(rule -> rule(rule, out, true));
         }
@@ -142,8 +145,10 @@ final class StyleSheet {
             String property = declaration.getProperty().toLowerCase(Locale.ROOT);
             String value = declaration.getExpressionAsCSSString();
             declared.put(property, value.toLowerCase(Locale.ROOT));
-            StyleRules.declaration(property, value)
-                    .ifPresent(kept -> body.append(kept).append(declaration.isImportant() ? " !important;" : ";"));
+            if (written) {
+                StyleRules.declaration(property, value)
+                        .ifPresent(kept -> body.append(kept).append(declaration.isImportant() ? " !important;" : ";"));
+            }
         }
         if (everywhere && HiddenStyle.hides(declared)) {
             style.getAllSelectors().forEach(this::noteHidden);

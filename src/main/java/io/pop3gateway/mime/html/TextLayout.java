@@ -23,8 +23,24 @@ final class TextLayout {
                 blank = true;
             } else if (c != '\u00AD' && c != '\u200B' && c != '\uFEFF' && c != '\u034F' && !Character.isISOControl(c)) {
                 put(c);
+                int end = endOfWord(text, i + 1);
+                out.append(text, i + 1, end);
+                i = end - 1;
             }
         }
+    }
+
+    /** What stands behind a letter as it is: others need a look at each. */
+    private static int endOfWord(String text, int begin) {
+        int end = begin;
+        while (end < text.length() && isOfWord(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isOfWord(char c) {
+        return c > ' ' && c < '\u007F' || c > '\u00AD' && c != '\u034F' && c != '\u200B' && c != '\uFEFF';
     }
 
     /** Text whose blanks and line breaks count. */
@@ -101,7 +117,10 @@ final class TextLayout {
         boolean first = out.isEmpty();
         if (!first && breaks > 0) {
             // an empty line parts paragraphs; more of them say nothing more
-            out.append(breaks > 1 ? "\n" + quotePrefix(lowest).strip() + "\n" : "\n");
+            out.append('\n');
+            if (breaks > 1) {
+                out.append(quotePrefix(lowest).strip()).append('\n');
+            }
         }
         if (first || breaks > 0) {
             out.append(quotePrefix(quotes));

@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Follows the elements of a page and knows at each point whether its sender hid what stands there. For one page. */
@@ -34,7 +33,12 @@ final class Visibility {
     /** @param hidden whether the element is hidden, by itself or by one around it; @param sized whether its letters have a size */
     private record Level(boolean hidden, boolean sized) {}
 
+    private final HiddenStyles styles;
     private final Deque<Level> levels = new ArrayDeque<>();
+
+    Visibility(HiddenStyles styles) {
+        this.styles = styles;
+    }
 
     static boolean isEmpty(String element) {
         return EMPTY.contains(element.toLowerCase(Locale.ROOT));
@@ -52,10 +56,9 @@ final class Visibility {
             if (name.equals("hidden")) {
                 hidden = true;
             } else if (name.equals("style")) {
-                Map<String, String> declared = HiddenStyle.declarations(value);
-                hidden |= HiddenStyle.hides(declared);
-                Boolean size = HiddenStyle.hasSize(declared);
-                sized = size == null ? sized : size;
+                HiddenStyle style = styles.of(value);
+                hidden |= style.hides();
+                sized = style.sized() == null ? sized : style.sized();
             } else if (name.equals("class")) {
                 hidden |= sheet.hidesClass(value);
             }

@@ -97,6 +97,13 @@ final class Bodies {
         return out.toString();
     }
 
+    /** The HTML of the only stretch that has nothing else, so that {@link #text()} is made of it; empty otherwise. */
+    Optional<String> onlyHtml() {
+        return all.size() == 1 && all.get(0).text() == null
+                ? Optional.of(all.get(0).html())
+                : Optional.empty();
+    }
+
     /** The HTML of all stretches, plain ones as preformatted text; empty when none has HTML. */
     Optional<String> html() {
         if (all.stream().allMatch(body -> body.html() == null)) {

@@ -141,6 +141,11 @@ public final class BodyCollector {
         return bodies.html();
     }
 
+    /** The HTML that {@link #text()} and {@link #html()} are both made of; empty when there is more than that, or none. */
+    public Optional<String> onlyHtml() {
+        return bodies.onlyHtml();
+    }
+
     private void multipart(MimePart part) throws IOException {
         int before = bodies.size();
         int files = attached.size();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.OctetSource;
-import io.pop3gateway.mime.ParsedMessage;
+import io.pop3gateway.mime.ShownMessage;
 import io.pop3gateway.mime.html.ImageRule;
 import io.pop3gateway.mime.html.PageOctets;
 import io.pop3gateway.mime.html.SafeHtml;
@@ -56,12 +56,9 @@ final class ReadingProbe {
         SafeHtml cleaner = new SafeHtml(limits);
         switch (way) {
             case "shown" -> {
-                ParsedMessage parsed = parser.parse(message, octets);
-                Optional<String> html = parsed.html()
-                        .map(hostile -> cleaner.clean(hostile, ImageRule.BLOCK, none -> Optional.empty())
-                                .html());
-                String[] shown = {parsed.withoutHtml().text(), html.orElse(null)};
-                parsed = null;
+                ShownMessage read = parser.shown(message, octets, cleaner);
+                String[] shown = {read.content().text(), read.safeHtml().orElse(null)};
+                read = null;
                 new ObjectMapper().writeValueAsBytes(shown);
             }
             case "page" -> {

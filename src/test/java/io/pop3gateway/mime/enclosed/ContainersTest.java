@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.pop3gateway.mime.AttachmentInfo;
-import io.pop3gateway.mime.EnclosedMessage;
 import io.pop3gateway.mime.MessageParser;
 import io.pop3gateway.mime.MimeLimits;
 import io.pop3gateway.mime.OctetSource;
+import io.pop3gateway.mime.ShownMessage;
 import io.pop3gateway.mime.attachment.AttachmentReader;
+import io.pop3gateway.mime.html.SafeHtml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContainersTest {
 
     private static final MessageParser PARSER = new MessageParser(MimeLimits.defaults());
+    private static final SafeHtml CLEANER = new SafeHtml(MimeLimits.defaults());
 
     private static final String INNER =
             """
@@ -68,8 +70,8 @@ class ContainersTest {
                 message.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static Optional<EnclosedMessage> enclosed(String message, String section) throws IOException {
-        return PARSER.enclosed(octets(message), section, Long.MAX_VALUE);
+    private static Optional<ShownMessage> enclosed(String message, String section) throws IOException {
+        return PARSER.enclosed(octets(message), section, Long.MAX_VALUE, CLEANER);
     }
 
     private static byte[] content(String message, String section) throws IOException {
@@ -87,7 +89,7 @@ class ContainersTest {
                 ? encoded(INNER)
                 : encoding.equals("7bit") ? INNER : INNER.replace("=", "=3D");
         String message = around("message/rfc822", encoding, inner);
-        EnclosedMessage read = enclosed(message, "2").orElseThrow();
+        ShownMessage read = enclosed(message, "2").orElseThrow();
         assertThat(read.content().headers().subject()).isEqualTo("inner");
         assertThat(read.content().text().strip()).isEqualTo("see below");
         assertThat(read.content().attachments())
@@ -159,7 +161,7 @@ class ContainersTest {
     void enclosed_largeAndEncoded_isReadPieceByPiece() throws IOException {
         String large = INNER.replace("UEs=", encoded("x".repeat(500_000)));
         String message = around("message/rfc822", "base64", encoded(large));
-        EnclosedMessage read = enclosed(message, "2").orElseThrow();
+        ShownMessage read = enclosed(message, "2").orElseThrow();
         assertThat(read.content().attachments().get(0).size()).isEqualTo(500_000);
         assertThat(content(message, "2.2")).hasSize(500_000).containsOnly('x');
     }

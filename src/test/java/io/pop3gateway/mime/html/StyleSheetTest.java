@@ -22,7 +22,7 @@ class StyleSheetTest {
     }
 
     private static String kept(String css) {
-        StyleSheet sheet = new StyleSheet(ParseDeadline.start(MimeLimits.defaults()));
+        StyleSheet sheet = StyleSheet.ofPage(Page.begin(ParseDeadline.start(MimeLimits.defaults())));
         sheet.add(css);
         return sheet.kept().strip();
     }

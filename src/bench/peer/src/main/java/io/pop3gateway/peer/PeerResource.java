@@ -54,17 +54,22 @@ public class PeerResource {
         }
     }
 
-    /** A message in readable form. */
+    /** A message in readable form: its HTML as it is, or cleaned and with a text made of it where it has none. */
     @GET
     @Path("mailboxes/near/messages/{id}")
     @Produces("application/json")
-    public Letter read(@HeaderParam("Authorization") String authorization, String id)
+    public Letter read(
+            @HeaderParam("Authorization") String authorization, String id, @QueryParam("clean") boolean clean)
             throws MessagingException, IOException {
         try (PeerMailbox mailbox = new PeerMailbox(upstream, authorization)) {
             Message message = mailbox.message(id);
             String[] bodies = new String[2];
             List<String> attachments = new ArrayList<>();
             look(message, bodies, attachments);
+            if (clean && bodies[1] != null) {
+                bodies[0] = bodies[0] == null ? PeerHtml.text(bodies[1]) : bodies[0];
+                bodies[1] = PeerHtml.cleaned(bodies[1]);
+            }
             return new Letter(summary(mailbox, message), bodies[0], bodies[1], attachments);
         }
     }
