@@ -1,14 +1,14 @@
 package io.pop3gateway.interop;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Asks a gateway for mail on a connection of its own, waits no longer than its patience lasts, and tells what it saw. */
@@ -31,16 +31,21 @@ final class LoadCaller {
 
     private static final int SLOW_MILLIS = 20;
     private static final int LEAVES_WITHIN_MILLIS = 1_000;
-    private static final int PIECE = 64 << 10;
 
-    /** A line of a fetch, or an item of a page, that could not be had. */
-    private static final String LOST = "\"problem\":{";
-
+    private final Vertx vertx;
+    private final NetClient client;
     private final URI gateway;
     private final Duration patience;
 
-    /** @param patience for a whole answer, positive */
-    LoadCaller(URI gateway, Duration patience) {
+    /**
+     * Of one gateway.
+     *
+     * @param vertx reads the answers
+     * @param patience for a whole answer, positive
+     */
+    LoadCaller(Vertx vertx, URI gateway, Duration patience) {
+        this.vertx = vertx;
+        this.client = vertx.createNetClient();
         this.gateway = gateway;
         this.patience = patience;
     }
@@ -82,14 +87,37 @@ final class LoadCaller {
         boolean leaves = reader == Reader.LEAVING;
         Duration stays =
                 leaves ? Duration.ofMillis(1 + ThreadLocalRandom.current().nextInt(LEAVES_WITHIN_MILLIS)) : patience;
-        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
-            socket.getOutputStream().write(request(server, user, view).getBytes(StandardCharsets.US_ASCII));
-            return new Answer(socket, System.nanoTime() + stays.toNanos(), reader == Reader.SLOW).told();
-        } catch (SocketTimeoutException e) {
-            return leaves ? LEFT : "no whole answer within " + patience;
-        } catch (IOException e) {
-            return e.toString();
-        }
+        Promise<String> told = Promise.promise();
+        long end = vertx.setTimer(
+                stays.toMillis(), over -> told.tryComplete(leaves ? LEFT : "no whole answer within " + patience));
+        client.connect(gateway.getPort(), gateway.getHost())
+                .onFailure(broken -> told.tryComplete(broken.toString()))
+                .onSuccess(socket -> {
+                    told.future().onComplete(known -> socket.close());
+                    take(socket, reader == Reader.SLOW, told);
+                    socket.write(request(server, user, view));
+                });
+        String seen = told.future().toCompletionStage().toCompletableFuture().join();
+        vertx.cancelTimer(end);
+        return seen;
+    }
+
+    private void take(NetSocket socket, boolean slow, Promise<String> told) {
+        LoadAnswer answer = new LoadAnswer();
+        socket.handler(piece -> {
+            answer.take(piece);
+            if (slow) {
+                // Paused alone, the socket would be read on for a while.
+                socket.pause();
+                ((ConnectionBase) socket).doPause();
+                vertx.setTimer(SLOW_MILLIS, then -> {
+                    ((ConnectionBase) socket).doResume();
+                    socket.resume();
+                });
+            }
+        });
+        socket.exceptionHandler(broken -> told.tryComplete(broken.toString()));
+        socket.endHandler(ended -> told.tryComplete(answer.told()));
     }
 
     private static String request(String server, String user, String view) {
@@ -129,88 +157,5 @@ final class LoadCaller {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(("uid-" + number).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** An answer while it comes. */
-    private static final class Answer {
-
-        private final Socket socket;
-        private final InputStream in;
-        private final long end;
-        private final boolean slow;
-        private final byte[] piece = new byte[PIECE];
-        private String last = "";
-        private long octets;
-        private int lost;
-
-        private Answer(Socket socket, long end, boolean slow) throws IOException {
-            this.socket = socket;
-            this.in = socket.getInputStream();
-            this.end = end;
-            this.slow = slow;
-        }
-
-        private String told() throws IOException {
-            String head = head();
-            if (head == null) {
-                return "cut off in its head";
-            }
-            String status = head.split(" ")[1];
-            long length = head.contains("content-length: ") ? Long.parseLong(field(head, "content-length")) : -1;
-            while (read(piece.length)) {
-                if (slow) {
-                    pause(SLOW_MILLIS);
-                }
-            }
-            boolean whole = length >= 0 ? octets == length : last.endsWith("0\r\n\r\n");
-            if (!whole) {
-                return status + " cut off";
-            }
-            if (status.equals("503") && head.contains("retry-after: ")) {
-                return LATER + " " + field(head, "retry-after");
-            }
-            return lost == 0 || !status.equals(SERVED) ? status : status + " without " + lost + " messages";
-        }
-
-        private String head() throws IOException {
-            StringBuilder head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                await();
-                int octet = in.read();
-                if (octet < 0) {
-                    return null;
-                }
-                head.append((char) octet);
-            }
-            return head.toString().toLowerCase(Locale.ROOT);
-        }
-
-        private static String field(String head, String name) {
-            return head.split(name + ": ")[1].split("\r\n")[0];
-        }
-
-        private boolean read(int most) throws IOException {
-            await();
-            int count = in.read(piece, 0, most);
-            if (count < 0) {
-                return false;
-            }
-            octets += count;
-            String seen = last + new String(piece, 0, count, StandardCharsets.ISO_8859_1);
-            for (int at = seen.indexOf(LOST); at >= 0; at = seen.indexOf(LOST, at + 1)) {
-                lost++;
-            }
-            // One octet less than what is looked for, so that nothing is counted twice.
-            last = seen.substring(Math.max(0, seen.length() - LOST.length() + 1));
-            return true;
-        }
-
-        private void await() throws IOException {
-            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-            if (left <= 0) {
-                throw new SocketTimeoutException("the time for an answer is over");
-            }
-            socket.setSoTimeout((int) left);
-        }
     }
 }

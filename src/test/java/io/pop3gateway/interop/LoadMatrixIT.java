@@ -7,8 +7,6 @@ import io.pop3gateway.interop.LoadCaller.Reader;
 import io.pop3gateway.interop.LoadNeighbour.Waits;
 import io.pop3gateway.testing.GatewayProcess;
 import io.pop3gateway.testing.HeldMemory;
-import io.pop3gateway.testing.LoadServer;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterAll;
@@ -47,8 +45,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("interop")
 class LoadMatrixIT {
 
-    private static final boolean WHOLE = "whole".equals(System.getProperty("load.matrix"));
-    private static final int MILLION = 1_000_000;
+    /** {@code whole}, or a regular expression that finds the cells to be tried by their names. */
+    private static final String MATRIX = System.getProperty("load.matrix", "");
+
+    private static final boolean WHOLE = !MATRIX.isEmpty();
     private static final Set<String> MANY = Set.of("preview", "fetch", "zip");
     private static final List<Integer> CALLERS = List.of(2, 8, 50, 200);
     private static final List<Integer> SIZES = List.of(1, 8, 24);
@@ -79,11 +79,7 @@ class LoadMatrixIT {
     private static final Path REPORT = Path.of(System.getProperty("project.basedir", ""), "target/load-matrix.json");
 
     private static final Map<String, Map<String, Object>> ROWS = new LinkedHashMap<>();
-    private static Vertx vertx;
-    private static LoadServer server;
-    private static GatewayProcess gateway;
-    private static LoadCaller caller;
-    private static LoadNeighbour neighbour;
+    private static LoadField field;
 
     private record Cell(int callers, String kind, int size, Reader reader) {
 
@@ -118,7 +114,9 @@ class LoadMatrixIT {
                 .forEach(kind -> SIZES.forEach(size -> CALLERS.forEach(callers -> Stream.of(Reader.values())
                         .forEach(reader -> cells.add(new Cell(callers, kind, size, reader))))));
         Collections.shuffle(cells, new Random(SEED));
-        return cells.stream();
+        return cells.stream()
+                .filter(cell -> MATRIX.equals("whole")
+                        || Pattern.compile(MATRIX).matcher(cell.toString()).find());
     }
 
     private static Stream<Cell> some() {
@@ -144,30 +142,12 @@ class LoadMatrixIT {
 
     @BeforeAll
     static void start() {
-        vertx = Vertx.vertx();
-        server = new LoadServer(vertx);
-        server.fill("small", List.of(LoadMail.text(2_000, "plain")));
-        Map<String, IntFunction<List<byte[]>>> mails = Map.of(
-                "text", size -> List.of(LoadMail.text(size, "plain")),
-                "html", size -> List.of(LoadMail.text(size, "html")),
-                "attachment", size -> List.of(LoadMail.attachment(size)),
-                "parts", size -> List.of(LoadMail.parts(size)),
-                "many", LoadMail::many);
-        mails.forEach((kind, mail) -> SIZES.forEach(size -> server.fill(kind + size, mail.apply(size * MILLION))));
-        gateway = GatewayProcess.start(
-                GatewayProcess.server("load", server.port(), Map.of("gateway.servers.load.max-sessions", "512")),
-                FLAGS);
-        caller = new LoadCaller(gateway.uri(), PATIENCE);
-        neighbour = new LoadNeighbour(caller, "load", "small-neighbour");
-        // What is loaded once is there before a neighbour's time is taken.
-        neighbour.alone();
+        field = new LoadField(FLAGS, SIZES, PATIENCE);
     }
 
     @AfterAll
     static void stop() {
-        gateway.close();
-        server.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        field.close();
     }
 
     @ParameterizedTest
@@ -180,7 +160,7 @@ class LoadMatrixIT {
         try {
             CompletableFuture<Double> heap = CompletableFuture.supplyAsync(() -> fullestHeap(over), threads);
             CompletableFuture<Waits> beside = CompletableFuture.supplyAsync(
-                    () -> neighbour.whileOthers(over, told -> count(seen, NEIGHBOUR + told)), threads);
+                    () -> field.neighbour().whileOthers(over, told -> count(seen, NEIGHBOUR + told)), threads);
             List<CompletableFuture<String>> all = new ArrayList<>();
             for (int i = 0; i < cell.callers(); i++) {
                 int number = i;
@@ -189,11 +169,17 @@ class LoadMatrixIT {
             List<String> told = all.stream().map(CompletableFuture::join).toList();
             over.set(true);
             // The time alone anew behind each cell, since code is quicker the longer it runs.
-            report(cell, seen, begin, heap.join(), beside.join(), neighbour.alone());
+            report(
+                    cell,
+                    seen,
+                    begin,
+                    heap.join(),
+                    beside.join(),
+                    field.neighbour().alone());
             assertThat(seen.keySet()).as("what callers saw: %s", seen).isSubsetOf(allowed(cell));
             assertThat(heap.join()).as("share of the heap that is held").isLessThan(FULL);
-            assertThat(gateway.ended(Duration.ofMillis(1)))
-                    .as("ended: " + gateway.output())
+            assertThat(field.gateway().ended(Duration.ofMillis(1)))
+                    .as("ended: " + field.gateway().output())
                     .isFalse();
             assertIsServedLater(cell, told);
         } finally {
@@ -209,7 +195,7 @@ class LoadMatrixIT {
             if (coming > 0) {
                 LoadCaller.pause(1_000L * LoadCaller.secondsLater(told));
             }
-            told = caller.call("load", cell.mail() + "-" + number, cell.view(number), cell.reader());
+            told = field.caller().call("load", cell.mail() + "-" + number, cell.view(number), cell.reader());
             count(seen, LoadCaller.kind(told));
         }
         return told;
@@ -233,7 +219,7 @@ class LoadMatrixIT {
             String last = told.get(number);
             if (last.startsWith(LoadCaller.LATER)) {
                 LoadCaller.pause(1_000L * LoadCaller.secondsLater(last));
-                assertThat(caller.call("load", cell.mail() + "-later", cell.view(number), Reader.FAST))
+                assertThat(field.caller().call("load", cell.mail() + "-later", cell.view(number), Reader.FAST))
                         .as("who comes again after: " + last)
                         .isIn(cell.mayBeTooLarge() ? List.of(LoadCaller.SERVED, "422") : List.of(LoadCaller.SERVED));
                 return;
@@ -248,7 +234,7 @@ class LoadMatrixIT {
     /** How full the heap was of what is held. */
     private static double fullestHeap(AtomicBoolean over) {
         double most = 0;
-        try (JMXConnector connector = gateway.management()) {
+        try (JMXConnector connector = field.gateway().management()) {
             HeldMemory memory = new HeldMemory(connector.getMBeanServerConnection());
             do {
                 most = Math.max(most, memory.shareBehindFullCollection());
@@ -281,7 +267,7 @@ class LoadMatrixIT {
                         "microseconds of a refusal without mail",
                         microseconds(beside.refusal(), alone.refusal()),
                         "most resident MB",
-                        gateway.mostResidentOctets() >> 20)));
+                        field.gateway().mostResidentOctets() >> 20)));
         Files.writeString(
                 REPORT, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(ROWS));
     }

@@ -27,6 +27,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,8 @@ class ShortagesIT {
         Files.writeString(
                 REPORT, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(ROWS));
     }
+
+    private Vertx vertx;
 
     /** Milliseconds until a caller is served whole again; what he saw until then is noted. */
     private static long servedAgain(LoadCaller caller, String user, String view, List<String> seen) {
@@ -79,18 +83,27 @@ class ShortagesIT {
         }
     }
 
+    @BeforeEach
+    void callers() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterEach
+    void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
     /** More connections than the process may have descriptors, before any mailbox was asked for. */
     @ParameterizedTest
     @EnumSource
     void connections_moreThanDescriptors_takeNothingFromThoseBesideThem(Crowd crowd) throws Exception {
         int tls = ForegroundProcess.freePort();
-        Vertx vertx = Vertx.vertx();
         try (LoadServer server = new LoadServer(vertx)) {
             server.fill("small", List.of(LoadMail.text(2_000, "plain")));
             server.fill("large", List.of(LoadMail.attachment(1_000_000)));
             try (GatewayProcess gateway = GatewayProcess.bounded(
                     alsoOverTls(GatewayProcess.server("load", server.port()), tls), FLAGS, "-n 256")) {
-                LoadCaller caller = new LoadCaller(gateway.uri(), PATIENCE);
+                LoadCaller caller = new LoadCaller(vertx, gateway.uri(), PATIENCE);
                 List<String> meanwhile = new ArrayList<>();
                 int port = crowd == Crowd.NO_HANDSHAKE ? tls : gateway.uri().getPort();
                 String live = inACrowd(gateway, port, crowd.words, meanwhile);
@@ -110,8 +123,6 @@ class ShortagesIT {
                         "256 descriptors, " + CONNECTIONS + " connections " + crowd.told,
                         Map.of("meanwhile", meanwhile, "served again after ms", millis));
             }
-        } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
@@ -151,12 +162,11 @@ class ShortagesIT {
 
     @Test
     void disk_thatTakesNoMore_isToldAsWhatMayPass_andNoLongerOnceItDoes() throws Exception {
-        Vertx vertx = Vertx.vertx();
         try (LoadServer server = new LoadServer(vertx)) {
             server.fill("small", List.of(LoadMail.text(2_000, "plain")));
             server.fill("large", List.of(LoadMail.attachment(4_000_000)));
             try (GatewayProcess gateway = GatewayProcess.start(GatewayProcess.server("load", server.port()), FLAGS)) {
-                LoadCaller caller = new LoadCaller(gateway.uri(), PATIENCE);
+                LoadCaller caller = new LoadCaller(vertx, gateway.uri(), PATIENCE);
                 caller.call("load", "large-anna", "attachment", Reader.FAST);
                 largestFile(gateway, "1000000");
                 List<String> meanwhile = new ArrayList<>();
@@ -174,8 +184,6 @@ class ShortagesIT {
                         .isZero();
                 ROWS.put("a disk that takes no more", Map.of("meanwhile", meanwhile, "served again after ms", millis));
             }
-        } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
@@ -185,7 +193,7 @@ class ShortagesIT {
             dovecot.deliver("anna", LoadMail.text(LARGE, "plain"));
             dovecot.deliver("bert", LoadMail.text(2_000, "plain"));
             try (GatewayProcess gateway = GatewayProcess.start(GatewayProcess.server("load", dovecot.port()), FLAGS)) {
-                LoadCaller caller = new LoadCaller(gateway.uri(), PATIENCE);
+                LoadCaller caller = new LoadCaller(vertx, gateway.uri(), PATIENCE);
                 assertThat(caller.call("load", "bert", "list", Reader.FAST)).isEqualTo(LoadCaller.SERVED);
                 CompletableFuture<String> download =
                         CompletableFuture.supplyAsync(() -> caller.call("load", "anna", "mbox", Reader.SLOW));

@@ -134,7 +134,7 @@ class SoakIT {
                         "of a hostile server " + LoadCaller.LEFT,
                         "of a hostile server, no whole answer");
         assertThat(seen).containsKey(LoadCaller.SERVED);
-        assertThat(new LoadCaller(gateway.uri(), PATIENCE).call("load", "small-last", "message", Reader.FAST))
+        assertThat(new LoadCaller(vertx, gateway.uri(), PATIENCE).call("load", "small-last", "message", Reader.FAST))
                 .as("who comes when all is over")
                 .isEqualTo(LoadCaller.SERVED);
         assertThat(gateway.output().lines().filter(line -> line.contains("\"level\":\"ERROR\"")))
@@ -152,8 +152,8 @@ class SoakIT {
 
     private void round(int number) throws InterruptedException {
         long end = System.nanoTime() + ROUND.toNanos();
-        LoadCaller patient = new LoadCaller(gateway.uri(), PATIENCE);
-        LoadCaller impatient = new LoadCaller(gateway.uri(), LITTLE_PATIENCE);
+        LoadCaller patient = new LoadCaller(vertx, gateway.uri(), PATIENCE);
+        LoadCaller impatient = new LoadCaller(vertx, gateway.uri(), LITTLE_PATIENCE);
         HostileCaller bad = new HostileCaller(gateway.uri());
         List<Turn> turns = List.of(
                 random -> good(patient, random, Reader.FAST),

@@ -30,6 +30,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
     private static final Logger LOG = System.getLogger(Pop3Connection.class.getName());
 
     private final NetSocket socket;
+    private final SocketReading reading;
     private final Context context;
     private final Pop3ClientOptions options;
     private final Watchdog watchdog;
@@ -43,16 +44,16 @@ final class Pop3Connection implements AnswerSink, InputFlow {
     private boolean upgrading;
     private Consumer<Pop3Failure> beforeFailing = reason -> {};
     private Pop3Failure failure;
-    private long octetsIn;
     private long octetsOut;
 
     Pop3Connection(NetSocket socket, Context context, Timers timers, Pop3ClientOptions options) {
         this.socket = socket;
+        this.reading = new SocketReading(socket, context);
         this.context = context;
         this.options = options;
         this.decoder = new AnswerDecoder(options.limits(), this);
         this.watchdog = new Watchdog(timers, late -> fail(suspended ? late.asReaders() : late));
-        socket.handler(this::read);
+        reading.handTo(this::read);
         socket.endHandler(ended -> {
             endOfInput = true;
             afterEnd();
@@ -114,7 +115,6 @@ final class Pop3Connection implements AnswerSink, InputFlow {
     }
 
     private void read(Buffer octets) {
-        octetsIn += octets.length();
         if (upgrading) {
             fail(new Pop3Failure.InsecureConnection(TlsUpgrade.NOTHING_BETWEEN, null));
             return;
@@ -204,7 +204,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
         if (!suspended && failure == null) {
             suspended = true;
             decoder.suspend();
-            SocketReading.stop(socket);
+            reading.stop();
             watchdog.expect("the message's reader", options.stall());
         }
     }
@@ -216,7 +216,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
             expectNext();
             decode(decoder::resume);
             if (!suspended) {
-                SocketReading.goOn(socket);
+                reading.goOn();
                 afterEnd();
             }
         }
@@ -295,6 +295,6 @@ final class Pop3Connection implements AnswerSink, InputFlow {
     }
 
     SessionTraffic traffic() {
-        return new SessionTraffic(queue.flights(), queue.commands(), octetsIn, octetsOut);
+        return new SessionTraffic(queue.flights(), queue.commands(), reading.octets(), octetsOut);
     }
 }
