@@ -57,7 +57,9 @@ public class Documentation {
 
     private void pass(RoutingContext context) {
         String path = RequestPath.of(context);
-        if (contract.isMade() || !path.startsWith(CONTRACT)) {
+        if (contract.isMade()
+                || !path.startsWith(CONTRACT)
+                || !READS.contains(context.request().method())) {
             show(context, path);
         } else {
             context.vertx()
