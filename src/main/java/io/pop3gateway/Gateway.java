@@ -25,8 +25,14 @@ public class Gateway {
     /** Where the library of Brotli would be loaded from. */
     private static final String BROTLI = "brotli4j.library.path";
 
+    /** Whose levels and forms of log the configuration speaks of. */
+    private static final String LOG_MANAGER = "java.util.logging.manager";
+
     /** Starts the gateway and waits until it is stopped. */
     public static void main(String... arguments) {
+        if (System.getProperty(LOG_MANAGER) == null) {
+            System.setProperty(LOG_MANAGER, "org.jboss.logmanager.LogManager");
+        }
         // Quarkus would refuse what is no URI with a bare status; api.gate.HeadGate refuses it with a problem.
         System.setProperty("vertx.disableURIValidation", "true");
         // Answers are compressed with gzip; Netty would unpack its library of Brotli into the folder for messages all
