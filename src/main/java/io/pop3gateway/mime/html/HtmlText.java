@@ -227,8 +227,7 @@ public final class HtmlText implements HtmlSanitizer.Policy {
 
     /** The length of the scheme of a link into the web that an address begins with; 0 for none. */
     private static int scheme(String address) {
-        String begin =
-                address.substring(0, Math.min(LONGEST_SCHEME, address.length())).toLowerCase(Locale.ROOT);
+        String begin = begin(address);
         for (String scheme : SCHEMES) {
             if (begin.startsWith(scheme)) {
                 return scheme.length();
