@@ -118,11 +118,10 @@ public final class MessageParser {
         Reading reading = read(message, root, text, deadline);
         BodyCollector parts = reading.parts();
         Optional<ShownHtml> both = parts.onlyHtml().map(cleaner::shown);
-        String words = both.isPresent() ? both.get().text() : parts.text();
-        Optional<String> safeHtml = both.isPresent()
-                ? both.map(ShownHtml::html)
-                : parts.html().map(hostile -> cleaner.clean(hostile, ImageRule.BLOCK, contentId -> Optional.empty())
-                        .html());
+        String words = both.map(ShownHtml::text).orElseGet(parts::text);
+        Optional<String> safeHtml = both.map(ShownHtml::html).or(() -> parts.html()
+                .map(hostile -> cleaner.clean(hostile, ImageRule.BLOCK, contentId -> Optional.empty())
+                        .html()));
         return new ShownMessage(message.size(), reading.message(words, Optional.empty()), safeHtml);
     }
 
