@@ -2,6 +2,7 @@ package io.pop3gateway.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,20 @@ final class Layers {
                         part -> part.getValue() / (double) samples,
                         (one, other) -> one,
                         LinkedHashMap::new));
+    }
+
+    /** The seconds that the collector stopped everything for. */
+    static double pauses(Path recording) throws IOException {
+        Duration all = Duration.ZERO;
+        try (RecordingFile file = new RecordingFile(recording)) {
+            while (file.hasMoreEvents()) {
+                RecordedEvent event = file.readEvent();
+                if (event.getEventType().getName().equals("jdk.GarbageCollection")) {
+                    all = all.plus(event.getDuration("sumOfPauses"));
+                }
+            }
+        }
+        return all.toNanos() / 1e9;
     }
 
     private static String owner(List<RecordedFrame> frames) {

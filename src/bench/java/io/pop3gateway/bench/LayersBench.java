@@ -2,10 +2,11 @@ package io.pop3gateway.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * What stands between the gateway and its limit: whose code the processor runs while it serves what the other benches ask for. The
- * waiting of the event loops and what the system does for them is none of it.
+ * What stands between the gateway and its limit: what the system and the collector take of the processor's time while it serves what
+ * the other benches ask for, and whose code runs in the rest.
  */
 final class LayersBench implements Benches.Bench {
 
@@ -13,9 +14,18 @@ final class LayersBench implements Benches.Bench {
     /** How often what takes a while is asked for, before the recording and in it. */
     private static final int TIMES = 30;
 
+    /**
+     * The recorder is there from the start: where it comes later, it has all code thrown away that was compiled. And looks are taken
+     * at any instruction, not at the next one where a thread may be stopped.
+     */
+    private static final List<String> RECORDED = List.of(
+            "-XX:StartFlightRecording:settings=profile,maxage=1s",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+DebugNonSafepoints");
+
     @Override
     public void run(Upstream upstream, Findings findings) throws Exception {
-        try (Subject gateway = Subject.gateway(256, upstream.configuration())) {
+        try (Subject gateway = Subject.gateway(256, upstream.configuration(), RECORDED)) {
             Caller caller = new Caller(gateway.port());
             String raw = Ids.path(caller, "near", "raw-0") + "/raw";
             load(findings, gateway, "T1", "raw", raw);
@@ -48,8 +58,12 @@ final class LayersBench implements Benches.Bench {
     }
 
     private static void tell(Findings findings, Subject gateway, String bench, Runnable work) throws IOException {
+        ProcessorTime before = gateway.times();
         Path recording = gateway.recorded(work);
+        ProcessorTime used = gateway.times().minus(before);
+        findings.figure(bench, "of the processor: the system", "%", 100 * used.system() / used.all());
+        findings.figure(bench, "of the processor: the collector", "%", 100 * Layers.pauses(recording) / used.all());
         Layers.of(recording)
-                .forEach((owner, part) -> findings.figure(bench, "of the processor: " + owner, "%", 100 * part));
+                .forEach((owner, part) -> findings.figure(bench, "of the code that runs: " + owner, "%", 100 * part));
     }
 }

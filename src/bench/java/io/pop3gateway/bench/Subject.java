@@ -161,6 +161,11 @@ final class Subject implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("the " + name + " ended"));
     }
 
+    /** The same in two parts (Linux alone). */
+    ProcessorTime times() throws IOException {
+        return ProcessorTime.of(process.pid());
+    }
+
     /** A recording of the flight recorder from the beginning of some work to its end. */
     Path recorded(Runnable work) throws IOException {
         Path file = Files.createTempFile(ROOT.resolve("target/bench"), name, ".jfr");
