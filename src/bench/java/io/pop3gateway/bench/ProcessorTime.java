@@ -1,6 +1,7 @@
 package io.pop3gateway.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,11 +20,15 @@ record ProcessorTime(double own, double system) {
     private static final int SYSTEM = 12;
 
     /** Since the process began (Linux alone). */
-    static ProcessorTime of(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        // Its name stands in parentheses, and may have any character in it.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return new ProcessorTime(Long.parseLong(fields[OWN]) / TICKS, Long.parseLong(fields[SYSTEM]) / TICKS);
+    static ProcessorTime of(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            // Its name stands in parentheses, and may have any character in it.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return new ProcessorTime(Long.parseLong(fields[OWN]) / TICKS, Long.parseLong(fields[SYSTEM]) / TICKS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     ProcessorTime minus(ProcessorTime before) {

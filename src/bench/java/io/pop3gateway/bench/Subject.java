@@ -162,8 +162,13 @@ final class Subject implements AutoCloseable {
     }
 
     /** The same in two parts (Linux alone). */
-    ProcessorTime times() throws IOException {
+    ProcessorTime times() {
         return ProcessorTime.of(process.pid());
+    }
+
+    /** Where the system tells of each of its threads (Linux alone). */
+    Path threads() {
+        return Path.of("/proc", Long.toString(process.pid()), "task");
     }
 
     /** A recording of the flight recorder from the beginning of some work to its end. */

@@ -23,9 +23,9 @@ final class ThroughputBench implements Benches.Bench {
     }
 
     private static void raw(Upstream upstream, Findings findings, Subject gateway, Subject peer, Subject limit) {
-        Load ours = load(findings, "T1", gateway, "raw", read(gateway, "raw") + "/raw");
-        Load theirs = load(findings, "T1", peer, "raw", read(peer, "raw") + "/raw");
-        Load most = load(findings, "T1", limit, "raw", "/read/" + Upstream.MESSAGES);
+        Load ours = load(findings, "T1", new Wrk(gateway, "raw", read(gateway, "raw") + "/raw"));
+        Load theirs = load(findings, "T1", new Wrk(peer, "raw", read(peer, "raw") + "/raw"));
+        Load most = load(findings, "T1", new Wrk(limit, "raw", "/read/" + Upstream.MESSAGES));
         bare(findings, "T1", upstream, client -> client.read("raw-1", Upstream.MESSAGES));
         findings.result("T1", "raw 10 KB: gateway ÷ peer", ours.rate() / theirs.rate(), Goal.atLeast(6));
         findings.result("T1", "raw 10 KB: gateway ÷ limit", ours.rate() / most.rate(), Goal.atLeast(0.8));
@@ -33,9 +33,9 @@ final class ThroughputBench implements Benches.Bench {
 
     private static void page(Upstream upstream, Findings findings, Subject gateway, Subject peer, Subject limit) {
         String path = "/v1/mailboxes/near/messages?limit=50";
-        Load ours = load(findings, "T2", gateway, "page", path);
-        Load theirs = load(findings, "T2", peer, "page", path);
-        Load most = load(findings, "T2", limit, "page", "/page/" + Upstream.MESSAGES + "/50");
+        Load ours = load(findings, "T2", new Wrk(gateway, "page", path));
+        Load theirs = load(findings, "T2", new Wrk(peer, "page", path));
+        Load most = load(findings, "T2", new Wrk(limit, "page", "/page/" + Upstream.MESSAGES + "/50"));
         bare(findings, "T2", upstream, client -> client.page("page-1", Upstream.MESSAGES, 50));
         findings.result("T2", "page of 50: gateway ÷ peer", ours.rate() / theirs.rate(), Goal.atLeast(25));
         findings.result("T2", "page of 50: gateway ÷ limit", ours.rate() / most.rate(), Goal.atLeast(0.6));
@@ -43,10 +43,10 @@ final class ThroughputBench implements Benches.Bench {
     }
 
     private static void letter(Findings findings, Subject gateway, Subject peer) {
-        Load ours = load(findings, "T3", gateway, "letter", read(gateway, "letter"));
+        Load ours = load(findings, "T3", new Wrk(gateway, "letter", read(gateway, "letter")));
         String path = read(peer, "letter");
-        Load cleaned = load(findings, "T3", peer, "letter", path + "?clean=true", "peer that cleans as well");
-        Load asItIs = load(findings, "T3", peer, "letter", path, "peer, HTML as it is");
+        Load cleaned = load(findings, "T3", new Wrk(peer, "letter", path + "?clean=true"), "peer that cleans as well");
+        Load asItIs = load(findings, "T3", new Wrk(peer, "letter", path), "peer, HTML as it is");
         findings.result("T3", "parsed 20 KB: gateway ÷ cleaning peer", ours.rate() / cleaned.rate(), Goal.atLeast(4));
         findings.figure("T3", "parsed 20 KB: gateway ÷ peer, HTML as it is", "times", ours.rate() / asItIs.rate());
     }
@@ -55,15 +55,14 @@ final class ThroughputBench implements Benches.Bench {
         return Ids.path(new Caller(subject.port()), "near", word + "-0");
     }
 
-    private static Load load(Findings findings, String bench, Subject subject, String word, String path) {
-        return load(findings, bench, subject, word, path, subject.name());
+    private static Load load(Findings findings, String bench, Wrk wrk) {
+        return load(findings, bench, wrk, wrk.subject().name());
     }
 
     /** The median of rates, and of processor times. */
-    private static Load load(Findings findings, String bench, Subject subject, String word, String path, String name) {
-        Wrk wrk = new Wrk(subject, word, path);
+    private static Load load(Findings findings, String bench, Wrk wrk, String name) {
         List<Load> windows = new ArrayList<>();
-        double rate = Windows.settled(() -> {
+        double rate = Windows.settled(wrk.subject(), () -> {
             windows.add(wrk.run(SECONDS));
             return windows.get(windows.size() - 1).rate();
         });

@@ -3,8 +3,8 @@ package io.pop3gateway.bench;
 import javax.net.ssl.SSLContext;
 
 /**
- * What comes before one caller's time is taken: many callers, until windows agree. A few calls in a row agree long before their code is
- * compiled, and a gateway at work has served more than a few.
+ * What comes before one caller's time is taken: many callers, until windows agree and the compilers are at rest. A few calls in a row
+ * agree long before their code is compiled, and a gateway at work has served more than a few.
  */
 final class WarmUp {
 
@@ -20,7 +20,7 @@ final class WarmUp {
      */
     static void callers(Subject subject, String word, String path) {
         Wrk wrk = new Wrk(subject, word, path);
-        Windows.warm(() -> wrk.run(SECONDS).rate());
+        Windows.warm(subject, () -> wrk.run(SECONDS).rate());
     }
 
     /** Bare clients of an upstream, in the clear where no TLS is given. */

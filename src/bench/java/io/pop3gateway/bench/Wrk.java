@@ -47,6 +47,11 @@ final class Wrk {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":pw").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whose callers they are. */
+    Subject subject() {
+        return subject;
+    }
+
     /**
      * What a window showed.
      *
