@@ -138,7 +138,7 @@ public final class HeaderParser {
             }
         }
         return new ParsedHeaders(
-                value(fields, "Subject").orElse(null),
+                HeaderField.first(fields, "Subject").orElse(null),
                 addresses(raw, textCharset, "From", problems, deadline),
                 addresses(raw, textCharset, "To", problems, deadline),
                 addresses(raw, textCharset, "Cc", problems, deadline),
@@ -173,18 +173,15 @@ public final class HeaderParser {
         return OneLine.of(decoded.text());
     }
 
-    private static Optional<String> value(List<HeaderField> fields, String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(HeaderField::value)
-                .findFirst();
-    }
-
     /** RFC 5322 §3.6 allows each of these once; where there are several, all count. */
     private static List<Mailbox> addresses(
             RawHeaders raw, String textCharset, String name, Set<MimeProblem> problems, ParseDeadline deadline) {
+        List<String> values = raw.all(name);
+        if (values.isEmpty()) {
+            return List.of();
+        }
         List<Mailbox> all = new ArrayList<>();
-        for (String value : raw.all(name)) {
+        for (String value : values) {
             deadline.check();
             AddressList.Parsed parsed = AddressList.parse(HeaderOctets.toText(value, textCharset));
             all.addAll(parsed.mailboxes());

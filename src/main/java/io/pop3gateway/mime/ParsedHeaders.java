@@ -62,4 +62,9 @@ public record ParsedHeaders(
         headers = List.copyOf(headers);
         problems = List.copyOf(problems);
     }
+
+    /** The value of the first field of that name, in any case (RFC 5322 §1.2.2). */
+    public Optional<String> header(String name) {
+        return HeaderField.first(headers, name);
+    }
 }

@@ -2,6 +2,7 @@ package io.pop3gateway.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pop3gateway.mime.Mailbox;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -25,8 +26,14 @@ public record Address(
                 String group) {
 
     static List<Address> all(List<Mailbox> mailboxes) {
-        return mailboxes.stream()
-                .map(mailbox -> new Address(mailbox.name(), mailbox.address(), mailbox.group()))
-                .toList();
+        if (mailboxes.isEmpty()) {
+            return List.of();
+        }
+        // Of fifty messages there are some hundreds, for which streams would be the larger part of the work.
+        List<Address> all = new ArrayList<>(mailboxes.size());
+        for (Mailbox mailbox : mailboxes) {
+            all.add(new Address(mailbox.name(), mailbox.address(), mailbox.group()));
+        }
+        return all;
     }
 }

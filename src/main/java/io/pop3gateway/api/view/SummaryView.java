@@ -1,6 +1,7 @@
 package io.pop3gateway.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.pop3gateway.mailbox.MessageSummary;
 import io.pop3gateway.mime.ParsedHeaders;
 import io.pop3gateway.mime.Preview;
@@ -41,6 +42,7 @@ public record SummaryView(
                         required = true,
                         nullable = true,
                         examples = "2026-03-01T09:30:00+01:00")
+                @JsonSerialize(using = TimeOfMail.class)
                 OffsetDateTime date,
         @Schema(
                         description = "The Message-ID without angle brackets",
@@ -63,6 +65,7 @@ public record SummaryView(
                 @Schema(
                         description = "When the last server on its way took it (RFC 3339); absent when none says",
                         examples = "2026-03-01T09:30:02+01:00")
+                @JsonSerialize(using = TimeOfMail.class)
                 OffsetDateTime receivedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL)
                 @Schema(description = "The mailing list that it came over; absent when there is none")

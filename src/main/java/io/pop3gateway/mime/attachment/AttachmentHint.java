@@ -29,9 +29,6 @@ public final class AttachmentHint {
     }
 
     private static Optional<String> word(ParsedHeaders headers, String name) {
-        return headers.headers().stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(field -> HeaderParameters.parse(field.value()).value().toLowerCase(Locale.ROOT))
-                .findFirst();
+        return headers.header(name).map(value -> HeaderParameters.valueOf(value).toLowerCase(Locale.ROOT));
     }
 }

@@ -22,12 +22,21 @@ public final class HeaderParameters {
     /** Reads a raw value, each octet one character. */
     public static HeaderParameters parse(String raw) {
         int end = endOfValue(raw);
-        HeaderParameters result = new HeaderParameters(firstWord(end < 0 ? raw : raw.substring(0, end)));
+        HeaderParameters result = new HeaderParameters(valueUpTo(raw, end));
         int at = end < 0 ? raw.length() : end + 1;
         while (at < raw.length()) {
             at = result.parameter(raw, at);
         }
         return result;
+    }
+
+    /** The {@link #value()} of what {@link #parse} would read, without reading its parameters. */
+    public static String valueOf(String raw) {
+        return valueUpTo(raw, endOfValue(raw));
+    }
+
+    private static String valueUpTo(String raw, int end) {
+        return firstWord(end < 0 ? raw : raw.substring(0, end));
     }
 
     /** A semicolon, or a comma that somebody put in its place: no type has one, and a parameter follows it. */

@@ -25,7 +25,7 @@ public final class MailTraits {
     /** The word of Auto-Submitted in lower case (RFC 3834 §5), such as "auto-replied"; empty for "no", too. */
     public static Optional<String> autoSubmitted(RawHeaders raw) {
         return raw.first("Auto-Submitted")
-                .map(value -> HeaderParameters.parse(value).value().toLowerCase(Locale.ROOT))
+                .map(value -> HeaderParameters.valueOf(value).toLowerCase(Locale.ROOT))
                 .filter(word -> word.matches("auto-[a-z-]{1,40}"));
     }
 

@@ -38,6 +38,9 @@ public final class MessageIdentifiers {
 
     /** All identifiers of a header's value, without brackets, in their order. */
     public static List<String> of(String value) {
+        if (isOneAlone(value)) {
+            return List.of(value.substring(1, value.length() - 1));
+        }
         List<String> ids = new ArrayList<>();
         Matcher matcher = BRACKETED.matcher(value);
         while (matcher.find()) {
@@ -49,6 +52,21 @@ public final class MessageIdentifiers {
             }
         }
         return ids;
+    }
+
+    /** The form that nearly all have, for which no expression is needed. */
+    private static boolean isOneAlone(String value) {
+        int last = value.length() - 1;
+        if (last < 2 || value.charAt(0) != '<' || value.charAt(last) != '>') {
+            return false;
+        }
+        for (int i = 1; i < last; i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c > '~' || c == '<' || c == '>') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void add(List<String> ids, String id) {

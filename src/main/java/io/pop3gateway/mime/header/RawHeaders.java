@@ -102,9 +102,10 @@ public record RawHeaders(List<Field> fields, boolean malformed) {
     }
 
     public List<String> all(String name) {
-        List<String> values = new ArrayList<>();
+        List<String> values = List.of();
         for (Field field : fields) {
             if (field.name().equalsIgnoreCase(name)) {
+                values = values.isEmpty() ? new ArrayList<>() : values;
                 values.add(field.value());
             }
         }
