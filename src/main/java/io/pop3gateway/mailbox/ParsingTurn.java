@@ -4,12 +4,19 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Work that waits for its turn. It lets shorter work go first that came a little later: a megabyte lets pass what comes within a
- * second, and nothing that comes after that, so that it is begun however much short work comes.
+ * Work that waits for its turn. It lets shorter work go first that came a little later, and nothing that comes after that, so that it
+ * is begun however much short work comes: forty kilobytes let pass what comes within 0.4 seconds, a hundred what comes within one,
+ * and each megabyte more lets it wait for another second.
  */
 final class ParsingTurn extends FutureTask<Void> implements Comparable<ParsingTurn> {
 
     private static final long NANOS_PER_OCTET = 1_000;
+
+    /** So many octets count ten times: beside many small letters one that is smaller still would wait for nearly all of them. */
+    private static final long COUNTED_MORE = 100_000;
+
+    private static final long TIMES_MORE = 9;
+
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final long due;
@@ -21,7 +28,7 @@ final class ParsingTurn extends FutureTask<Void> implements Comparable<ParsingTu
      */
     ParsingTurn(Runnable work, long octets, long now) {
         super(work, null);
-        due = now + octets * NANOS_PER_OCTET;
+        due = now + (octets + TIMES_MORE * Math.min(octets, COUNTED_MORE)) * NANOS_PER_OCTET;
     }
 
     @Override

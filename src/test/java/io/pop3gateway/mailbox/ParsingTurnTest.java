@@ -11,22 +11,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParsingTurnTest {
 
-    private static final int MEGABYTE = 1_000_000;
-
     /** Where the clock stands is not said, nor that it does not pass its highest number. */
     @ParameterizedTest
     @ValueSource(longs = {0, 17, Long.MIN_VALUE, Long.MAX_VALUE - 1_000})
-    void aMegabyte_letsPassWhatComesWithinASecond(long now) {
-        ParsingTurn large = turn(MEGABYTE, now);
-        ParsingTurn soon = turn(0, now + TimeUnit.MILLISECONDS.toNanos(999));
-        ParsingTurn later = turn(0, now + TimeUnit.MILLISECONDS.toNanos(1_001));
-        assertThat(inOrder(later, large, soon)).containsExactly(soon, large, later);
+    void whatIsLonger_letsPassWhatComesALittleLater(long now) {
+        assertLetsPass(40_000, now, 400);
+        assertLetsPass(100_000, now, 1_000);
+        assertLetsPass(1_100_000, now, 2_000);
+    }
+
+    private static void assertLetsPass(int octets, long now, long millis) {
+        ParsingTurn longer = turn(octets, now);
+        ParsingTurn soon = turn(0, now + TimeUnit.MILLISECONDS.toNanos(millis - 1));
+        ParsingTurn later = turn(0, now + TimeUnit.MILLISECONDS.toNanos(millis + 1));
+        assertThat(inOrder(later, longer, soon)).containsExactly(soon, longer, later);
     }
 
     @Test
     void workOfTheSameTime_comesInTheOrderItCame() {
-        ParsingTurn first = turn(1, 2_000);
-        ParsingTurn second = turn(2, 1_000);
+        ParsingTurn first = turn(1, 20_000);
+        ParsingTurn second = turn(2, 10_000);
         assertThat(inOrder(second, first)).containsExactly(first, second);
         assertThat(first.compareTo(first)).isZero();
     }
