@@ -110,9 +110,7 @@ public final class Connector {
         try {
             List<Certificate> chain = socket.peerCertificates();
             if (serverName != null && !namesHosts(chain.get(0))) {
-                socket.close();
-                return Future.failedFuture(new Pop3Failure.InsecureConnection(
-                        "the server's certificate must hold its name as an alternative name", null));
+                return refused(socket, "the server's certificate must hold its name as an alternative name", null);
             }
             for (Certificate certificate : chain) {
                 if (certificate instanceof X509Certificate dated) {
@@ -121,10 +119,15 @@ public final class Connector {
             }
             return Future.succeededFuture(socket);
         } catch (CertificateException | SSLPeerUnverifiedException invalid) {
-            socket.close();
-            return Future.failedFuture(
-                    new Pop3Failure.InsecureConnection("the server's certificate must be valid today", invalid));
+            return refused(socket, "the server's certificate must be valid today", invalid);
         }
+    }
+
+    /** Resumed, the session would show this certificate again, when the server has another by then. */
+    private static Future<NetSocket> refused(NetSocket socket, String reason, Exception cause) {
+        socket.sslSession().invalidate();
+        socket.close();
+        return Future.failedFuture(new Pop3Failure.InsecureConnection(reason, cause));
     }
 
     /** When the first of the certificates ends that the server showed; empty without TLS. */

@@ -15,6 +15,7 @@ import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.TlsMaterial;
 import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.CountedTrust;
+import io.pop3gateway.testing.RenewableIdentity;
 import io.pop3gateway.testing.ThrowawayCertificate;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,6 +23,7 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.parsetools.RecordParser;
 import java.util.List;
 import java.util.Optional;
@@ -171,5 +173,22 @@ class TlsResumptionTest {
         today[0] = trusting(again).get();
         connects(endpoint, "anna", "bert");
         assertThat(again.fullHandshakes()).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLS,TLSv1.3", "TLS,TLSv1.2", "STARTTLS,TLSv1.3", "STARTTLS,TLSv1.2"})
+    void certificate_refusedBehindTheHandshake_isNotResumedWith(TransportSecurity security, String protocol) {
+        ThrowawayCertificate nameless = ThrowawayCertificate.create();
+        RenewableIdentity identity = new RenewableIdentity(nameless);
+        Pop3Endpoint endpoint = endpoint(
+                listen(security, protocol, identity.options(), 0),
+                security,
+                "localhost",
+                Pop3Endpoint.fixed(Optional.of(new PemTrustOptions()
+                        .addCertValue(Buffer.buffer(nameless.certificatePem()))
+                        .addCertValue(Buffer.buffer(CERTIFICATE.certificatePem())))));
+        isRefused(endpoint);
+        identity.renew(CERTIFICATE);
+        connects(endpoint, "anna", "bert");
     }
 }
