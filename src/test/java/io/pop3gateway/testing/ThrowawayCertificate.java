@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,7 +23,9 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * A key and a self-signed certificate for {@code localhost}, 127.0.0.1 and ::1, made once in a run by the JDK's
@@ -30,7 +34,7 @@ import javax.net.ssl.TrustManagerFactory;
 public final class ThrowawayCertificate {
 
     private static final char[] PASSWORD = "throw-away".toCharArray();
-    private static final String ALIAS = "server";
+    static final String ALIAS = "server";
 
     private final KeyStore store;
 
@@ -110,7 +114,7 @@ public final class ThrowawayCertificate {
     /** The certificate in PEM. */
     public String certificatePem() {
         try {
-            return pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded());
+            return pem("CERTIFICATE", certificate().getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -118,8 +122,20 @@ public final class ThrowawayCertificate {
 
     /** The private key in PEM (PKCS #8). */
     public String keyPem() {
+        return pem("PRIVATE KEY", key().getEncoded());
+    }
+
+    X509Certificate certificate() {
         try {
-            return pem("PRIVATE KEY", store.getKey(ALIAS, PASSWORD).getEncoded());
+            return (X509Certificate) store.getCertificate(ALIAS);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    PrivateKey key() {
+        try {
+            return (PrivateKey) store.getKey(ALIAS, PASSWORD);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -160,14 +176,22 @@ public final class ThrowawayCertificate {
     /** For a client of the JDK's that trusts it. */
     public SSLContext trustingContext() {
         try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trustManager()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    X509ExtendedTrustManager trustManager() {
+        try {
             TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             KeyStore certificates = KeyStore.getInstance(KeyStore.getDefaultType());
             certificates.load(null, null);
-            certificates.setCertificateEntry(ALIAS, store.getCertificate(ALIAS));
+            certificates.setCertificateEntry(ALIAS, certificate());
             trusted.init(certificates);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trusted.getTrustManagers(), null);
-            return context;
+            return (X509ExtendedTrustManager) trusted.getTrustManagers()[0];
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -20,6 +20,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSessionContext;
 
 /**
  * Opens sockets: one Vert.x client for each way of trusting. Certificates and names are always verified (RFC 2595 §2.4).
@@ -40,6 +42,12 @@ public final class Connector {
 
     /** The kind of alternative name that is a host's (RFC 5280 §4.2.1.6). */
     private static final Integer DNS_NAME = 2;
+
+    /** TLS sessions kept for each name of a server, or for all without one together; an address that is dialled needs one. */
+    static final int TLS_SESSIONS = 64;
+
+    /** How long one may be resumed, from its full handshake on: no longer goes a server unverified. */
+    static final Duration TLS_SESSION = Duration.ofHours(1);
 
     private final Vertx vertx;
     private final Timers timers;
@@ -102,17 +110,17 @@ public final class Connector {
 
     /**
      * The JVM does not look at the dates of a certificate that is itself among the trusted ones, and takes the common name of one
-     * that has no alternative names for the server's, which nobody has checked (RFC 9525 §6.3).
+     * that has no alternative names for the server's, which nobody has checked (RFC 9525 §6.3). It resumes TLS sessions (RFC 8446
+     * §2.2), and none but with the trust and for the name, address and port that it was made with.
      *
      * @param serverName the name that was verified; null when the server has none
      */
     static Future<NetSocket> requireValid(NetSocket socket, String serverName) {
+        bound(socket.sslSession().getSessionContext());
         try {
             List<Certificate> chain = socket.peerCertificates();
             if (serverName != null && !namesHosts(chain.get(0))) {
-                socket.close();
-                return Future.failedFuture(new Pop3Failure.InsecureConnection(
-                        "the server's certificate must hold its name as an alternative name", null));
+                return refused(socket, "the server's certificate must hold its name as an alternative name", null);
             }
             for (Certificate certificate : chain) {
                 if (certificate instanceof X509Certificate dated) {
@@ -121,10 +129,23 @@ public final class Connector {
             }
             return Future.succeededFuture(socket);
         } catch (CertificateException | SSLPeerUnverifiedException invalid) {
-            socket.close();
-            return Future.failedFuture(
-                    new Pop3Failure.InsecureConnection("the server's certificate must be valid today", invalid));
+            return refused(socket, "the server's certificate must be valid today", invalid);
         }
+    }
+
+    /** Of itself the JVM keeps 20,480 sessions for each name, and each for a day. */
+    private static void bound(SSLSessionContext sessions) {
+        if (sessions != null) {
+            sessions.setSessionCacheSize(TLS_SESSIONS);
+            sessions.setSessionTimeout((int) TLS_SESSION.toSeconds());
+        }
+    }
+
+    /** Resumed, the session would show this certificate again, when the server has another by then. */
+    private static Future<NetSocket> refused(NetSocket socket, String reason, Exception cause) {
+        socket.sslSession().invalidate();
+        socket.close();
+        return Future.failedFuture(new Pop3Failure.InsecureConnection(reason, cause));
     }
 
     /** When the first of the certificates ends that the server showed; empty without TLS. */
