@@ -4,7 +4,6 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetClient;
@@ -32,7 +31,7 @@ public final class LimitServer extends AbstractVerticle {
     public static void main(String[] arguments) {
         int port = Integer.parseInt(arguments[0]);
         int upstream = Integer.parseInt(arguments[1]);
-        Vertx.vertx(new VertxOptions().setPreferNativeTransport(true))
+        Vertx.vertx()
                 .deployVerticle(
                         () -> new LimitServer(port, upstream),
                         new DeploymentOptions()

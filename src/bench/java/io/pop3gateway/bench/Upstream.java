@@ -6,7 +6,6 @@ import io.pop3gateway.testing.ForegroundProcess;
 import io.pop3gateway.testing.GatewayProcess;
 import io.pop3gateway.testing.ThrowawayCertificate;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class Upstream implements AutoCloseable {
     /** Messages of a maildrop, where a bench does not say otherwise. */
     static final int MESSAGES = 50;
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    private final Vertx vertx = Vertx.vertx();
     private final NearFreeServer near;
     private final NearFreeServer tls;
     private final DelayingProxy far;
