@@ -33,7 +33,7 @@ public class MethodGate {
         String path = RequestPath.of(context);
         boolean ours = RequestPath.isResource(path);
         boolean options = context.request().method().equals(HttpMethod.OPTIONS);
-        String allowed = ours && methods.has(path) ? methods.of(path) : "";
+        String allowed = ours ? methods.find(path).orElse("") : "";
         if (ours && options && allowed.isEmpty()) {
             problems.answer(context, 404);
         } else if (allowed.isEmpty()

@@ -8,9 +8,12 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,58 +22,86 @@ import java.util.stream.Collectors;
 @Singleton
 public class AllowedMethods {
 
-    private final List<Offer> offers = new ArrayList<>();
+    private static final String OPTIONS = "OPTIONS";
+
+    /** Those with the fewest variables first. */
+    private final List<Resource> resources;
 
     /** @param beans among which the resources are */
     public AllowedMethods(BeanManager beans) {
+        Map<String, Set<String>> methods = new TreeMap<>();
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             Path root = bean.getBeanClass().getAnnotation(Path.class);
             if (root != null) {
                 for (Method method : bean.getBeanClass().getDeclaredMethods()) {
-                    add(root.value(), method);
+                    add(methods, root.value(), method);
                 }
+            }
+        }
+        resources = methods.entrySet().stream()
+                .map(found -> Resource.of(found.getKey(), found.getValue()))
+                .sorted(Comparator.comparingInt(Resource::variables))
+                .toList();
+    }
+
+    private static void add(Map<String, Set<String>> methods, String root, Method method) {
+        Path path = method.getAnnotation(Path.class);
+        String template = root + (path == null ? "" : "/" + path.value());
+        for (Annotation annotation : method.getAnnotations()) {
+            HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+            if (verb != null) {
+                methods.computeIfAbsent(template, none -> new TreeSet<>()).add(verb.value());
             }
         }
     }
 
-    /** Whether any resource has the path. */
-    public boolean has(String path) {
-        return offers.stream().anyMatch(offer -> offer.path().matcher(path).matches());
+    /** The methods of a path, each once and in a fixed order; of one that no resource has OPTIONS alone. */
+    public String of(String path) {
+        return find(path).orElse(OPTIONS);
     }
 
-    /** The methods of a path, each once and in a fixed order. */
-    public String of(String path) {
-        List<Offer> fitting = offers.stream()
-                .filter(offer -> offer.path().matcher(path).matches())
-                .toList();
-        // Of two templates that fit, the one with fewer variables is the resource's (Jakarta REST §3.7.2).
-        int fewest = fitting.stream().mapToInt(Offer::variables).min().orElse(0);
-        Set<String> methods = new TreeSet<>();
-        fitting.stream().filter(offer -> offer.variables() == fewest).forEach(offer -> methods.add(offer.method()));
-        methods.add("OPTIONS");
-        if (methods.contains("GET")) {
-            methods.add("HEAD");
+    /** The same; empty when no resource has the path. */
+    public Optional<String> find(String path) {
+        Resource found = null;
+        for (Resource resource : resources) {
+            // Of two templates that fit, the one with fewer variables is the resource's (Jakarta REST §3.7.2).
+            if (found != null && resource.variables() > found.variables()) {
+                break;
+            }
+            if (resource.path().matcher(path).matches()) {
+                found = found == null ? resource : found.with(resource);
+            }
         }
-        return String.join(", ", methods);
+        return Optional.ofNullable(found).map(Resource::allow);
     }
 
     /** The paths of all resources, with names in braces for what varies. */
     public Set<String> templates() {
-        return offers.stream().map(Offer::template).collect(Collectors.toUnmodifiableSet());
+        return resources.stream().map(Resource::template).collect(Collectors.toUnmodifiableSet());
     }
 
-    private void add(String root, Method method) {
-        Path path = method.getAnnotation(Path.class);
-        String template = root + (path == null ? "" : "/" + path.value());
-        Pattern pattern = Pattern.compile(template.replaceAll("\\{[^}]*}", "[^/]+") + "/?");
-        int variables = template.split("\\{", -1).length - 1;
-        for (Annotation annotation : method.getAnnotations()) {
-            HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
-            if (verb != null) {
-                offers.add(new Offer(template, pattern, variables, verb.value()));
+    /**
+     * What has one path.
+     *
+     * @param variables of the template
+     * @param allow all methods that it answers
+     */
+    private record Resource(String template, Pattern path, int variables, Set<String> methods, String allow) {
+
+        static Resource of(String template, Set<String> methods) {
+            Pattern path = Pattern.compile(template.replaceAll("\\{[^}]*}", "[^/]+") + "/?");
+            Set<String> all = new TreeSet<>(methods);
+            all.add(OPTIONS);
+            if (all.contains("GET")) {
+                all.add("HEAD");
             }
+            return new Resource(template, path, template.split("\\{", -1).length - 1, all, String.join(", ", all));
+        }
+
+        Resource with(Resource other) {
+            Set<String> both = new TreeSet<>(methods);
+            both.addAll(other.methods);
+            return new Resource(template, path, variables, both, String.join(", ", both));
         }
     }
-
-    private record Offer(String template, Pattern path, int variables, String method) {}
 }

@@ -7,7 +7,6 @@ import io.pop3gateway.pop3.auth.scram.Scram;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -71,7 +70,11 @@ public final class MechanismCatalogue {
 
     /** The mechanism of a name, in any case. */
     public Optional<SaslMechanism> named(String name) {
-        String wanted = name.toUpperCase(Locale.ROOT);
-        return mechanisms.stream().filter(m -> m.name().equals(wanted)).findFirst();
+        for (SaslMechanism mechanism : mechanisms) {
+            if (mechanism.name().equalsIgnoreCase(name)) {
+                return Optional.of(mechanism);
+            }
+        }
+        return Optional.empty();
     }
 }
