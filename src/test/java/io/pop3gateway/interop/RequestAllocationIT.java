@@ -41,7 +41,7 @@ class RequestAllocationIT {
             "The quick brown fox jumps over the lazy dog, and then it does so once more.\r\n";
 
     private static final Map<String, Long> BOUNDS =
-            Map.of("page of 50", 892_000L, "raw 10 KB", 171_000L, "message 10 KB", 368_000L);
+            Map.of("page of 50", 690_000L, "raw 10 KB", 151_000L, "message 10 KB", 343_000L);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private Vertx vertx;

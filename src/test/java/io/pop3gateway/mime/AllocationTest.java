@@ -56,12 +56,12 @@ class AllocationTest {
 
     @Test
     void summary_ofAUsualHeader_allocatesLittle() {
-        assertThat(octetsEach(() -> parser.summary(HEADER))).isLessThan(10_400);
+        assertThat(octetsEach(() -> parser.summary(HEADER))).isLessThan(8_800);
     }
 
     @Test
     void header_asAWhole_allocatesLittle() {
-        assertThat(octetsEach(() -> parser.parse(HEADER))).isLessThan(26_000);
+        assertThat(octetsEach(() -> parser.parse(HEADER))).isLessThan(24_600);
     }
 
     @Test
