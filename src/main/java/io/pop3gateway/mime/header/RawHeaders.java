@@ -102,10 +102,9 @@ public record RawHeaders(List<Field> fields, boolean malformed) {
     }
 
     public List<String> all(String name) {
-        List<String> values = List.of();
+        List<String> values = new ArrayList<>();
         for (Field field : fields) {
             if (field.name().equalsIgnoreCase(name)) {
-                values = values.isEmpty() ? new ArrayList<>() : values;
                 values.add(field.value());
             }
         }

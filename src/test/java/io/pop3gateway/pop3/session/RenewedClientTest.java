@@ -15,15 +15,13 @@ import io.pop3gateway.pop3.Pop3Session;
 import io.pop3gateway.pop3.TlsMaterial;
 import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.ThrowawayCertificate;
+import io.pop3gateway.testing.TlsDialogue;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SSLOptions;
-import io.vertx.core.parsetools.RecordParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,20 +50,8 @@ class RenewedClientTest {
 
     private NetServer listen(NetServerOptions options) {
         return await(vertx.createNetServer(options)
-                .connectHandler(RenewedClientTest::serve)
+                .connectHandler(TlsDialogue::serve)
                 .listen(0, "127.0.0.1"));
-    }
-
-    private static void serve(NetSocket socket) {
-        socket.write("+OK ready\r\n");
-        socket.handler(RecordParser.newDelimited("\r\n", line -> {
-            switch (line.toString().split(" ")[0]) {
-                case "STLS" -> socket.write("+OK\r\n").onSuccess(written -> socket.upgradeToSsl());
-                case "CAPA" -> socket.write("+OK\r\nUSER\r\n.\r\n");
-                case "QUIT" -> socket.end(Buffer.buffer("+OK\r\n"));
-                default -> socket.write("+OK\r\n");
-            }
-        }));
     }
 
     private Pop3Endpoint endpoint(NetServer server, TransportSecurity security) {

@@ -17,14 +17,13 @@ import io.pop3gateway.testing.ClientHarness;
 import io.pop3gateway.testing.CountedTrust;
 import io.pop3gateway.testing.RenewableIdentity;
 import io.pop3gateway.testing.ThrowawayCertificate;
+import io.pop3gateway.testing.TlsDialogue;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.parsetools.RecordParser;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,24 +52,12 @@ class TlsResumptionTest {
                 .setEnabledSecureTransportProtocols(Set.of(protocol))
                 .setKeyCertOptions(identity);
         return await(vertx.createNetServer(options)
-                .connectHandler(TlsResumptionTest::serve)
+                .connectHandler(TlsDialogue::serve)
                 .listen(port, "127.0.0.1"));
     }
 
     private NetServer listen(TransportSecurity security, String protocol) {
         return listen(security, protocol, CERTIFICATE.identity(), 0);
-    }
-
-    private static void serve(NetSocket socket) {
-        socket.write("+OK ready\r\n");
-        socket.handler(RecordParser.newDelimited("\r\n", line -> {
-            switch (line.toString().split(" ")[0]) {
-                case "STLS" -> socket.write("+OK\r\n").onSuccess(written -> socket.upgradeToSsl());
-                case "CAPA" -> socket.write("+OK\r\nUSER\r\n.\r\n");
-                case "QUIT" -> socket.end(Buffer.buffer("+OK\r\n"));
-                default -> socket.write("+OK\r\n");
-            }
-        }));
     }
 
     private static Pop3Endpoint endpoint(
