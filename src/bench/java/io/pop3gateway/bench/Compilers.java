@@ -21,7 +21,7 @@ final class Compilers {
 
     Compilers(Subject subject) {
         this.subject = subject;
-        this.all = subject.times();
+        this.all = subject.processorTime();
         this.compiling = seconds();
     }
 
@@ -29,7 +29,7 @@ final class Compilers {
     boolean rest() {
         ProcessorTime before = all;
         double compilingBefore = compiling;
-        all = subject.times();
+        all = subject.processorTime();
         compiling = seconds();
         return compiling - compilingBefore <= AT_REST * all.minus(before).all();
     }

@@ -58,9 +58,9 @@ final class LayersBench implements Benches.Bench {
     }
 
     private static void tell(Findings findings, Subject gateway, String bench, Runnable work) throws IOException {
-        ProcessorTime before = gateway.times();
+        ProcessorTime before = gateway.processorTime();
         Path recording = gateway.recorded(work);
-        ProcessorTime used = gateway.times().minus(before);
+        ProcessorTime used = gateway.processorTime().minus(before);
         findings.figure(bench, "of the processor: the system", "%", 100 * used.system() / used.all());
         findings.figure(bench, "of the processor: the collector", "%", 100 * Layers.pauses(recording) / used.all());
         Layers.of(recording)

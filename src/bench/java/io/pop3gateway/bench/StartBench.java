@@ -69,7 +69,7 @@ final class StartBench implements Benches.Bench {
         for (int i = 0; i < STARTS; i++) {
             try (Subject gateway = Subject.gateway(java, HEAP, upstream.configuration(), flags)) {
                 seconds[i] = gateway.start().toMillis() / 1000.0;
-                processor[i] = gateway.processorTime().toMillis() / 1000.0;
+                processor[i] = gateway.processorTime().all();
                 TimeUnit.SECONDS.sleep(idleSeconds);
                 resident[i] = gateway.residentOctets("VmRSS") >> 20;
             }

@@ -154,15 +154,8 @@ final class Subject implements AutoCloseable {
         return start;
     }
 
-    /** What it used of the processors since it began. */
-    Duration processorTime() {
-        return ProcessHandle.of(process.pid())
-                .flatMap(handle -> handle.info().totalCpuDuration())
-                .orElseThrow(() -> new IllegalStateException("the " + name + " ended"));
-    }
-
-    /** The same in two parts (Linux alone). */
-    ProcessorTime times() {
+    /** What it used of the processors since it began (Linux alone). */
+    ProcessorTime processorTime() {
         return ProcessorTime.of(process.pid());
     }
 

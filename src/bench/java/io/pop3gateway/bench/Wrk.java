@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,14 +60,14 @@ final class Wrk {
 
     /** Runs for so long; fails where an answer is not a success. */
     Load run(int seconds) {
-        Duration before = subject.processorTime();
+        ProcessorTime before = subject.processorTime();
         String said = said(seconds);
-        Duration used = subject.processorTime().minus(before);
+        ProcessorTime used = subject.processorTime().minus(before);
         if (REFUSED.matcher(said).find() || said.contains("Socket errors")) {
             throw new IllegalStateException("the " + subject.name() + " must serve all of " + path + ", but: " + said);
         }
         double requests = number(REQUESTS, said);
-        return new Load(number(RATE, said), TimeUnit.NANOSECONDS.toMicros(used.toNanos()) / 1000.0 / requests);
+        return new Load(number(RATE, said), 1000 * used.all() / requests);
     }
 
     private String said(int seconds) {
