@@ -176,12 +176,8 @@ public final class HeaderParser {
     /** RFC 5322 §3.6 allows each of these once; where there are several, all count. */
     private static List<Mailbox> addresses(
             RawHeaders raw, String textCharset, String name, Set<MimeProblem> problems, ParseDeadline deadline) {
-        List<String> values = raw.all(name);
-        if (values.isEmpty()) {
-            return List.of();
-        }
         List<Mailbox> all = new ArrayList<>();
-        for (String value : values) {
+        for (String value : raw.all(name)) {
             deadline.check();
             AddressList.Parsed parsed = AddressList.parse(HeaderOctets.toText(value, textCharset));
             all.addAll(parsed.mailboxes());

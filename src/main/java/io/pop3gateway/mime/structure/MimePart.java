@@ -56,11 +56,15 @@ public record MimePart(
 
     /** The disposition in lower case (RFC 2183 §2); empty when there is none. */
     public String disposition() {
-        return dispositionParameters().value().toLowerCase(Locale.ROOT);
+        return HeaderParameters.valueOf(rawDisposition()).toLowerCase(Locale.ROOT);
     }
 
     public HeaderParameters dispositionParameters() {
-        return HeaderParameters.parse(headers.first("Content-Disposition").orElse(""));
+        return HeaderParameters.parse(rawDisposition());
+    }
+
+    private String rawDisposition() {
+        return headers.first("Content-Disposition").orElse("");
     }
 
     /** The Content-ID without its brackets (RFC 2392 §2). */
