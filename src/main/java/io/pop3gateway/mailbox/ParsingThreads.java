@@ -20,8 +20,10 @@ import java.util.function.Supplier;
 
 /**
  * The threads that parse messages, which blocks and burns time: bounded in number. What waits for them was fetched already and is
- * not refused; how much that can be is the ledger's to bound, before anything is fetched. Long work has threads of its own, and
- * what waits comes in the order of {@link ParsingTurn}, so that a short message does not wait for the large ones of others.
+ * not refused; how much that can be is the ledger's to bound, before anything is fetched. Long work has threads of its own, whose
+ * priority is the lowest, and what waits comes in the order of {@link ParsingTurn}, so that a short message does not wait for the
+ * large ones of others. A virtual machine on Linux heeds priorities where {@code -XX:ThreadPriorityPolicy=1} says so, as in the
+ * image.
  */
 @Singleton
 public class ParsingThreads {
@@ -42,17 +44,18 @@ public class ParsingThreads {
 
     /** @param threads for short work, and as many again for long work; 1 or more */
     public ParsingThreads(int threads) {
-        shortWork = executor(threads, "mime-");
-        longWork = executor(threads, "mime-long-");
+        shortWork = executor(threads, "mime-", Thread.NORM_PRIORITY);
+        longWork = executor(threads, "mime-long-", Thread.MIN_PRIORITY);
     }
 
-    private static ThreadPoolExecutor executor(int threads, String name) {
+    private static ThreadPoolExecutor executor(int threads, String name, int priority) {
         BlockingQueue<Runnable> waiting = new PriorityBlockingQueue<>();
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor executor =
                 new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, waiting, task -> {
                     Thread thread = new Thread(task, name + count.incrementAndGet());
                     thread.setDaemon(true);
+                    thread.setPriority(priority);
                     return thread;
                 });
         executor.allowCoreThreadTimeOut(true);

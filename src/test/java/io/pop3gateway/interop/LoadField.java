@@ -2,25 +2,28 @@ package io.pop3gateway.interop;
 
 import io.pop3gateway.testing.GatewayProcess;
 import io.pop3gateway.testing.LoadServer;
+import io.pop3gateway.testing.NativeThread;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
- * A gateway, a crowd with its mail server, and a neighbour with his. The crowd, its server, and the neighbour with his have one event
- * loop each, however many they are: in the field they have machines of their own, and here they take as little as can be of the
- * processors that the gateway needs.
+ * A gateway, a crowd with its mail server, and a neighbour with his. In the field they have machines of their own; here they share
+ * the gateway's processors. So the crowd, its server, and the neighbour with his have one event loop each, however many they are,
+ * and those of the crowd and its server have a processor only while nobody else wants it.
  */
 final class LoadField implements AutoCloseable {
 
     private static final int MILLION = 1_000_000;
 
-    private final Vertx crowd = oneLoop();
-    private final Vertx crowdsServer = oneLoop();
+    private final Vertx crowd = elsewhere();
+    private final Vertx crowdsServer = elsewhere();
     private final Vertx near = oneLoop();
     private final List<LoadServer> servers = List.of(new LoadServer(crowdsServer), new LoadServer(near));
     private final GatewayProcess gateway;
@@ -56,6 +59,23 @@ final class LoadField implements AutoCloseable {
 
     private static Vertx oneLoop() {
         return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    }
+
+    /** One event loop that takes nobody's processor. */
+    private static Vertx elsewhere() {
+        Vertx vertx = oneLoop();
+        Promise<Void> nice = Promise.promise();
+        // The only loop that there is, whoever asks.
+        vertx.runOnContext(begun -> {
+            NativeThread.current().leaveProcessorsToOthers();
+            nice.complete();
+        });
+        nice.future()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        return vertx;
     }
 
     GatewayProcess gateway() {

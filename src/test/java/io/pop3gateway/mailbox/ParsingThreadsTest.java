@@ -52,6 +52,20 @@ class ParsingThreadsTest {
     }
 
     @Test
+    void work_thatIsLong_hasTheLowestPriority() {
+        long isLong = ParsingThreads.SHORT + 1;
+
+        assertThat(priorityOf(ParsingThreads.SHORT)).isEqualTo(Thread.NORM_PRIORITY);
+        assertThat(priorityOf(isLong)).isEqualTo(Thread.MIN_PRIORITY);
+    }
+
+    private int priorityOf(long octets) {
+        return threads.run(octets, () -> Thread.currentThread().getPriority())
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    @Test
     void work_whoseCallerLeftTheQueue_isNeverBegunAndMakesRoom() throws InterruptedException {
         AtomicBoolean ran = new AtomicBoolean();
         occupy();

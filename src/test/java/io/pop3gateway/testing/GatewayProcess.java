@@ -92,14 +92,17 @@ public final class GatewayProcess implements AutoCloseable {
 
     /**
      * Flags of the virtual machine as the image has them in a pod of less than 1,792 MB: there it chooses the serial collector by
-     * itself.
+     * itself, and may not raise the priority of its own threads, as root may.
      */
     public static List<String> podFlags(int heapMegabytes) {
         return List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                "-XX:TrimNativeHeapInterval=5000");
+                "-XX:TrimNativeHeapInterval=5000",
+                "-XX:ThreadPriorityPolicy=1",
+                "-XX:JavaPriority1_To_OSPriority=10",
+                "-XX:JavaPriority9_To_OSPriority=0");
     }
 
     /**
