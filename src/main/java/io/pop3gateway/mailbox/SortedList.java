@@ -17,6 +17,8 @@ final class SortedList {
     /** Sizes and numbers of a message, and the end of its unique-id. */
     private static final int EACH = Long.BYTES + 2 * Integer.BYTES;
 
+    private static final int PIECE = 8 << 10;
+
     private final boolean newestFirst;
     private final int count;
     private final int[] numbers;
@@ -143,8 +145,26 @@ final class SortedList {
         return at == 0 ? 0 : ends[at - 1];
     }
 
-    /** An open table of lines, kept for this alone, finds those that have the same unique-id. */
     private void markShared() {
+        if (!isAscending()) {
+            markSharedByTable();
+        }
+    }
+
+    /** Many servers give ids that rise with the messages' numbers, each another than all before it. */
+    private boolean isAscending() {
+        if (withUid.cardinality() < count) {
+            return false;
+        }
+        int line = 1;
+        while (line < count && uids.compare(begin(ends, line - 1), ends[line - 1], ends[line - 1], ends[line]) < 0) {
+            line++;
+        }
+        return line >= count;
+    }
+
+    /** An open table of lines, kept for this alone, finds those that have the same unique-id. */
+    private void markSharedByTable() {
         int slots = Integer.highestOneBit(Math.max(1, count)) * 4;
         int[] table = new int[slots];
         for (int line = 0; line < count; line++) {
@@ -166,7 +186,7 @@ final class SortedList {
     }
 
     private boolean isSame(int one, int other) {
-        return uids.isSame(begin(ends, one), ends[one], uids.get(begin(ends, other), ends[other]));
+        return uids.isSame(begin(ends, one), ends[one], begin(ends, other), ends[other]);
     }
 
     int size() {
@@ -241,11 +261,21 @@ final class SortedList {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+        // In large pieces: each of them costs as much as some hundred octets.
+        byte[] piece = new byte[(int) Math.min(PIECE, uids.octets() + count)];
+        int filled = 0;
         for (int line = 0; line < count; line++) {
-            uids.digest(begin(ends, line), ends[line], sha256);
+            int length = uids.length(begin(ends, line), ends[line]);
+            if (filled + length >= piece.length) {
+                sha256.update(piece, 0, filled);
+                filled = 0;
+                piece = length < piece.length ? piece : new byte[length + 1];
+            }
+            filled = uids.copy(begin(ends, line), ends[line], piece, filled);
             // No unique-id has a line end, so none runs into the next.
-            sha256.update((byte) '\n');
+            piece[filled++] = '\n';
         }
+        sha256.update(piece, 0, filled);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest());
     }
 }

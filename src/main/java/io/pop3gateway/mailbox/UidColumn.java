@@ -1,6 +1,5 @@
 package io.pop3gateway.mailbox;
 
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,12 +83,40 @@ final class UidColumn {
                 && (uid.length == 0 || Arrays.equals(block(begin), at, at + uid.length, uid, 0, uid.length));
     }
 
-    /** Gives its octets to be looked at. */
-    void digest(int before, int itsEnd, MessageDigest digest) {
+    /** Whether two of them are the same, each given the end of the one before it and its own. */
+    boolean isSame(int before, int itsEnd, int otherBefore, int otherEnd) {
+        return compare(before, itsEnd, otherBefore, otherEnd) == 0;
+    }
+
+    /** Shorter ones first, those of a length by their octets. */
+    int compare(int before, int itsEnd, int otherBefore, int otherEnd) {
+        int begin = begin(before, itsEnd);
+        int other = begin(otherBefore, otherEnd);
+        int length = itsEnd - begin;
+        if (length != otherEnd - other || length == 0) {
+            return Integer.compare(length, otherEnd - other);
+        }
+        int at = begin % BLOCK;
+        int otherAt = other % BLOCK;
+        return Arrays.compareUnsigned(block(begin), at, at + length, block(other), otherAt, otherAt + length);
+    }
+
+    /**
+     * Copies its octets.
+     *
+     * @return where they end there
+     */
+    int copy(int before, int itsEnd, byte[] to, int at) {
         int begin = begin(before, itsEnd);
         if (begin < itsEnd) {
-            digest.update(block(begin), begin % BLOCK, itsEnd - begin);
+            System.arraycopy(block(begin), begin % BLOCK, to, at, itsEnd - begin);
         }
+        return at + itsEnd - begin;
+    }
+
+    /** Its length. */
+    int length(int before, int itsEnd) {
+        return itsEnd - begin(before, itsEnd);
     }
 
     private byte[] block(int offset) {

@@ -14,13 +14,21 @@ import io.pop3gateway.testing.ManualTimers;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a maildrop's list tells as a whole. */
 class MaildropFiguresTest {
@@ -73,7 +81,7 @@ class MaildropFiguresTest {
         MemoryLease memory = ledger.open();
         ListedColumns columns = new ListedColumns(memory, Numbering.OLDEST_FIRST);
         for (int number = 10_000; number > 0; number--) {
-            columns.add(new ScanListing(number, 10));
+            columns.add(number, 10);
             columns.add(new UniqueId(number, "u" + number));
         }
         assertThatThrownBy(() -> SortedList.of(columns)).isInstanceOf(NoRoom.class);
@@ -129,6 +137,39 @@ class MaildropFiguresTest {
                 .as("a list that has changed must not look like the one that a caller has")
                 .doesNotContain(version)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void version_ofAnyLengths_isTheHashOfTheUniqueIdsEachWithALineEnd() throws NoSuchAlgorithmException {
+        Random chance = new Random(19);
+        List<UniqueId> uids = new ArrayList<>();
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        for (int number = 1; number <= 3_000; number++) {
+            // Mostly short ones; some as long as pieces that are hashed together, and longer.
+            int length = number % 500 == 0 ? 8_190 + number / 500 : chance.nextInt(71);
+            String uid = "u".repeat(length);
+            uids.add(new UniqueId(number, uid));
+            sha256.update((uid + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        uids.add(new UniqueId(3_001, "v".repeat(60_000)));
+        sha256.update(("v".repeat(60_000) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(MaildropIndex.of(List.of(), uids).version())
+                .isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(sha256.digest()));
+    }
+
+    /** Rising ids are known to differ without a look at each against all. */
+    @ParameterizedTest
+    @CsvSource({"a b c d,", "a b b d,1 2", "a b c a,0 3", "b a d c,", "aa b cc dd,", "a bb ccc bb,1 3", "d c b a,"})
+    void uniqueIds_thatSeveralMessagesHave_areNobodysId(String uids, String shared) {
+        MaildropIndex index = maildrop(List.of(1L, 2L, 3L, 4L), uids.split(" "));
+
+        String without = IntStream.range(0, index.size())
+                .filter(position -> index.at(position).id().isEmpty())
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(" "));
+
+        assertThat(without).isEqualTo(shared == null ? "" : shared);
     }
 
     @Test
