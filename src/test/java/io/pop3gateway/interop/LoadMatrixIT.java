@@ -78,7 +78,14 @@ class LoadMatrixIT {
     private static final List<String> FLAGS = GatewayProcess.podFlags(256);
     private static final Path REPORT = Path.of(System.getProperty("project.basedir", ""), "target/load-matrix.json");
 
+    /** A neighbour waits for his small message at most so many times as long as alone. */
+    private static final double SLOWED = 3;
+
+    /** In so many of the cells at least, of which some take less than a second; nearly all where nothing runs beside. */
+    private static final double MOSTLY = 0.5;
+
     private static final Map<String, Map<String, Object>> ROWS = new LinkedHashMap<>();
+    private static final List<Double> NEIGHBOURS = new ArrayList<>();
     private static LoadField field;
 
     private record Cell(int callers, String kind, int size, Reader reader) {
@@ -148,6 +155,10 @@ class LoadMatrixIT {
     @AfterAll
     static void stop() {
         field.close();
+        assertThat(NEIGHBOURS.stream().filter(times -> times <= SLOWED).count())
+                .as("cells in which a neighbour waits no more than " + SLOWED + " times as long as alone: "
+                        + NEIGHBOURS)
+                .isGreaterThanOrEqualTo((long) (NEIGHBOURS.size() * MOSTLY));
     }
 
     @ParameterizedTest
@@ -169,13 +180,10 @@ class LoadMatrixIT {
             List<String> told = all.stream().map(CompletableFuture::join).toList();
             over.set(true);
             // The time alone anew behind each cell, since code is quicker the longer it runs.
-            report(
-                    cell,
-                    seen,
-                    begin,
-                    heap.join(),
-                    beside.join(),
-                    field.neighbour().alone());
+            Waits alone = field.neighbour().alone();
+            NEIGHBOURS.add(
+                    (double) beside.join().message().toNanos() / alone.message().toNanos());
+            report(cell, seen, begin, heap.join(), beside.join(), alone);
             assertThat(seen.keySet()).as("what callers saw: %s", seen).isSubsetOf(allowed(cell));
             assertThat(heap.join()).as("share of the heap that is held").isLessThan(FULL);
             assertThat(field.gateway().ended(Duration.ofMillis(1)))
