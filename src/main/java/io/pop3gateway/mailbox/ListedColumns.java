@@ -1,7 +1,6 @@
 package io.pop3gateway.mailbox;
 
 import io.pop3gateway.memory.MemoryLease;
-import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.UniqueId;
 import io.pop3gateway.server.MailServer.Numbering;
 import java.nio.charset.StandardCharsets;
@@ -40,33 +39,46 @@ final class ListedColumns {
         this.numbering = numbering;
     }
 
-    /** @throws io.pop3gateway.memory.NoRoom when there is no room for a longer list */
-    void add(ScanListing line) {
+    /**
+     * A line of {@code LIST}.
+     *
+     * @throws io.pop3gateway.memory.NoRoom when there is no room for a longer list
+     */
+    void add(int number, long size) {
         if (listed == listedNumbers.length) {
             int more = grown(listed);
             listedNumbers = Arrays.copyOf(listedNumbers, more);
             sizes = Arrays.copyOf(sizes, more);
             charge();
         }
-        listedNumbers[listed] = line.number();
-        sizes[listed++] = line.size();
+        listedNumbers[listed] = number;
+        sizes[listed++] = size;
     }
 
-    /** @throws io.pop3gateway.memory.NoRoom when there is no room for a longer list */
-    void add(UniqueId line) {
+    /**
+     * A line of {@code UIDL}, whose unique-id stands in an array from one place to another.
+     *
+     * @throws io.pop3gateway.memory.NoRoom when there is no room for a longer list
+     */
+    void add(int number, byte[] octets, int from, int to) {
         if (identified == ends.length) {
             int more = grown(identified);
             identifiedNumbers = Arrays.copyOf(identifiedNumbers, more);
             ends = Arrays.copyOf(ends, more);
             charge();
         }
-        byte[] uid = line.uid().getBytes(StandardCharsets.ISO_8859_1);
         long before = uids.octets();
-        identifiedNumbers[identified] = line.number();
-        ends[identified++] = uids.add(uid, 0, uid.length);
+        identifiedNumbers[identified] = number;
+        ends[identified++] = uids.add(octets, from, to - from);
         if (uids.octets() > before) {
             charge();
         }
+    }
+
+    /** The same as an object. */
+    void add(UniqueId line) {
+        byte[] uid = line.uid().getBytes(StandardCharsets.ISO_8859_1);
+        add(line.number(), uid, 0, uid.length);
     }
 
     private static int grown(int length) {

@@ -120,7 +120,7 @@ public final class MaildropIndex {
             Numbering numbering,
             Optional<Pop3Failure.NotSupported> noUidl) {
         ListedColumns columns = new ListedColumns(MemoryLedger.boundless().open(), numbering);
-        listing.forEach(columns::add);
+        listing.forEach(line -> columns.add(line.number(), line.size()));
         uniqueIds.forEach(columns::add);
         return of(columns, noUidl);
     }

@@ -2,11 +2,11 @@ package io.pop3gateway.pop3;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * A session with one maildrop: the commands of the TRANSACTION state and {@code QUIT} into the UPDATE state (RFC 1939 §5,
@@ -31,12 +31,13 @@ public interface Pop3Session {
      *
      * @param each called on the session's event loop; what it throws is what the future fails with, and ends the session
      */
-    Future<Void> eachListing(Consumer<ScanListing> each);
+    Future<Void> eachListing(ScanListing.Taker each);
 
     /** The same in one piece. */
     default Future<List<ScanListing>> list() {
         List<ScanListing> all = new ArrayList<>();
-        return eachListing(all::add).map(all);
+        return eachListing((number, size) -> all.add(new ScanListing(number, size)))
+                .map(all);
     }
 
     /**
@@ -52,12 +53,14 @@ public interface Pop3Session {
      * @param each called on the session's event loop; what it throws is what the future fails with, and ends the session
      * @return fails with {@link Pop3Failure.NotSupported} when the server refuses the command
      */
-    Future<Void> eachUniqueId(Consumer<UniqueId> each);
+    Future<Void> eachUniqueId(UniqueId.Taker each);
 
     /** The same in one piece. */
     default Future<List<UniqueId>> uidl() {
         List<UniqueId> all = new ArrayList<>();
-        return eachUniqueId(all::add).map(all);
+        return eachUniqueId((number, octets, from, to) ->
+                        all.add(new UniqueId(number, new String(octets, from, to - from, StandardCharsets.ISO_8859_1))))
+                .map(all);
     }
 
     /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.memory.MemoryLease;
 import io.pop3gateway.memory.MemoryLedger;
-import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.UniqueId;
 import io.pop3gateway.server.MailServer.Numbering;
 import io.pop3gateway.testing.ManualTimers;
@@ -37,7 +36,7 @@ class ListedColumnsTest {
     @Test
     void lines_ofLargeLists_areCountedAsTheirArraysGrow() {
         for (int number = 1; number <= 5000; number++) {
-            columns.add(new ScanListing(number, 10));
+            columns.add(number, 10);
         }
         assertThat(memory.octets())
                 .as("with a copy of the longest while it grows")
@@ -61,7 +60,7 @@ class ListedColumnsTest {
     @Test
     void lists_outOfOrder_areCountedWithTheirCopies() {
         for (int number = 3000; number > 0; number--) {
-            columns.add(new ScanListing(number, 10));
+            columns.add(number, 10);
             columns.add(new UniqueId(number, "u" + number));
         }
         long before = held(3000, 3000);
@@ -76,7 +75,7 @@ class ListedColumnsTest {
     @Test
     void mailbox_thatIsSmall_costsNothingMore() {
         for (int number = 1; number <= 200; number++) {
-            columns.add(new ScanListing(number, 10));
+            columns.add(number, 10);
             columns.add(new UniqueId(number, "u" + number));
         }
         assertThat(memory.octets()).isZero();

@@ -116,7 +116,7 @@ class MaildropIndexTest {
         ListedColumns columns = new ListedColumns(memory, Numbering.OLDEST_FIRST);
         for (int number = 1; number <= 10_000; number++) {
             columns.add(new UniqueId(number, uid(number)));
-            columns.add(new ScanListing(number, 100));
+            columns.add(number, 100);
         }
         long held = SortedList.of(columns).octets();
         columns.settle(held);

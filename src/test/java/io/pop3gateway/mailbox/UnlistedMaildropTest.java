@@ -10,7 +10,6 @@ import io.pop3gateway.pop3.UniqueId;
 import io.vertx.core.Future;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Maildrops of which one list or the other cannot be had. */
@@ -26,10 +25,10 @@ class UnlistedMaildropTest {
                 Pop3Session.class.getClassLoader(), new Class<?>[] {Pop3Session.class}, (self, method, arguments) -> {
                     boolean uidl = method.getName().equals("eachUniqueId");
                     Pop3Failure failure = uidl ? ofUidl : ofList;
-                    if (failure == null) {
-                        @SuppressWarnings("unchecked")
-                        Consumer<Object> each = (Consumer<Object>) arguments[0];
-                        each.accept(uidl ? new UniqueId(1, "a") : new ScanListing(1, 10));
+                    if (failure == null && uidl) {
+                        ((UniqueId.Taker) arguments[0]).take(1, new byte[] {'a'}, 0, 1);
+                    } else if (failure == null) {
+                        ((ScanListing.Taker) arguments[0]).take(1, 10);
                     }
                     return failure == null ? Future.succeededFuture() : Future.failedFuture(failure);
                 });

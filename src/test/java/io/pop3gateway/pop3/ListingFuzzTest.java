@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.pop3gateway.pop3.exchange.Answers;
+import io.pop3gateway.pop3.wire.ListLine;
 import io.pop3gateway.pop3.wire.StatusLine;
 import io.pop3gateway.pop3.wire.WireViolation;
 import java.util.List;
@@ -26,8 +27,8 @@ class ListingFuzzTest {
     void listing_anyLine_isReadOrRefused(FuzzedDataProvider data) {
         String line = data.consumeRemainingAsString();
         try {
-            assertThat(Answers.uniqueId(line).number()).isPositive();
-            assertThat(Answers.scanListing(line).size()).isGreaterThanOrEqualTo(-1);
+            assertThat(Answers.uniqueId(ListLine.of(line)).number()).isPositive();
+            assertThat(Answers.scanListing(ListLine.of(line)).size()).isGreaterThanOrEqualTo(-1);
         } catch (WireViolation refused) {
             assertThat(refused).hasMessageContaining("must");
         }

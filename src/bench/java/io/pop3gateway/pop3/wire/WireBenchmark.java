@@ -89,7 +89,7 @@ public class WireBenchmark {
         }
 
         @Override
-        public void line(String line) {
+        public void line(ListLine line) {
             hole.consume(line);
         }
 

@@ -15,7 +15,6 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** A session as one request uses it: what it is asked is measured as that request's. */
 final class MeasuredSession implements Pop3Session {
@@ -39,12 +38,12 @@ final class MeasuredSession implements Pop3Session {
     }
 
     @Override
-    public Future<Void> eachListing(Consumer<ScanListing> each) {
+    public Future<Void> eachListing(ScanListing.Taker each) {
         return timing.measure(Phase.UIDL, session.eachListing(each));
     }
 
     @Override
-    public Future<Void> eachUniqueId(Consumer<UniqueId> each) {
+    public Future<Void> eachUniqueId(UniqueId.Taker each) {
         return timing.measure(Phase.UIDL, session.eachUniqueId(each));
     }
 

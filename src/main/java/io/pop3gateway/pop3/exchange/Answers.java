@@ -3,6 +3,7 @@ package io.pop3gateway.pop3.exchange;
 import io.pop3gateway.pop3.MaildropStatus;
 import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.UniqueId;
+import io.pop3gateway.pop3.wire.ListLine;
 import io.pop3gateway.pop3.wire.StatusLine;
 import io.pop3gateway.pop3.wire.WireViolation;
 import java.util.regex.Matcher;
@@ -16,12 +17,6 @@ public final class Answers {
 
     private static final Pattern STAT = Pattern.compile("(\\d{1,9})(?:[ \t]+(.*))?", Pattern.DOTALL);
 
-    /** Of a number that fits an int. */
-    private static final int DIGITS = 9;
-
-    /** Of a size that fits a long. */
-    private static final int LONG_DIGITS = 18;
-
     /** No message has as many octets: they are a negative number, or a counter's overflow. */
     private static final long BEYOND = (1L << 32) - 1;
 
@@ -32,70 +27,36 @@ public final class Answers {
         if (!matcher.matches()) {
             throw new WireViolation("the answer to STAT must begin with a number of messages");
         }
-        return new MaildropStatus(Integer.parseInt(matcher.group(1)), size(matcher.group(2)));
+        String size = matcher.group(2);
+        return new MaildropStatus(
+                Integer.parseInt(matcher.group(1)),
+                size == null ? -1 : ListLine.of(size).size());
     }
 
-    public static ScanListing scanListing(String line) {
-        long size = size(rest(line));
-        return new ScanListing(number(line), size < BEYOND ? size : -1);
+    public static ScanListing scanListing(ListLine line) {
+        return new ScanListing(line.number(), size(line));
     }
 
-    public static UniqueId uniqueId(String line) {
-        return new UniqueId(number(line), rest(line).stripTrailing());
+    public static UniqueId uniqueId(ListLine line) {
+        int number = line.number();
+        line.stripEnd();
+        return new UniqueId(number, line.text());
     }
 
-    /** Digits at the begin; -1 where there are none, or where what follows them is no blank. */
-    private static long size(String text) {
-        long size = 0;
-        int at = 0;
-        while (text != null
-                && at < text.length()
-                && at <= LONG_DIGITS
-                && text.charAt(at) >= '0'
-                && text.charAt(at) <= '9') {
-            size = 10 * size + (text.charAt(at) - '0');
-            at++;
-        }
-        boolean ended = text != null && (at == text.length() || isBlank(text.charAt(at)));
-        return at > 0 && at <= LONG_DIGITS && ended ? size : -1;
+    /** Reads a line of LIST without an object for it. */
+    public static void eachListing(ListLine line, ScanListing.Taker each) {
+        each.take(line.number(), size(line));
     }
 
-    private static int number(String line) {
-        int number = 0;
-        int at = blanks(line, 0);
-        int begin = at;
-        while (at < line.length() && line.charAt(at) >= '0' && line.charAt(at) <= '9' && at - begin <= DIGITS) {
-            number = 10 * number + (line.charAt(at) - '0');
-            at++;
-        }
-        boolean ended = at == line.length() || isBlank(line.charAt(at));
-        if (at == begin || at - begin > DIGITS || !ended) {
-            throw new WireViolation("a line of a list must begin with a message's number");
-        }
-        if (number < 1) {
-            throw new WireViolation("a message's number must be 1 or more");
-        }
-        return number;
+    /** Reads a line of UIDL without an object for it. */
+    public static void eachUniqueId(ListLine line, UniqueId.Taker each) {
+        int number = line.number();
+        line.stripEnd();
+        each.take(number, line.octets(), line.position(), line.end());
     }
 
-    /** What follows the number of a line that has one. */
-    private static String rest(String line) {
-        int at = blanks(line, 0);
-        while (at < line.length() && !isBlank(line.charAt(at))) {
-            at++;
-        }
-        return line.substring(blanks(line, at));
-    }
-
-    private static int blanks(String line, int from) {
-        int at = from;
-        while (at < line.length() && isBlank(line.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
+    private static long size(ListLine line) {
+        long size = line.size();
+        return size < BEYOND ? size : -1;
     }
 }

@@ -4,6 +4,7 @@ import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.refusal.Refusals;
 import io.pop3gateway.pop3.wire.AnswerSink.Follow;
 import io.pop3gateway.pop3.wire.Command;
+import io.pop3gateway.pop3.wire.ListLine;
 import io.pop3gateway.pop3.wire.StatusLine;
 import io.pop3gateway.pop3.wire.WireViolation;
 import io.vertx.core.Future;
@@ -20,7 +21,7 @@ import java.util.function.ToIntFunction;
  */
 public final class EntryExchange<T> extends Exchange {
 
-    private final Function<String, T> reader;
+    private final Function<ListLine, T> reader;
     private final ToIntFunction<T> numberOf;
     private final int number;
     private final Promise<T> answer = Promise.promise();
@@ -31,7 +32,7 @@ public final class EntryExchange<T> extends Exchange {
      * @param numberOf an entry's message
      * @param number the message asked for, 1 or more
      */
-    public EntryExchange(String verb, Function<String, T> reader, ToIntFunction<T> numberOf, int number) {
+    public EntryExchange(String verb, Function<ListLine, T> reader, ToIntFunction<T> numberOf, int number) {
         super(Command.of(verb, number));
         this.reader = reader;
         this.numberOf = numberOf;
@@ -47,7 +48,7 @@ public final class EntryExchange<T> extends Exchange {
         if (!line.isOk()) {
             answer.tryFail(Refusals.ofCommand(verb(), line));
         } else if (line.text().matches("0*" + number + "[ \t]+[^ \t]+")) {
-            answer.tryComplete(reader.apply(line.text()));
+            answer.tryComplete(reader.apply(ListLine.of(line.text())));
         } else {
             return Follow.LINES;
         }
@@ -55,7 +56,7 @@ public final class EntryExchange<T> extends Exchange {
     }
 
     @Override
-    public void line(String line) {
+    public void line(ListLine line) {
         T read = reader.apply(line);
         if (numberOf.applyAsInt(read) == number) {
             entry = read;

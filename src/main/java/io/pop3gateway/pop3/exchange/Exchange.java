@@ -3,6 +3,7 @@ package io.pop3gateway.pop3.exchange;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.pop3.wire.AnswerSink.Follow;
 import io.pop3gateway.pop3.wire.Command;
+import io.pop3gateway.pop3.wire.ListLine;
 import io.pop3gateway.pop3.wire.StatusLine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -69,7 +70,7 @@ public abstract class Exchange {
     public abstract Follow status(StatusLine line);
 
     /** A line of a list. */
-    public void line(String line) {
+    public void line(ListLine line) {
         throw new IllegalStateException(verb() + " has no lines");
     }
 

@@ -12,6 +12,7 @@ import io.pop3gateway.pop3.ScanListing;
 import io.pop3gateway.pop3.SessionTraffic;
 import io.pop3gateway.pop3.UniqueId;
 import io.pop3gateway.pop3.exchange.Answers;
+import io.pop3gateway.pop3.exchange.EachLineExchange;
 import io.pop3gateway.pop3.exchange.EntryExchange;
 import io.pop3gateway.pop3.exchange.Exchange;
 import io.pop3gateway.pop3.exchange.ListExchange;
@@ -24,6 +25,7 @@ import io.pop3gateway.pop3.profile.ServerProfiles;
 import io.pop3gateway.pop3.profile.ServerTrait;
 import io.pop3gateway.pop3.refusal.Refusals;
 import io.pop3gateway.pop3.wire.Command;
+import io.pop3gateway.pop3.wire.ListLine;
 import io.pop3gateway.pop3.wire.StatusLine;
 import io.pop3gateway.pop3.wire.WireViolation;
 import io.vertx.core.Context;
@@ -34,7 +36,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * The transaction state as its user sees it. Commands given while the session is being opened are held until the opening
@@ -107,8 +108,8 @@ public final class ClientSession implements Pop3Session {
                         : failure));
     }
 
-    private <T> Future<Void> listing(String verb, Function<String, T> reader, Consumer<T> each) {
-        ListExchange<T> exchange = submit(new ListExchange<>(Command.of(verb), reader, each, () -> life.connection()
+    private Future<Void> listing(String verb, Consumer<ListLine> each) {
+        EachLineExchange exchange = submit(new EachLineExchange(Command.of(verb), each, () -> life.connection()
                 .fail(new Pop3Failure.SessionClosed("the list was not wanted any more"))));
         // RFC 1939 §5 has no error for an empty maildrop, some servers do. Behind QUIT only their words can tell.
         return told(exchange.answer())
@@ -116,10 +117,8 @@ public final class ClientSession implements Pop3Session {
                         ? (quitting
                                         ? Future.succeededFuture(exchange.saysEmpty())
                                         : stat().map(status -> status.messageCount() == 0))
-                                .compose(empty ->
-                                        empty ? Future.succeededFuture(List.of()) : Future.failedFuture(refused))
-                        : Future.failedFuture(refused))
-                .mapEmpty();
+                                .compose(empty -> empty ? Future.succeededFuture() : Future.failedFuture(refused))
+                        : Future.failedFuture(refused));
     }
 
     @Override
@@ -141,8 +140,8 @@ public final class ClientSession implements Pop3Session {
     }
 
     @Override
-    public Future<Void> eachListing(Consumer<ScanListing> each) {
-        return listing("LIST", Answers::scanListing, each);
+    public Future<Void> eachListing(ScanListing.Taker each) {
+        return listing("LIST", line -> Answers.eachListing(line, each));
     }
 
     @Override
@@ -158,8 +157,8 @@ public final class ClientSession implements Pop3Session {
     }
 
     @Override
-    public Future<Void> eachUniqueId(Consumer<UniqueId> each) {
-        return listing("UIDL", Answers::uniqueId, each)
+    public Future<Void> eachUniqueId(UniqueId.Taker each) {
+        return listing("UIDL", line -> Answers.eachUniqueId(line, each))
                 .recover(refused -> Future.failedFuture(Refusals.ofOptional("UIDL", refused)));
     }
 

@@ -10,6 +10,7 @@ import io.pop3gateway.pop3.exchange.StatusExchange;
 import io.pop3gateway.pop3.refusal.Refusals;
 import io.pop3gateway.pop3.wire.AnswerDecoder;
 import io.pop3gateway.pop3.wire.AnswerSink;
+import io.pop3gateway.pop3.wire.ListLine;
 import io.pop3gateway.pop3.wire.StatusLine;
 import io.pop3gateway.pop3.wire.WireViolation;
 import io.vertx.core.Context;
@@ -17,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  */
 final class Pop3Connection implements AnswerSink, InputFlow {
 
-    private static final Logger LOG = System.getLogger(Pop3Connection.class.getName());
+    private static final System.Logger LOG = System.getLogger(Pop3Connection.class.getName());
 
     private final NetSocket socket;
     private final SocketReading reading;
@@ -150,7 +150,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
             throw new WireViolation("an answer must follow a command");
         }
         StatusLine line = exchange.parse(text);
-        LOG.log(Logger.Level.TRACE, "{0}: {1}", exchange.verb(), line);
+        LOG.log(System.Logger.Level.TRACE, "{0}: {1}", exchange.verb(), line);
         queue.answerBegins();
         Follow follow = exchange.status(line);
         if (follow == Follow.NOTHING) {
@@ -160,7 +160,7 @@ final class Pop3Connection implements AnswerSink, InputFlow {
     }
 
     @Override
-    public void line(String line) {
+    public void line(ListLine line) {
         if (failure == null) {
             queue.next().line(line);
         }

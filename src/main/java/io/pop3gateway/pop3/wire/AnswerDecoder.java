@@ -11,21 +11,23 @@ public final class AnswerDecoder {
 
     private static final int MAX_BLANK_LINES = 16;
     private static final int CRLF = 2;
+    private static final byte[] NOTHING = {};
+
+    /** What follows LF . CRLF is waited for up to so many octets. */
+    private static final int DOUBTED = 1024;
 
     private final WireLimits limits;
     private final AnswerSink sink;
 
     private AnswerSink.Follow expected = AnswerSink.Follow.NOTHING;
     private Buffer input = Buffer.buffer();
-    /** What follows LF . CRLF is waited for up to so many octets. */
-    private static final int DOUBTED = 1024;
-
-    private byte[] octets = {};
+    private byte[] octets = NOTHING;
     private int position;
     private boolean suspended;
     private boolean running;
 
     private final StringBuilder unfinished = new StringBuilder();
+    private final ListLine listed = new ListLine();
     private boolean bareLf;
     private BodyScanner body;
     private int entries;
@@ -104,7 +106,7 @@ public final class AnswerDecoder {
         }
         if (position == octets.length && !suspended) {
             input = Buffer.buffer();
-            octets = new byte[0];
+            octets = NOTHING;
             position = 0;
         }
     }
@@ -167,39 +169,35 @@ public final class AnswerDecoder {
     private void readLine() {
         int limit = expected == AnswerSink.Follow.LINES ? limits.listLine() : limits.statusLine();
         int from = position;
-        while (position < octets.length && octets[position] != '\n') {
-            position++;
-        }
-        boolean complete = position < octets.length;
-        if (complete) {
-            position++;
-        }
+        int end = SwiftSearch.indexOf(octets, from, (byte) '\n');
+        boolean complete = end < octets.length;
+        position = complete ? end + 1 : end;
         if (unfinished.length() + position - from > limit) {
             throw new WireViolation("a line must not be longer than " + limit + " octets");
         }
         if (complete && unfinished.isEmpty()) {
             boolean crlf = position - from > 1 && octets[position - 2] == '\r';
-            line(text(from, position - (crlf ? 2 : 1)), !crlf);
+            line(octets, from, position - (crlf ? CRLF : 1), !crlf);
             return;
         }
-        unfinished.append(text(from, position));
+        unfinished.append(text(octets, from, position));
         if (complete) {
-            String line = unfinished.toString();
+            byte[] line = unfinished.toString().getBytes(StandardCharsets.ISO_8859_1);
             unfinished.setLength(0);
-            boolean crlf = line.endsWith("\r\n");
-            line(line.substring(0, line.length() - (crlf ? 2 : 1)), !crlf);
+            boolean crlf = line.length > 1 && line[line.length - CRLF] == '\r';
+            line(line, 0, line.length - (crlf ? CRLF : 1), !crlf);
         }
     }
 
     /** Each octet one character. */
-    private String text(int from, int to) {
+    private static String text(byte[] octets, int from, int to) {
         return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    private void line(String line, boolean endsWithBareLf) {
+    private void line(byte[] octets, int from, int to, boolean endsWithBareLf) {
         if (expected == AnswerSink.Follow.LINES) {
-            listLine(line);
-        } else if (line.isEmpty()) {
+            listLine(octets, from, to);
+        } else if (from == to) {
             if (++blankLines > MAX_BLANK_LINES) {
                 throw new WireViolation(
                         "an answer must not be preceded by more than " + MAX_BLANK_LINES + " blank lines");
@@ -209,24 +207,27 @@ public final class AnswerDecoder {
             bareLf = endsWithBareLf;
             entries = 0;
             listOctets = 0;
-            expected = sink.status(line);
+            expected = sink.status(text(octets, from, to));
             body = expected == AnswerSink.Follow.BODY ? new BodyScanner(bareLf, sink::body) : null;
         }
     }
 
-    private void listLine(String line) {
-        if (line.equals(".")) {
-            expected = AnswerSink.Follow.NOTHING;
-            sink.end();
+    private void listLine(byte[] octets, int from, int to) {
+        boolean dot = from < to && octets[from] == '.';
+        if (dot && to - from == 1) {
+            // Nor is the piece kept that the list ended in.
+            listed.of(NOTHING, 0, 0);
+            ended();
             return;
         }
         if (++entries > limits.listEntries()) {
             throw new WireViolation.ListTooLong(limits.listEntries());
         }
-        listOctets += line.length() + CRLF;
+        listOctets += to - from + CRLF;
         if (listOctets > limits.listOctets()) {
             throw new WireViolation("a list must not have more than " + limits.listOctets() + " octets");
         }
-        sink.line(line.startsWith("..") ? line.substring(1) : line);
+        boolean stuffed = dot && octets[from + 1] == '.';
+        sink.line(listed.of(octets, stuffed ? from + 1 : from, to));
     }
 }

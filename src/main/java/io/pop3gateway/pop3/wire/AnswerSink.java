@@ -18,8 +18,8 @@ public interface AnswerSink {
     /** The status line without its line end, each octet one character; answers what follows it. */
     Follow status(String line);
 
-    /** A line of a list without its line end, unstuffed, each octet one character. */
-    void line(String line);
+    /** A line of a list; valid only until this returns. */
+    void line(ListLine line);
 
     /** Octets of a message, unstuffed; a slice of what was read, valid for as long as it is held. */
     void body(Buffer octets);

@@ -20,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** A session whose answers come when a test says so; the work under test gives it NOOPs and QUIT. */
 final class FakeSession implements Pop3Session {
@@ -169,12 +168,12 @@ final class FakeSession implements Pop3Session {
     }
 
     @Override
-    public Future<Void> eachListing(Consumer<ScanListing> each) {
+    public Future<Void> eachListing(ScanListing.Taker each) {
         return noop();
     }
 
     @Override
-    public Future<Void> eachUniqueId(Consumer<UniqueId> each) {
+    public Future<Void> eachUniqueId(UniqueId.Taker each) {
         return noop();
     }
 

@@ -23,8 +23,8 @@ final class RecordingSink implements AnswerSink {
     }
 
     @Override
-    public void line(String line) {
-        events.add("line " + line);
+    public void line(ListLine line) {
+        events.add("line " + line.text());
     }
 
     @Override
