@@ -57,7 +57,7 @@ public interface LimitConfig {
     @Max(100_000)
     int scan();
 
-    /** Threads that parse messages, and as many again for those above 128 KB, 1 to 256. */
+    /** Threads that parse messages, as many again for those above 32 KB, and for those above 128 KB, 1 to 256. */
     @WithDefault("4")
     @Min(1)
     @Max(256)

@@ -20,20 +20,24 @@ import java.util.function.Supplier;
 
 /**
  * The threads that parse messages, which blocks and burns time: bounded in number. What waits for them was fetched already and is
- * not refused; how much that can be is the ledger's to bound, before anything is fetched. Long work has threads of its own, whose
- * priority is the lowest, and what waits comes in the order of {@link ParsingTurn}, so that a short message does not wait for the
- * large ones of others. A virtual machine on Linux heeds priorities where {@code -XX:ThreadPriorityPolicy=1} says so, as in the
+ * not refused; how much that can be is the ledger's to bound, before anything is fetched. Work of a middle length and long work have
+ * threads of their own, whose priority is the lowest, and what waits comes in the order of {@link ParsingTurn}, so that a short
+ * message does not wait for the larger ones of others. A virtual machine on Linux heeds priorities where {@code -XX:ThreadPriorityPolicy=1} says so, as in the
  * image.
  */
 @Singleton
 public class ParsingThreads {
 
-    /** Octets up to which work is short: some milliseconds of a processor, for HTML some tens. */
-    static final long SHORT = 128 << 10;
+    /** Octets up to which work is short: a millisecond of a processor, for HTML some of them. */
+    static final long SHORT = 32 << 10;
+
+    /** Octets up to which it is of a middle length: some milliseconds, for HTML some tens. */
+    static final long MIDDLE = 128 << 10;
 
     private static final int IDLE_SECONDS = 30;
 
     private final ThreadPoolExecutor shortWork;
+    private final ThreadPoolExecutor middleWork;
     private final ThreadPoolExecutor longWork;
 
     /** As configured. */
@@ -42,9 +46,10 @@ public class ParsingThreads {
         this(config.limits().parseThreads());
     }
 
-    /** @param threads for short work, and as many again for long work; 1 or more */
+    /** @param threads for short work, as many again for that of a middle length, and for long work; 1 or more */
     public ParsingThreads(int threads) {
         shortWork = executor(threads, "mime-", Thread.NORM_PRIORITY);
+        middleWork = executor(threads, "mime-middle-", Thread.MIN_PRIORITY);
         longWork = executor(threads, "mime-long-", Thread.MIN_PRIORITY);
     }
 
@@ -79,7 +84,7 @@ public class ParsingThreads {
      * @return fails with what the work throws
      */
     public <T> Uni<T> run(long octets, Supplier<T> work) {
-        ThreadPoolExecutor executor = octets > SHORT ? longWork : shortWork;
+        ThreadPoolExecutor executor = executor(octets);
         return Uni.createFrom().emitter(caller -> {
             ParsingTurn turn = new ParsingTurn(() -> answer(work, caller), octets, System.nanoTime());
             caller.onTermination(() -> {
@@ -88,6 +93,13 @@ public class ParsingThreads {
             });
             executor.execute(turn);
         });
+    }
+
+    private ThreadPoolExecutor executor(long octets) {
+        if (octets > MIDDLE) {
+            return longWork;
+        }
+        return octets > SHORT ? middleWork : shortWork;
     }
 
     private static <T> void answer(Supplier<T> work, UniEmitter<? super T> caller) {
@@ -122,6 +134,7 @@ public class ParsingThreads {
     @PreDestroy
     public void stop() {
         shortWork.shutdownNow();
+        middleWork.shutdownNow();
         longWork.shutdownNow();
     }
 }

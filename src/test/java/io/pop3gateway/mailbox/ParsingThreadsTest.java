@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParsingThreadsTest {
 
@@ -52,11 +55,10 @@ class ParsingThreadsTest {
     }
 
     @Test
-    void work_thatIsLong_hasTheLowestPriority() {
-        long isLong = ParsingThreads.SHORT + 1;
-
+    void work_thatIsNotShort_hasTheLowestPriority() {
         assertThat(priorityOf(ParsingThreads.SHORT)).isEqualTo(Thread.NORM_PRIORITY);
-        assertThat(priorityOf(isLong)).isEqualTo(Thread.MIN_PRIORITY);
+        assertThat(priorityOf(ParsingThreads.SHORT + 1)).isEqualTo(Thread.MIN_PRIORITY);
+        assertThat(priorityOf(ParsingThreads.MIDDLE + 1)).isEqualTo(Thread.MIN_PRIORITY);
     }
 
     private int priorityOf(long octets) {
@@ -101,25 +103,21 @@ class ParsingThreadsTest {
         }
     }
 
-    @Test
-    void shortWork_whileLongWorkHasAllItsThreads_isDone() throws InterruptedException {
-        occupy(ParsingThreads.SHORT + 1);
-        assertThat(threads.run(ParsingThreads.SHORT, () -> "short").subscribeAsCompletionStage())
-                .succeedsWithin(PATIENCE)
-                .isEqualTo("short");
-    }
+    @ParameterizedTest
+    @CsvSource({"short, middle", "short, long", "middle, short", "middle, long", "long, short", "long, middle"})
+    void work_whileThatOfAnotherLengthHasAllItsThreads_isDone(String length, String other) throws InterruptedException {
+        Map<String, Long> octets = Map.of(
+                "short", ParsingThreads.SHORT, "middle", ParsingThreads.MIDDLE, "long", ParsingThreads.MIDDLE + 1);
+        occupy(octets.get(other));
 
-    @Test
-    void longWork_whileShortWorkHasAllItsThreads_isDone() throws InterruptedException {
-        occupy(0);
-        assertThat(threads.run(ParsingThreads.SHORT + 1, () -> "long").subscribeAsCompletionStage())
+        assertThat(threads.run(octets.get(length), () -> "done").subscribeAsCompletionStage())
                 .succeedsWithin(PATIENCE)
-                .isEqualTo("long");
+                .isEqualTo("done");
     }
 
     @Test
     void smallWork_thatCameBehindALargeOne_goesFirst() throws InterruptedException {
-        long small = ParsingThreads.SHORT + 1;
+        long small = ParsingThreads.MIDDLE + 1;
         occupy(small);
         List<String> order = new CopyOnWriteArrayList<>();
         var large = threads.run(20 * small, () -> order.add("large")).subscribeAsCompletionStage();
