@@ -22,8 +22,8 @@ import java.util.function.Supplier;
  * The threads that parse messages, which blocks and burns time: bounded in number. What waits for them was fetched already and is
  * not refused; how much that can be is the ledger's to bound, before anything is fetched. Work of a middle length and long work have
  * threads of their own, whose priority is the lowest, and what waits comes in the order of {@link ParsingTurn}, so that a short
- * message does not wait for the larger ones of others. A virtual machine on Linux heeds priorities where {@code -XX:ThreadPriorityPolicy=1} says so, as in the
- * image.
+ * message does not wait for the larger ones of others. A virtual machine on Linux heeds priorities where it is told to, as in the
+ * image: {@code -XX:ThreadPriorityPolicy=1}.
  */
 @Singleton
 public class ParsingThreads {
