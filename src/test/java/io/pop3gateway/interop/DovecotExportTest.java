@@ -60,6 +60,7 @@ class DovecotExportTest extends BeforeDovecot {
         try (HttpSocket socket = new HttpSocket(gateway, mailbox, mailbox.path() + "/export?format=" + format);
                 OutputStream out = Files.newOutputStream(file)) {
             assertThat(socket.status()).isEqualTo("HTTP/1.1 200 OK");
+            socket.hurry();
             for (int read = socket.body(buffer, buffer.length); read > 0; read = socket.body(buffer, buffer.length)) {
                 out.write(buffer, 0, read);
             }

@@ -165,6 +165,7 @@ class GatewayProcessesIT {
             assertThat(reader.status()).isEqualTo("HTTP/1.1 200 OK");
             gateway.terminate();
             awaitRefusal(gateway);
+            reader.hurry();
             ByteArrayOutputStream read = new ByteArrayOutputStream();
             byte[] piece = new byte[1 << 16];
             for (int octets = reader.body(piece, piece.length); octets > 0; octets = reader.body(piece, piece.length)) {

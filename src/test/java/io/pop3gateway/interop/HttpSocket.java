@@ -16,6 +16,9 @@ import java.util.List;
 final class HttpSocket implements AutoCloseable {
 
     private static final int WINDOW = 32 * 1024;
+    /** Of whoever reads as fast as he can: in a window smaller than a packet of this machine each waits for its acknowledgement. */
+    private static final int WIDE = 1024 * 1024;
+
     private static final int PATIENCE_MILLIS = 30_000;
 
     private static final String LENGTH = "content-length:";
@@ -87,6 +90,11 @@ final class HttpSocket implements AutoCloseable {
             line();
         }
         return read;
+    }
+
+    /** From now on the answer is read as fast as it comes. */
+    void hurry() throws IOException {
+        socket.setReceiveBufferSize(WIDE);
     }
 
     private String line() throws IOException {

@@ -55,6 +55,7 @@ final class SlowReader implements AutoCloseable {
             throw new AssertionError("octets must come while they are there, none came at " + position);
         }
         position();
+        socket.hurry();
         while (position < expected.length) {
             read(piece.length);
         }
