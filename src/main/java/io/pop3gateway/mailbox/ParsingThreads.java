@@ -84,7 +84,7 @@ public class ParsingThreads {
      * @return fails with what the work throws
      */
     public <T> Uni<T> run(long octets, Supplier<T> work) {
-        ThreadPoolExecutor executor = executor(octets);
+        ThreadPoolExecutor executor = threadsFor(octets);
         return Uni.createFrom().emitter(caller -> {
             ParsingTurn turn = new ParsingTurn(() -> answer(work, caller), octets, System.nanoTime());
             caller.onTermination(() -> {
@@ -95,7 +95,7 @@ public class ParsingThreads {
         });
     }
 
-    private ThreadPoolExecutor executor(long octets) {
+    private ThreadPoolExecutor threadsFor(long octets) {
         if (octets > MIDDLE) {
             return longWork;
         }

@@ -157,7 +157,7 @@ final class SortedList {
             return false;
         }
         int line = 1;
-        while (line < count && uids.compare(begin(ends, line - 1), ends[line - 1], ends[line - 1], ends[line]) < 0) {
+        while (line < count && compare(line - 1, line) < 0) {
             line++;
         }
         return line >= count;
@@ -185,8 +185,12 @@ final class SortedList {
         }
     }
 
+    private int compare(int one, int other) {
+        return uids.compare(begin(ends, one), ends[one], begin(ends, other), ends[other]);
+    }
+
     private boolean isSame(int one, int other) {
-        return uids.isSame(begin(ends, one), ends[one], begin(ends, other), ends[other]);
+        return compare(one, other) == 0;
     }
 
     int size() {

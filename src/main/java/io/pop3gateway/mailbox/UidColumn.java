@@ -83,12 +83,7 @@ final class UidColumn {
                 && (uid.length == 0 || Arrays.equals(block(begin), at, at + uid.length, uid, 0, uid.length));
     }
 
-    /** Whether two of them are the same, each given the end of the one before it and its own. */
-    boolean isSame(int before, int itsEnd, int otherBefore, int otherEnd) {
-        return compare(before, itsEnd, otherBefore, otherEnd) == 0;
-    }
-
-    /** Shorter ones first, those of a length by their octets. */
+    /** Two of them, each given the end of the one before it and its own: shorter ones first, those of a length by their octets. */
     int compare(int before, int itsEnd, int otherBefore, int otherEnd) {
         int begin = begin(before, itsEnd);
         int other = begin(otherBefore, otherEnd);
