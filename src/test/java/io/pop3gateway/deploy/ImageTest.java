@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.pop3gateway.testing.GatewayProcess;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -91,6 +92,15 @@ class ImageTest {
                 () -> assertThat(dockerfile)
                         .contains("\nENV MALLOC_ARENA_MAX="
                                 + jib.getProperty("quarkus.jib.environment-variables.MALLOC_ARENA_MAX") + "\n"));
+    }
+
+    @Test
+    void options_ofTestsOfAPod_areTheImages() {
+        assertThat(List.of(
+                        jib.getProperty("quarkus.jib.jvm-additional-arguments").split(",")))
+                .filteredOn(option -> !option.startsWith("-XX:MaxRAMPercentage="))
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(GatewayProcess.podFlags(256)).contains(option));
     }
 
     @Test
