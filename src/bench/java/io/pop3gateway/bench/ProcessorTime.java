@@ -1,8 +1,6 @@
 package io.pop3gateway.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.pop3gateway.testing.ProcStat;
 import java.nio.file.Path;
 
 /**
@@ -21,14 +19,8 @@ record ProcessorTime(double own, double system) {
 
     /** Since the process began (Linux alone). */
     static ProcessorTime of(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // Its name stands in parentheses, and may have any character in it.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return new ProcessorTime(Long.parseLong(fields[OWN]) / TICKS, Long.parseLong(fields[SYSTEM]) / TICKS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String[] fields = ProcStat.fields(Path.of("/proc", Long.toString(pid)));
+        return new ProcessorTime(Long.parseLong(fields[OWN]) / TICKS, Long.parseLong(fields[SYSTEM]) / TICKS);
     }
 
     ProcessorTime minus(ProcessorTime before) {

@@ -17,8 +17,7 @@ public record NativeThread(Path folder) {
     /** The least that there is; to have less takes no permission. */
     private static final int NICEST = 19;
 
-    /** The number of fields between a thread's name and its niceness (proc(5), "stat"). */
-    private static final int FIELDS_BEFORE_NICENESS = 16;
+    private static final int NICENESS = 16;
 
     /** The thread that asks. */
     public static NativeThread current() {
@@ -40,13 +39,16 @@ public record NativeThread(Path folder) {
 
     /** Its name's first fifteen characters. */
     public String name() {
-        return read("comm").strip();
+        try {
+            return Files.readString(folder.resolve("comm")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** From 19, which has a processor only while nobody else wants it, over 0, which is usual, to -20. */
     public int niceness() {
-        String stat = read("stat");
-        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[FIELDS_BEFORE_NICENESS]);
+        return Integer.parseInt(ProcStat.fields(folder)[NICENESS]);
     }
 
     /** Has a processor from now on only while nobody else wants it. */
@@ -64,14 +66,7 @@ public record NativeThread(Path folder) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private String read(String file) {
-        try {
-            return Files.readString(folder.resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalStateException("interrupted while waiting for renice", e);
         }
     }
 }
