@@ -43,8 +43,8 @@ final class NdjsonFormat implements ExportFormat {
     }
 
     @Override
-    public void octets(byte[] piece, Buffer file) {
-        byte[] octets = rest.length == 0 ? piece : joined(rest, piece);
+    public void octets(Buffer piece, Buffer file) {
+        byte[] octets = rest.length == 0 ? piece.getBytes() : joined(rest, piece.getBytes());
         int whole = octets.length - octets.length % GROUP;
         rest = Arrays.copyOfRange(octets, whole, octets.length);
         file.appendBytes(Base64.getEncoder().encode(Arrays.copyOf(octets, whole)));

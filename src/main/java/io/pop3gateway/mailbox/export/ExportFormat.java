@@ -19,7 +19,7 @@ public interface ExportFormat {
     void begin(ListedMessage message, Buffer file);
 
     /** Some more octets of the message. */
-    void octets(byte[] piece, Buffer file);
+    void octets(Buffer piece, Buffer file);
 
     /** The message is complete. */
     void end(Buffer file);

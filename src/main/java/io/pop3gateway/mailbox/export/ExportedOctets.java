@@ -179,7 +179,7 @@ final class ExportedOctets {
         if (octets != null) {
             piece = null;
             asked = false;
-            work.octets(octets.getBytes());
+            work.octets(octets);
         } else if (last) {
             ended = false;
             stream = null;

@@ -27,7 +27,9 @@ final class FormatWork {
     private final Executor workers;
     private final Runnable whenDone;
     private final List<Consumer<Buffer>> steps = new ArrayList<>();
-    private Buffer written = Buffer.buffer(PIECE + PIECE / 4);
+    /** Null: nothing. While steps wait there is none: it would be as large as what they wait with. */
+    private Buffer written;
+
     private int octets;
     private Iterator<byte[]> rest;
     private volatile boolean underWay;
@@ -44,8 +46,8 @@ final class FormatWork {
         add(0, file -> format.begin(message, file));
     }
 
-    void octets(byte[] piece) {
-        add(piece.length, file -> format.octets(piece, file));
+    void octets(Buffer piece) {
+        add(piece.length(), file -> format.octets(piece, file));
     }
 
     void end() {
@@ -77,8 +79,15 @@ final class FormatWork {
             steps.add(step);
             octets += length + STEP;
         } else {
-            step.accept(written);
+            step.accept(toWrite(PIECE + PIECE / 4));
         }
+    }
+
+    private Buffer toWrite(int expected) {
+        if (written == null) {
+            written = Buffer.buffer(expected);
+        }
+        return written;
     }
 
     /** Whether a worker is at it; until it is not, nothing else may be asked or told. */
@@ -114,7 +123,10 @@ final class FormatWork {
 
     private void run() {
         try {
-            steps.forEach(step -> step.accept(written));
+            // What takes long makes less of it; a guess too large would be held until the caller has read what is in
+            // it.
+            Buffer file = toWrite(octets / 2);
+            steps.forEach(step -> step.accept(file));
         } catch (RuntimeException failed) {
             failure = failed;
         }
@@ -124,15 +136,15 @@ final class FormatWork {
         whenDone.run();
     }
 
-    /** Whether enough was written to be handed on. */
+    /** Whether enough was written to be handed on; less of what waits for workers, so that less of it waits. */
     boolean isFull() {
-        return written.length() >= PIECE;
+        return written != null && written.length() >= (format.takesLong() ? PIECE / 4 : PIECE);
     }
 
     /** All that was written and not taken; may be empty. */
     Buffer taken() {
-        Buffer all = written;
-        written = Buffer.buffer(PIECE + PIECE / 4);
+        Buffer all = written == null ? Buffer.buffer() : written;
+        written = null;
         return all;
     }
 }

@@ -57,7 +57,11 @@ public final class MboxFormat implements ExportFormat {
     }
 
     @Override
-    public void octets(byte[] piece, Buffer file) {
+    public void octets(Buffer piece, Buffer file) {
+        octets(piece.getBytes(), file);
+    }
+
+    private void octets(byte[] piece, Buffer file) {
         if (header == null) {
             quoting.quoted(piece, file);
             return;

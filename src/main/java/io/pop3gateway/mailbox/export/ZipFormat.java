@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
  * One archive with a file for each message, its octets as the server sends them. Sizes follow each file, so nothing is held
@@ -23,12 +21,7 @@ public final class ZipFormat implements ExportFormat {
     /** Characters of an id in a file's name. */
     private static final int ID_LENGTH = 60;
 
-    private static final int BLOCK = 16 << 10;
-
-    private final byte[] block = new byte[BLOCK];
-    // Most of a mailbox is base64 of what is packed already: trying harder costs much and saves little.
-    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-    private final CRC32 checksum = new CRC32();
+    private final Packer packer = new Packer();
     private final ZipDirectory directory = new ZipDirectory();
     private final Function<RuntimeException, byte[]> problem;
     private boolean missing;
@@ -64,37 +57,28 @@ public final class ZipFormat implements ExportFormat {
     }
 
     @Override
-    public void octets(byte[] piece, Buffer file) {
-        checksum.update(piece);
-        deflater.setInput(piece);
-        while (!deflater.needsInput()) {
-            file.appendBytes(block, 0, deflater.deflate(block));
-        }
+    public void octets(Buffer piece, Buffer file) {
+        packer.pack(piece, file);
     }
 
     @Override
     public void end(Buffer file) {
-        deflater.finish();
-        while (!deflater.finished()) {
-            file.appendBytes(block, 0, deflater.deflate(block));
-        }
-        int crc = (int) checksum.getValue();
-        file.appendBytes(ZipRecords.descriptor(crc, deflater.getBytesWritten(), deflater.getBytesRead()));
-        directory.add(crc, deflater.getBytesWritten(), deflater.getBytesRead(), missing);
-        checksum.reset();
-        deflater.reset();
+        packer.end(file, (crc, packed, octets) -> {
+            file.appendBytes(ZipRecords.descriptor(crc, packed, octets));
+            directory.add(crc, packed, octets, missing);
+        });
     }
 
     @Override
     public void missing(ListedMessage message, RuntimeException why, Buffer file) {
         begin(message, true, file);
-        octets(problem.apply(why), file);
+        octets(Buffer.buffer(problem.apply(why)), file);
         end(file);
     }
 
     @Override
     public Iterator<byte[]> close(IntFunction<ListedMessage> messages) {
-        deflater.end();
+        packer.close();
         return directory.records((position, isMissing) -> name(messages.apply(position), isMissing));
     }
 

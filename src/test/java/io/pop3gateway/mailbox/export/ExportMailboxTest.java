@@ -254,7 +254,7 @@ class ExportMailboxTest {
             for (int i = 0; i < count; i++) {
                 Buffer written = Buffer.buffer();
                 format.begin(numbered(i), written);
-                format.octets(("m" + (i + 1)).getBytes(StandardCharsets.US_ASCII), written);
+                format.octets(Buffer.buffer("m" + (i + 1)), written);
                 format.end(written);
                 out.write(written.getBytes());
             }
