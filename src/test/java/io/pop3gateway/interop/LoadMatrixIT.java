@@ -13,12 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterAll;
@@ -49,20 +46,6 @@ class LoadMatrixIT {
     private static final String MATRIX = System.getProperty("load.matrix", "");
 
     private static final boolean WHOLE = !MATRIX.isEmpty();
-    private static final Set<String> MANY = Set.of("preview", "fetch", "zip");
-    private static final List<Integer> CALLERS = List.of(2, 8, 50, 200);
-    private static final List<Integer> SIZES = List.of(1, 8, 24);
-
-    /** What is asked for, one caller with the first view, the next with the second. */
-    private static final Map<String, List<String>> KINDS = new TreeMap<>(Map.of(
-            "text", List.of("message", "text"),
-            "html", List.of("message", "html"),
-            "attachment", List.of("attachment", "message"),
-            "parts", List.of("message", "text"),
-            "raw", List.of("raw"),
-            "preview", List.of("preview"),
-            "fetch", List.of("fetch"),
-            "zip", List.of("zip")));
 
     /** The gateway's own deadline, and some for the machine; what streams is read for as long as it comes. */
     private static final Duration PATIENCE = Duration.ofMinutes(WHOLE ? 15 : 4);
@@ -73,7 +56,6 @@ class LoadMatrixIT {
     /** How full the heap may be of what is held: behind a full collection. */
     private static final double FULL = 0.85;
 
-    private static final long SEED = 12;
     private static final String NEIGHBOUR = "neighbour ";
     private static final List<String> FLAGS = GatewayProcess.podFlags(256);
     private static final Path REPORT = Path.of(System.getProperty("project.basedir", ""), "target/load-matrix.json");
@@ -88,68 +70,28 @@ class LoadMatrixIT {
     private static final List<Double> NEIGHBOURS = new ArrayList<>();
     private static LoadField field;
 
-    private record Cell(int callers, String kind, int size, Reader reader) {
-
-        private String mail() {
-            return (MANY.contains(kind) ? "many" : kind.equals("raw") ? "text" : kind) + size;
-        }
-
-        private String view(int number) {
-            List<String> views = KINDS.get(kind);
-            return views.get(number % views.size());
-        }
-
-        /** HTML that is made a page of or cleaned as a whole may be more than there can ever be memory or time for. */
-        private boolean mayBeTooLarge() {
-            return kind.equals("html") && size > 1;
-        }
-
-        @Override
-        public String toString() {
-            return callers + " x " + kind + " of " + size + " MB, " + reader;
-        }
-    }
-
-    static Stream<Cell> cells() {
-        return WHOLE ? whole() : some();
-    }
-
-    /** In an order that has some of everything in each stretch of it. */
-    private static Stream<Cell> whole() {
-        List<Cell> cells = new ArrayList<>();
-        KINDS.keySet()
-                .forEach(kind -> SIZES.forEach(size -> CALLERS.forEach(callers -> Stream.of(Reader.values())
-                        .forEach(reader -> cells.add(new Cell(callers, kind, size, reader))))));
-        Collections.shuffle(cells, new Random(SEED));
-        return cells.stream()
-                .filter(cell -> MATRIX.equals("whole")
-                        || Pattern.compile(MATRIX).matcher(cell.toString()).find());
-    }
-
-    private static Stream<Cell> some() {
-        return Stream.of(
-                new Cell(8, "text", 24, Reader.FAST),
-                new Cell(50, "text", 8, Reader.LEAVING),
-                new Cell(200, "text", 1, Reader.SLOW),
-                new Cell(2, "html", 24, Reader.SLOW),
-                new Cell(8, "html", 8, Reader.LEAVING),
-                new Cell(50, "html", 1, Reader.FAST),
-                new Cell(8, "attachment", 24, Reader.SLOW),
-                new Cell(200, "attachment", 1, Reader.FAST),
-                new Cell(50, "parts", 8, Reader.LEAVING),
-                new Cell(200, "parts", 1, Reader.SLOW),
-                new Cell(200, "raw", 24, Reader.SLOW),
-                new Cell(50, "preview", 8, Reader.FAST),
-                new Cell(200, "preview", 24, Reader.LEAVING),
-                new Cell(8, "fetch", 8, Reader.SLOW),
-                new Cell(50, "fetch", 24, Reader.LEAVING),
-                new Cell(8, "zip", 24, Reader.FAST),
-                new Cell(200, "zip", 24, Reader.SLOW));
+    static Stream<LoadCell> cells() {
+        return WHOLE ? LoadCell.whole(MATRIX) : LoadCell.some();
     }
 
     @BeforeAll
     static void start() {
-        field = new LoadField(FLAGS, SIZES, PATIENCE);
+        field = new LoadField(FLAGS, LoadCell.SIZES, PATIENCE);
+        if (WHOLE) {
+            warm();
+        }
+    }
+
+    /** Compilers have a third of the processors at first, and his time in peace is compared with that beside others. */
+    private static void warm() {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            LoadCell.KINDS
+                    .keySet()
+                    .forEach(kind -> come(new LoadCell(50, kind, 8, Reader.FAST), new ConcurrentHashMap<>(), threads));
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @AfterAll
@@ -163,7 +105,7 @@ class LoadMatrixIT {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void callers_moreThanFit_areServedOrToldWhenToComeAgain(Cell cell) throws IOException {
+    void callers_moreThanFit_areServedOrToldWhenToComeAgain(LoadCell cell) throws IOException {
         Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newCachedThreadPool();
@@ -172,12 +114,7 @@ class LoadMatrixIT {
             CompletableFuture<Double> heap = CompletableFuture.supplyAsync(() -> fullestHeap(over), threads);
             CompletableFuture<Waits> beside = CompletableFuture.supplyAsync(
                     () -> field.neighbour().whileOthers(over, told -> count(seen, NEIGHBOUR + told)), threads);
-            List<CompletableFuture<String>> all = new ArrayList<>();
-            for (int i = 0; i < cell.callers(); i++) {
-                int number = i;
-                all.add(CompletableFuture.supplyAsync(() -> comes(cell, number, seen), threads));
-            }
-            List<String> told = all.stream().map(CompletableFuture::join).toList();
+            List<String> told = come(cell, seen, threads);
             over.set(true);
             // The time alone anew behind each cell, since code is quicker the longer it runs.
             Waits alone = field.neighbour().alone();
@@ -196,8 +133,18 @@ class LoadMatrixIT {
         }
     }
 
+    /** All callers of a cell at once; answers what each was told at last. */
+    private static List<String> come(LoadCell cell, Map<String, AtomicInteger> seen, ExecutorService threads) {
+        List<CompletableFuture<String>> all = new ArrayList<>();
+        for (int i = 0; i < cell.callers(); i++) {
+            int number = i;
+            all.add(CompletableFuture.supplyAsync(() -> comes(cell, number, seen), threads));
+        }
+        return all.stream().map(CompletableFuture::join).toList();
+    }
+
     /** Asks, and asks again when he was told to. */
-    private static String comes(Cell cell, int number, Map<String, AtomicInteger> seen) {
+    private static String comes(LoadCell cell, int number, Map<String, AtomicInteger> seen) {
         String told = "";
         for (int coming = 0; coming == 0 || coming < COMINGS && told.startsWith(LoadCaller.LATER); coming++) {
             if (coming > 0) {
@@ -209,7 +156,7 @@ class LoadMatrixIT {
         return told;
     }
 
-    private static Set<String> allowed(Cell cell) {
+    private static Set<String> allowed(LoadCell cell) {
         Set<String> allowed = new HashSet<>(
                 Set.of(LoadCaller.SERVED, LoadCaller.LEFT, LoadCaller.LATER, NEIGHBOUR + LoadCaller.SERVED));
         if (cell.mayBeTooLarge()) {
@@ -222,7 +169,7 @@ class LoadMatrixIT {
     }
 
     /** Whoever was refused to the end is served when he comes as told and the others are gone. */
-    private static void assertIsServedLater(Cell cell, List<String> told) {
+    private static void assertIsServedLater(LoadCell cell, List<String> told) {
         for (int number = 0; number < told.size(); number++) {
             String last = told.get(number);
             if (last.startsWith(LoadCaller.LATER)) {
@@ -259,7 +206,7 @@ class LoadMatrixIT {
     }
 
     private static void report(
-            Cell cell, Map<String, AtomicInteger> seen, long begin, double heap, Waits beside, Waits alone)
+            LoadCell cell, Map<String, AtomicInteger> seen, long begin, double heap, Waits beside, Waits alone)
             throws IOException {
         ROWS.put(
                 cell.toString(),
