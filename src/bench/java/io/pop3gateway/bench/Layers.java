@@ -2,7 +2,6 @@ package io.pop3gateway.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,39 +45,32 @@ final class Layers {
 
     /** The parts of one, of those that had any. */
     static Map<String, Double> of(Path recording) throws IOException {
-        Map<String, Integer> counts = new TreeMap<>();
-        int all = 0;
-        try (RecordingFile file = new RecordingFile(recording)) {
-            while (file.hasMoreEvents()) {
-                RecordedEvent event = file.readEvent();
-                if (event.getEventType().getName().equals("jdk.ExecutionSample") && event.getStackTrace() != null) {
-                    counts.merge(owner(event.getStackTrace().getFrames()), 1, Integer::sum);
-                    all++;
-                }
-            }
-        }
-        int samples = all;
+        List<RecordedEvent> looks = RecordingFile.readAllEvents(recording).stream()
+                .filter(event -> is(event, "jdk.ExecutionSample") && event.getStackTrace() != null)
+                .toList();
+        Map<String, Long> counts = looks.stream()
+                .collect(Collectors.groupingBy(
+                        look -> owner(look.getStackTrace().getFrames()), TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        part -> part.getValue() / (double) samples,
+                        part -> part.getValue() / (double) looks.size(),
                         (one, other) -> one,
                         LinkedHashMap::new));
     }
 
     /** The seconds that the collector stopped everything for. */
     static double pauses(Path recording) throws IOException {
-        Duration all = Duration.ZERO;
-        try (RecordingFile file = new RecordingFile(recording)) {
-            while (file.hasMoreEvents()) {
-                RecordedEvent event = file.readEvent();
-                if (event.getEventType().getName().equals("jdk.GarbageCollection")) {
-                    all = all.plus(event.getDuration("sumOfPauses"));
-                }
-            }
-        }
-        return all.toNanos() / 1e9;
+        return RecordingFile.readAllEvents(recording).stream()
+                        .filter(event -> is(event, "jdk.GarbageCollection"))
+                        .mapToLong(event -> event.getDuration("sumOfPauses").toNanos())
+                        .sum()
+                / 1e9;
+    }
+
+    private static boolean is(RecordedEvent event, String type) {
+        return event.getEventType().getName().equals(type);
     }
 
     private static String owner(List<RecordedFrame> frames) {
