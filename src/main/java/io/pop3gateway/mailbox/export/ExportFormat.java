@@ -35,6 +35,11 @@ public interface ExportFormat {
         return false;
     }
 
+    /** Octets that it holds from its first message on, whatever that is, on the heap or beside it. */
+    default int octetsHeld() {
+        return 0;
+    }
+
     /** Octets that it holds of each message until the end. */
     default int octetsEach() {
         return 0;
@@ -49,4 +54,7 @@ public interface ExportFormat {
     default Iterator<byte[]> close(IntFunction<ListedMessage> messages) {
         return Collections.emptyIterator();
     }
+
+    /** Nothing more is wanted, complete or not: gives back what it holds beside the heap. */
+    default void release() {}
 }

@@ -75,7 +75,7 @@ public class ExportMailbox {
     public Uni<Multi<Buffer>> export(SessionRequest request, ExportFormat format) {
         return Admission.to(
                         request,
-                        ENTRY,
+                        ENTRY + format.octetsHeld(),
                         admitted -> Reserved.uni(
                                 () -> pool.read(admitted, lease -> begin(lease, format, request)), Retrievals::close))
                 .map(messages -> new ExportedOctets(messages, format, workers).octets());
@@ -85,7 +85,9 @@ public class ExportMailbox {
         MemoryLease memory = request.memory();
         return MaildropIndex.read(lease.session(), memory, request.server().numbering())
                 .map(index -> {
-                    Admission.extend(memory, ENTRY + index.octets() + (long) format.octetsEach() * index.size());
+                    Admission.extend(
+                            memory,
+                            ENTRY + format.octetsHeld() + index.octets() + (long) format.octetsEach() * index.size());
                     if (!format.hasPlaceForMissing()) {
                         requireNoneTooLarge(index);
                     }

@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * than its octets do. Nothing is read that was not asked for.
  *
  * <p>What happens is told by the session's event loop, the reader's and a worker. Each notes it and takes a turn; turns are taken
- * one after the other, by whoever is there, and no lock is held while another room is called.
+ * one after the other, by whoever is there, and no lock is held while another room is called. While a worker writes one piece of the
+ * file, the messages of the next are read.
  */
 final class ExportedOctets {
 
@@ -34,6 +35,7 @@ final class ExportedOctets {
     private volatile Buffer piece;
 
     private volatile boolean ended;
+    private volatile boolean closed;
     private volatile Throwable failure;
 
     // Of whoever has the turn.
@@ -59,7 +61,13 @@ final class ExportedOctets {
                 .whilst(octets -> octets.length() > 0)
                 .filter(octets -> octets.length() > 0)
                 .onTermination()
-                .invoke(messages::close);
+                .invoke(this::close);
+    }
+
+    private void close() {
+        closed = true;
+        messages.close();
+        turn();
     }
 
     /** The next piece, empty when there is none; to be called when the one before has come. */
@@ -83,8 +91,11 @@ final class ExportedOctets {
 
     private void goOn() {
         try {
-            while (wanted != null && step()) {
+            while (!closed && wanted != null && step()) {
                 // As long as there is something to do.
+            }
+            if (closed) {
+                work.release();
             }
         } catch (RuntimeException failed) {
             failure = failed;
@@ -98,7 +109,8 @@ final class ExportedOctets {
     /** Does what comes next; answers whether more can be done at once. */
     private boolean step() {
         if (work.isUnderWay()) {
-            return false;
+            // While a piece waits for its worker no more is held; while one is at it the next comes.
+            return work.isAtWork() && !work.isDue() && failure == null && isMore() && readOn();
         }
         Throwable failed = failure != null ? failure : work.failure();
         if (failed != null) {
@@ -113,6 +125,14 @@ final class ExportedOctets {
             work.begin();
             return true;
         }
+        return readOn();
+    }
+
+    private boolean isMore() {
+        return stream != null || message != null || left > 0;
+    }
+
+    private boolean readOn() {
         return stream != null ? read() : message != null ? open() : begin();
     }
 

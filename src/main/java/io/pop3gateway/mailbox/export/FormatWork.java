@@ -12,34 +12,46 @@ import java.util.function.IntFunction;
 
 /**
  * What a format has to do, one step after the other, and what it wrote. Where it is quick each step is done at once; where it
- * takes long a worker does as many as make up a piece, since a change of threads for each would cost more than they do. Used by
- * one thread after another.
+ * takes long a worker does as many as make up a piece, since a change of threads for each would cost more than they do, and what
+ * comes while it is at them is for the next piece. Used by one thread after another.
  */
 final class FormatWork {
 
-    /** Octets that are handed on together. */
+    /** Octets that make up a piece. */
     private static final int PIECE = 32 << 10;
+
+    /** Octets that a worker wrote that are enough to be handed on; what packs very well waits for more. */
+    private static final int ENOUGH = PIECE / 4;
 
     /** Octets that a step counts for beside those that it is about. */
     private static final int STEP = 64;
 
     private final ExportFormat format;
     private final Executor workers;
-    private final Runnable whenDone;
-    private final List<Consumer<Buffer>> steps = new ArrayList<>();
-    /** Null: nothing. While steps wait there is none: it would be as large as what they wait with. */
-    private Buffer written;
-
+    private final Runnable whenChanged;
+    private List<Consumer<Buffer>> steps = new ArrayList<>();
     private int octets;
     private Iterator<byte[]> rest;
+
+    /** The worker's own while there is one. */
+    private Buffer written;
+
+    private boolean released;
     private volatile boolean underWay;
+    private volatile boolean atWork;
     private volatile RuntimeException failure;
 
-    /** @param whenDone is run when a worker has done what it was given */
-    FormatWork(ExportFormat format, Executor workers, Runnable whenDone) {
+    /** @param whenChanged is run when a worker begins with what it was given, and when it has done it */
+    FormatWork(ExportFormat format, Executor workers, Runnable whenChanged) {
         this.format = format;
         this.workers = workers;
-        this.whenDone = whenDone;
+        this.whenChanged = whenChanged;
+        this.written = room();
+    }
+
+    private Buffer room() {
+        // A worker makes room when it writes: what waits for one needs none.
+        return Buffer.buffer(format.takesLong() ? 0 : PIECE + PIECE / 4);
     }
 
     void begin(ListedMessage message) {
@@ -59,7 +71,7 @@ final class FormatWork {
     }
 
     /**
-     * Another piece of what follows the last message, of which no step is left.
+     * Another piece of what follows the last message, of which no step is left and none under way.
      *
      * @return whether there was one
      */
@@ -79,20 +91,18 @@ final class FormatWork {
             steps.add(step);
             octets += length + STEP;
         } else {
-            step.accept(toWrite(PIECE + PIECE / 4));
+            step.accept(written);
         }
     }
 
-    private Buffer toWrite(int expected) {
-        if (written == null) {
-            written = Buffer.buffer(expected);
-        }
-        return written;
-    }
-
-    /** Whether a worker is at it; until it is not, nothing else may be asked or told. */
+    /** Whether a piece was given to the workers that is not done; until it is, nothing may be begun, taken or closed. */
     boolean isUnderWay() {
         return underWay;
+    }
+
+    /** Whether a worker is at it, and it does not wait for one. */
+    boolean isAtWork() {
+        return atWork;
     }
 
     /** Why a worker could not do its steps; null: it could. */
@@ -100,51 +110,64 @@ final class FormatWork {
         return failure;
     }
 
-    /** Whether steps wait for a worker. */
+    /** Whether steps wait to be given to a worker. */
     boolean isLeft() {
         return !steps.isEmpty();
     }
 
-    /** Whether they are enough for one. */
+    /** Whether they make up a piece. */
     boolean isDue() {
         return octets >= PIECE;
     }
 
     /** Has a worker do the steps that are left. */
     void begin() {
+        List<Consumer<Buffer>> piece = steps;
+        int length = octets;
+        steps = new ArrayList<>();
+        octets = 0;
         underWay = true;
         try {
-            workers.execute(this::run);
+            workers.execute(() -> run(piece, length));
         } catch (RejectedExecutionException stopping) {
             failure = stopping;
             underWay = false;
         }
     }
 
-    private void run() {
+    private void run(List<Consumer<Buffer>> piece, int length) {
+        atWork = true;
+        whenChanged.run();
         try {
-            // What takes long makes less of it; a guess too large would be held until the caller has read what is in
-            // it.
-            Buffer file = toWrite(octets / 2);
-            steps.forEach(step -> step.accept(file));
+            Buffer file = Buffer.buffer(written.length() + length).appendBuffer(written);
+            piece.forEach(step -> step.accept(file));
+            // What waits for more is held without the room that was made for it.
+            written = file.length() < ENOUGH ? file.copy() : file;
         } catch (RuntimeException failed) {
             failure = failed;
         }
-        steps.clear();
-        octets = 0;
+        atWork = false;
         underWay = false;
-        whenDone.run();
+        whenChanged.run();
     }
 
-    /** Whether enough was written to be handed on; less of what waits for workers, so that less of it waits. */
+    /** Nothing more is wanted; is to be called again when a worker has done what it is at. */
+    void release() {
+        if (!underWay && !released) {
+            released = true;
+            format.release();
+        }
+    }
+
+    /** Whether enough was written to be handed on. */
     boolean isFull() {
-        return written != null && written.length() >= (format.takesLong() ? PIECE / 4 : PIECE);
+        return written.length() >= (format.takesLong() ? ENOUGH : PIECE);
     }
 
     /** All that was written and not taken; may be empty. */
     Buffer taken() {
-        Buffer all = written == null ? Buffer.buffer() : written;
-        written = null;
+        Buffer all = written;
+        written = room();
         return all;
     }
 }

@@ -14,14 +14,18 @@ final class Packer implements AutoCloseable {
 
     private static final int BLOCK = 16 << 10;
 
+    /** What the library holds beside the heap, from the first message on: its window of 32 KB four times, and as much of hashes. */
+    static final int OCTETS = 268_000;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** A thread's own, since it packs for one export at a time. */
     private static final ThreadLocal<Blocks> BLOCKS = ThreadLocal.withInitial(Blocks::new);
 
-    // Most of a mailbox is base64 of what is packed already: trying harder costs much and saves little.
-    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     private final CRC32 checksum = new CRC32();
+
+    /** Null until the first message. */
+    private Deflater deflater;
 
     private record Blocks(byte[] copied, ByteBuffer input, ByteBuffer output) {
 
@@ -43,6 +47,7 @@ final class Packer implements AutoCloseable {
 
     /** Packs some more octets of a message. What can be written is appended to the file. */
     void pack(Buffer piece, Buffer file) {
+        begin();
         Blocks blocks = BLOCKS.get();
         for (int from = 0; from < piece.length(); from += BLOCK) {
             int count = Math.min(BLOCK, piece.length() - from);
@@ -59,6 +64,7 @@ final class Packer implements AutoCloseable {
 
     /** The message is complete; the next one may begin. */
     void end(Buffer file, Packed packed) {
+        begin();
         deflater.finish();
         while (!deflater.finished()) {
             write(BLOCKS.get(), file);
@@ -66,6 +72,13 @@ final class Packer implements AutoCloseable {
         packed.told((int) checksum.getValue(), deflater.getBytesWritten(), deflater.getBytesRead());
         checksum.reset();
         deflater.reset();
+    }
+
+    private void begin() {
+        if (deflater == null) {
+            // Most of a mailbox is base64 of what is packed already: trying harder costs much and saves little.
+            deflater = new Deflater(Deflater.BEST_SPEED, true);
+        }
     }
 
     private void write(Blocks blocks, Buffer file) {
@@ -77,6 +90,8 @@ final class Packer implements AutoCloseable {
     /** Gives its memory back; nothing more can be packed. */
     @Override
     public void close() {
-        deflater.end();
+        if (deflater != null) {
+            deflater.end();
+        }
     }
 }

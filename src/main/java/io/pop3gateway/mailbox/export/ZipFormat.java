@@ -42,6 +42,11 @@ public final class ZipFormat implements ExportFormat {
     }
 
     @Override
+    public int octetsHeld() {
+        return Packer.OCTETS;
+    }
+
+    @Override
     public int octetsEach() {
         return ZipDirectory.EACH;
     }
@@ -78,8 +83,12 @@ public final class ZipFormat implements ExportFormat {
 
     @Override
     public Iterator<byte[]> close(IntFunction<ListedMessage> messages) {
-        packer.close();
         return directory.records((position, isMissing) -> name(messages.apply(position), isMissing));
+    }
+
+    @Override
+    public void release() {
+        packer.close();
     }
 
     private static byte[] name(ListedMessage message, boolean isMissing) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.pop3gateway.mailbox.ListedMessage;
 import io.pop3gateway.mailbox.MailboxFailure;
 import io.pop3gateway.mailbox.MailboxWorld;
 import io.pop3gateway.mailbox.MessageId;
@@ -17,26 +16,20 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -243,36 +236,5 @@ class ExportMailboxTest {
         // The session's own end has one, too.
         await().atMost(MailboxWorld.PATIENCE)
                 .untilAsserted(() -> assertThat(world.timers.pending()).isZero());
-    }
-
-    @Test
-    void zip_ofMoreFilesThanZipKnows_isZip64(@TempDir Path folder) throws IOException {
-        int count = 70_000;
-        ExportFormat format = zip();
-        Path file = folder.resolve("export.zip");
-        try (var out = Files.newOutputStream(file)) {
-            for (int i = 0; i < count; i++) {
-                Buffer written = Buffer.buffer();
-                format.begin(numbered(i), written);
-                format.octets(Buffer.buffer("m" + (i + 1)), written);
-                format.end(written);
-                out.write(written.getBytes());
-            }
-            for (Iterator<byte[]> end = format.close(ExportMailboxTest::numbered); end.hasNext(); ) {
-                byte[] piece = end.next();
-                assertThat(piece.length).isBetween(1, 40_000);
-                out.write(piece);
-            }
-        }
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            assertThat(zip.size()).isEqualTo(count);
-            assertThat(zip.getInputStream(zip.getEntry("070000.eml")).readAllBytes())
-                    .asString()
-                    .isEqualTo("m70000");
-        }
-    }
-
-    private static ListedMessage numbered(int position) {
-        return new ListedMessage(position + 1, Optional.empty(), Optional.empty(), 3);
     }
 }
