@@ -14,7 +14,7 @@ final class Packer implements AutoCloseable {
 
     private static final int BLOCK = 16 << 10;
 
-    /** What the library holds beside the heap, from the first message on: its window of 32 KB four times, and as much of hashes. */
+    /** What zlib holds beside the heap from the first message on: 128 KB, 128 KB more for how hard it tries, and its own state. */
     static final int OCTETS = 268_000;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
