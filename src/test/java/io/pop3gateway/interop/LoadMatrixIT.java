@@ -51,7 +51,7 @@ class LoadMatrixIT {
     private static final Duration PATIENCE = Duration.ofMinutes(WHOLE ? 15 : 4);
 
     /** A crowd that has gone sooner comes again: what a neighbour waits meanwhile is told by some hundred requests. */
-    private static final Duration STAYS = Duration.ofSeconds(WHOLE ? 4 : 0);
+    private static final Duration STAYS = Duration.ofSeconds(WHOLE ? 2 : 0);
 
     /** How often who is told to come again does so while the others are there. */
     private static final int COMINGS = 3;
