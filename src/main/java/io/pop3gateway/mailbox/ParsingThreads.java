@@ -72,6 +72,14 @@ public class ParsingThreads {
         return work -> longWork.execute(new ParsingTurn(work, 0, System.nanoTime()));
     }
 
+    /**
+     * Where something is given back that must not wait long, and that nobody waits for: on the threads for work of a middle length,
+     * before all that waits for them. It may block.
+     */
+    public Executor givingBack() {
+        return work -> middleWork.execute(new ParsingTurn(work, 0, System.nanoTime()));
+    }
+
     /** Runs a short piece of work as {@link #run(long, Supplier)} does. */
     public <T> Uni<T> run(Supplier<T> work) {
         return run(0, work);

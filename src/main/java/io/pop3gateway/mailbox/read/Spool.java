@@ -4,6 +4,7 @@ import io.pop3gateway.mailbox.ParsingThreads;
 import io.pop3gateway.memory.NoRoom;
 import io.pop3gateway.mime.OctetSource;
 import io.pop3gateway.pop3.MessageStream;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A whole message that can be read at any place: in memory while it is small, else in a temporary file that only this process
@@ -88,14 +90,12 @@ final class Spool implements AutoCloseable {
         promise.tryFail(failure);
     }
 
-    /** Closing waits for a write under way, which nobody may do on an event loop. */
     private void giveBack() {
-        threads.run(() -> {
-                    close();
-                    return this;
-                })
-                .subscribe()
-                .with(closed -> {}, busy -> close());
+        try {
+            threads.givingBack().execute(this::closeNow);
+        } catch (RejectedExecutionException stopping) {
+            closeNow();
+        }
     }
 
     private synchronized Spool write() {
@@ -128,9 +128,20 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** Gives the memory or the file back. */
+    /**
+     * Gives the memory or the file back; called on an event loop, a moment later: it waits for a write under way, and the system takes
+     * milliseconds for a large file's room.
+     */
     @Override
-    public synchronized void close() {
+    public void close() {
+        if (Context.isOnEventLoopThread()) {
+            giveBack();
+        } else {
+            closeNow();
+        }
+    }
+
+    private synchronized void closeNow() {
         closed = true;
         forget.run();
         held = Buffer.buffer();

@@ -17,8 +17,11 @@ import io.pop3gateway.observability.LogMessage;
 import io.pop3gateway.pop3.Pop3Failure;
 import io.pop3gateway.testing.ManualTimers;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +96,28 @@ class SpoolTest {
                 .isInstanceOf(IOException.class);
         spool.close();
         assertThat(disk.used()).isZero();
+    }
+
+    @Test
+    void message_closedOnAnEventLoopWhileItIsWritten_keepsNobodyWaiting() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Spool spool = spool(new Arriving(LARGE), folder).result();
+            Promise<Void> closed = Promise.promise();
+            // As whoever writes does.
+            synchronized (spool) {
+                vertx.runOnContext(now -> {
+                    spool.close();
+                    closed.complete();
+                });
+                closed.future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+                threads.run(() -> "short work").subscribeAsCompletionStage().get(10, TimeUnit.SECONDS);
+                assertThat(disk.used()).isPositive();
+            }
+            nothingIsLeftOnDisk();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
     }
 
     @Test
