@@ -69,7 +69,7 @@ public class ParsingThreads {
 
     /** Where formats of what streams on and on do their work: on the threads for long work, in the order in which it comes. */
     public Executor streaming() {
-        return work -> longWork.execute(new ParsingTurn(work, 0, System.nanoTime()));
+        return beforeAllThatWaits(longWork);
     }
 
     /**
@@ -77,7 +77,11 @@ public class ParsingThreads {
      * before all that waits for them. It may block.
      */
     public Executor givingBack() {
-        return work -> middleWork.execute(new ParsingTurn(work, 0, System.nanoTime()));
+        return beforeAllThatWaits(middleWork);
+    }
+
+    private static Executor beforeAllThatWaits(ThreadPoolExecutor threads) {
+        return work -> threads.execute(new ParsingTurn(work, 0, System.nanoTime()));
     }
 
     /** Runs a short piece of work as {@link #run(long, Supplier)} does. */

@@ -75,10 +75,14 @@ public class ExportMailbox {
     public Uni<Multi<Buffer>> export(SessionRequest request, ExportFormat format) {
         return Admission.to(
                         request,
-                        ENTRY + format.octetsHeld(),
+                        entry(format),
                         admitted -> Reserved.uni(
                                 () -> pool.read(admitted, lease -> begin(lease, format, request)), Retrievals::close))
                 .map(messages -> new ExportedOctets(messages, format, workers).octets());
+    }
+
+    private static long entry(ExportFormat format) {
+        return ENTRY + format.octetsHeld();
     }
 
     private Future<Retrievals> begin(Lease lease, ExportFormat format, SessionRequest request) {
@@ -86,8 +90,7 @@ public class ExportMailbox {
         return MaildropIndex.read(lease.session(), memory, request.server().numbering())
                 .map(index -> {
                     Admission.extend(
-                            memory,
-                            ENTRY + format.octetsHeld() + index.octets() + (long) format.octetsEach() * index.size());
+                            memory, entry(format) + index.octets() + (long) format.octetsEach() * index.size());
                     if (!format.hasPlaceForMissing()) {
                         requireNoneTooLarge(index);
                     }
