@@ -37,9 +37,15 @@ final class FormatWork {
     private Buffer written;
 
     private boolean released;
-    private volatile boolean underWay;
-    private volatile boolean atWork;
+    private volatile Stage stage = Stage.NONE;
     private volatile RuntimeException failure;
+
+    /** Of the piece that was given to the workers. */
+    private enum Stage {
+        NONE,
+        WAITS,
+        AT_WORK
+    }
 
     /** @param whenChanged is run when a worker begins with what it was given, and when it has done it */
     FormatWork(ExportFormat format, Executor workers, Runnable whenChanged) {
@@ -97,12 +103,12 @@ final class FormatWork {
 
     /** Whether a piece was given to the workers that is not done; until it is, nothing may be begun, taken or closed. */
     boolean isUnderWay() {
-        return underWay;
+        return stage != Stage.NONE;
     }
 
     /** Whether a worker is at it, and it does not wait for one. */
     boolean isAtWork() {
-        return atWork;
+        return stage == Stage.AT_WORK;
     }
 
     /** Why a worker could not do its steps; null: it could. */
@@ -126,17 +132,17 @@ final class FormatWork {
         int length = octets;
         steps = new ArrayList<>();
         octets = 0;
-        underWay = true;
+        stage = Stage.WAITS;
         try {
             workers.execute(() -> run(piece, length));
         } catch (RejectedExecutionException stopping) {
             failure = stopping;
-            underWay = false;
+            stage = Stage.NONE;
         }
     }
 
     private void run(List<Consumer<Buffer>> piece, int length) {
-        atWork = true;
+        stage = Stage.AT_WORK;
         whenChanged.run();
         try {
             Buffer file = Buffer.buffer(written.length() + length).appendBuffer(written);
@@ -146,14 +152,13 @@ final class FormatWork {
         } catch (RuntimeException failed) {
             failure = failed;
         }
-        atWork = false;
-        underWay = false;
+        stage = Stage.NONE;
         whenChanged.run();
     }
 
     /** Nothing more is wanted; is to be called again when a worker has done what it is at. */
     void release() {
-        if (!underWay && !released) {
+        if (!isUnderWay() && !released) {
             released = true;
             format.release();
         }
