@@ -12,7 +12,8 @@ import java.util.zip.Deflater;
  */
 final class Packer implements AutoCloseable {
 
-    private static final int BLOCK = 16 << 10;
+    /** Octets that the library is given at once. */
+    static final int BLOCK = 16 << 10;
 
     /** What zlib holds beside the heap from the first message on: 128 KB, 128 KB more for how hard it tries, and its own state. */
     static final int OCTETS = 268_000;

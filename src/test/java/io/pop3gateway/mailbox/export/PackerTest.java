@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PackerTest {
 
-    private static final int BLOCK = 16 << 10;
+    private static final int BLOCK = Packer.BLOCK;
 
     static Stream<byte[]> messages() {
         return Stream.of(0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 5 * BLOCK + 7)
