@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.testing.DovecotServer;
 import io.pop3gateway.testing.GatewayProcess;
-import io.pop3gateway.testing.HeldMemory;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -48,49 +45,27 @@ class ExportMemoryIT {
         dovecot.close();
     }
 
-    /**
-     * Held octets, measured behind collections now and then, over messages handed on. What the gateway holds however many there
-     * are is no part of the slope, nor is a sample that something else took part in.
-     *
-     * @param held octets a message: a tenth of one, and for a zip archive what its list at its end says of each
-     */
+    /** @param held octets a message: a tenth of one, and for a zip archive what its list at its end says of each */
     @ParameterizedTest
     @CsvSource({"mbox,500", "ndjson,500", "zip,900"})
     void export_ofTenThousandMessages_holdsNoMoreTheLongerItGoesOn(String format, int held) throws IOException {
         HttpMailbox mailbox = new HttpMailbox("work", USER, PASSWORD);
         // What is loaded and compiled once is there before the first sample.
-        takeExport(mailbox, format, null);
-        List<Slope.Point> samples = new ArrayList<>();
-        try (JMXConnector connector = gateway.management()) {
-            HeldMemory memory = new HeldMemory(connector.getMBeanServerConnection());
-            takeExport(
-                    mailbox,
-                    format,
-                    octets -> samples.add(new Slope.Point(
-                            octets / (double) SampleMessages.NUMBERED, memory.liveHeap() + memory.besideTheHeap())));
+        takeExport(mailbox, format, octets -> {});
+        try (HeldWhileRead memory = new HeldWhileRead(gateway, BETWEEN_SAMPLES)) {
+            takeExport(mailbox, format, memory::read);
+            memory.assertGrowsLessThan(held / (double) SampleMessages.NUMBERED);
         }
-        assertThat(samples).hasSizeGreaterThan(8);
-        assertThat(Slope.of(samples))
-                .as("octets held for each message that was handed on, by these samples: %s", samples)
-                .isLessThan(held);
     }
 
-    private interface Sampling {
-        void at(long octets) throws IOException;
-    }
-
-    private void takeExport(HttpMailbox mailbox, String format, Sampling sampling) throws IOException {
+    private void takeExport(HttpMailbox mailbox, String format, HeldWhileRead.Progress progress) throws IOException {
         byte[] buffer = new byte[64 * 1024];
         try (HttpSocket socket = new HttpSocket(gateway.uri(), mailbox, mailbox.path() + "/export?format=" + format)) {
             assertThat(socket.status()).isEqualTo("HTTP/1.1 200 OK");
             long taken = 0;
-            long sampled = 0;
             for (int read = socket.body(buffer, buffer.length); read > 0; read = socket.body(buffer, buffer.length)) {
                 taken += read;
-                if (sampling != null && taken - sampled >= BETWEEN_SAMPLES) {
-                    sampling.at(taken);
-                    sampled = taken;
-                }
+                progress.read(taken);
             }
             assertThat(taken).as("octets of the export").isGreaterThan((long) MESSAGES * SampleMessages.NUMBERED / 2);
         }

@@ -3,17 +3,14 @@ package io.pop3gateway.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pop3gateway.testing.GatewayProcess;
-import io.pop3gateway.testing.HeldMemory;
 import io.pop3gateway.testing.LoadServer;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -69,38 +66,24 @@ class LargeMessageIT {
     void raw_largerThanTheHeap_comesWholeAndIsHeldNoMoreTheLongerItGoesOn() throws IOException {
         // What is loaded once is there before the first sample.
         assertComesWhole(octets -> {});
-        List<Slope.Point> samples = new ArrayList<>();
-        try (JMXConnector connector = gateway.management()) {
-            HeldMemory memory = new HeldMemory(connector.getMBeanServerConnection());
-            assertComesWhole(
-                    octets -> samples.add(new Slope.Point(octets, memory.liveHeap() + memory.besideTheHeap())));
+        try (HeldWhileRead memory = new HeldWhileRead(gateway, BETWEEN_SAMPLES)) {
+            assertComesWhole(memory::read);
+            memory.assertGrowsLessThan(GROWTH);
         }
-        assertThat(samples).hasSizeGreaterThan(8);
-        assertThat(Slope.of(samples))
-                .as("octets held for each that was handed on, by these samples: %s", samples)
-                .isLessThan(GROWTH);
     }
 
-    private interface Sampling {
-        void at(long octets) throws IOException;
-    }
-
-    private void assertComesWhole(Sampling sampling) throws IOException {
+    private void assertComesWhole(HeldWhileRead.Progress progress) throws IOException {
         byte[] piece = new byte[64 << 10];
         try (HttpSocket socket = new HttpSocket(gateway.uri(), mailbox, mailbox.path(ID) + "/raw")) {
             assertThat(socket.status()).isEqualTo("HTTP/1.1 200 OK");
             socket.hurry();
             int taken = 0;
-            int sampled = 0;
             for (int read = socket.body(piece, piece.length); read > 0; read = socket.body(piece, piece.length)) {
                 assertThat(Arrays.equals(piece, 0, read, message, taken, taken + read))
                         .as("the answer is the message from octet %d on", taken)
                         .isTrue();
                 taken += read;
-                if (taken - sampled >= BETWEEN_SAMPLES) {
-                    sampling.at(taken);
-                    sampled = taken;
-                }
+                progress.read(taken);
             }
             assertThat(taken).as("octets of the answer").isEqualTo(message.length);
         }
