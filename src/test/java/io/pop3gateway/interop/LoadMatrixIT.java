@@ -59,6 +59,9 @@ class LoadMatrixIT {
     /** How full the heap may be of what is held: behind a full collection. */
     private static final double FULL = 0.85;
 
+    /** What a pod with such a heap may have, in megabytes: the heap is half of it. */
+    private static final int POD = 512;
+
     private static final String NEIGHBOUR = "neighbour ";
     private static final List<String> FLAGS = GatewayProcess.podFlags(256);
     private static final Path REPORT = Path.of(System.getProperty("project.basedir", ""), "target/load-matrix.json");
@@ -129,6 +132,9 @@ class LoadMatrixIT {
             report(cell, seen, begin, heap.join(), beside.join(), alone);
             assertThat(seen.keySet()).as("what callers saw: %s", seen).isSubsetOf(allowed(cell));
             assertThat(heap.join()).as("share of the heap that is held").isLessThan(FULL);
+            assertThat(field.gateway().mostResidentOctets() >> 20)
+                    .as("megabytes resident, on the heap and beside it")
+                    .isLessThan(POD);
             assertThat(field.gateway().ended(Duration.ofMillis(1)))
                     .as("ended: " + field.gateway().output())
                     .isFalse();
