@@ -23,6 +23,9 @@ public class ConfiguredMemory {
     /** The share of the heap that is for what is in flight; the rest is for the program, and for what its parsers leave behind. */
     private static final int SHARE = 3;
 
+    /** Octets that a small request takes: a page of a list, or a message of some kilobytes. No export does with so little. */
+    private static final long SMALL = 192 << 10;
+
     private final MemoryLedger memory;
     private final MemoryLedger spool;
 
@@ -35,7 +38,7 @@ public class ConfiguredMemory {
                 .map(OctetCount::count)
                 .map(Long::valueOf)
                 .orElse(share());
-        memory = new MemoryLedger("the gateway's memory for messages and lists", share, waiting, timers);
+        memory = new MemoryLedger("the gateway's memory for messages and lists", share, SMALL, waiting, timers);
         spool = new MemoryLedger(
                 "the gateway's disk for large messages", config.limits().spool().count(), waiting, timers);
         meters(registry, "gateway.memory", "Heap for messages and lists in flight", memory);

@@ -36,7 +36,7 @@ public final class MemoryLease implements AutoCloseable {
     }
 
     /**
-     * Holds at least so many octets in all, at once and without passing those who wait.
+     * Holds at least so many octets in all, at once and without passing those who wait, except with what is kept for small requests.
      *
      * @return whether it does now; when not, it holds what it held before
      */
@@ -107,7 +107,12 @@ public final class MemoryLease implements AutoCloseable {
 
     /** How much more is to be paid for so many octets in all; less than 0 where it is less. Guarded by the ledger. */
     long more(long now) {
-        return Math.max(0, now - covered) - Math.max(0, octets - covered);
+        return paid(now) - paid(octets);
+    }
+
+    /** What is to be paid for so many octets in all. */
+    long paid(long now) {
+        return Math.max(0, now - covered);
     }
 
     /** Changes what it holds and tells how much more is to be paid for it. Guarded by the ledger. */

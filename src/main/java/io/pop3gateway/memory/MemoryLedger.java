@@ -14,8 +14,9 @@ import java.util.concurrent.CancellationException;
 /**
  * The octets that all requests together may hold. Who asks for some waits in line until they are there, no longer than its
  * deadline. Smaller requests behind it that fit pass the first one in line, so that they do not wait for a large one, but only so
- * often, so that the large one does not wait for ever. An eighth is kept for what is under way and grows. May be used from any
- * thread.
+ * often, so that the large one does not wait for ever. An eighth is kept for what is under way and grows, and a sixteenth for small
+ * requests, which wait for nobody while they hold no more than that: however many hold the rest, and for however long. May be used
+ * from any thread.
  */
 public final class MemoryLedger {
 
@@ -28,25 +29,36 @@ public final class MemoryLedger {
 
     private final String what;
     private final long size;
+    private final long granted;
+    private final SmallRequests small;
     private final int maxWaiting;
     private final Timers timers;
     private final Set<Waiting> line = new LinkedHashSet<>();
     private long used;
     private long usualWait = SHORTEST_NANOS;
 
+    /** One that keeps nothing for small requests. */
+    public MemoryLedger(String what, long size, int maxWaiting, Timers timers) {
+        this(what, size, 0, maxWaiting, timers);
+    }
+
     /**
      * @param what is held, for those who are refused: "the gateway's memory for messages"
      * @param size octets in all, 1 or more
+     * @param small octets up to which a request is small, 0 or more; 0: none is
      * @param maxWaiting requests that may wait, 0 or more
      * @param timers the clock
      */
-    public MemoryLedger(String what, long size, int maxWaiting, Timers timers) {
-        if (size < 1 || maxWaiting < 0) {
-            throw new IllegalArgumentException("there must be 1 octet or more and room for 0 or more to wait, were "
-                    + size + " and " + maxWaiting);
+    public MemoryLedger(String what, long size, long small, int maxWaiting, Timers timers) {
+        if (size < 1 || small < 0 || maxWaiting < 0) {
+            throw new IllegalArgumentException(
+                    "there must be 1 octet or more, small requests of 0 or more, and room for 0 or more to wait, were "
+                            + size + ", " + small + " and " + maxWaiting);
         }
         this.what = what;
         this.size = size;
+        this.granted = Math.max(1, size - size / GROWTH_SHARE);
+        this.small = new SmallRequests(small, size);
         this.maxWaiting = maxWaiting;
         this.timers = timers;
     }
@@ -69,6 +81,10 @@ public final class MemoryLedger {
         private Waiting(MemoryLease lease, long wanted) {
             this.lease = lease;
             this.wanted = wanted;
+        }
+
+        private boolean letsPass(Waiting other) {
+            return other.wanted < wanted && passed < PASSES;
         }
 
         @Override
@@ -103,7 +119,7 @@ public final class MemoryLedger {
 
     /** The most that one request can wait for. */
     public long largest() {
-        return Math.max(1, size - size / GROWTH_SHARE);
+        return Math.max(1, granted - small.kept());
     }
 
     /** Octets that are held. */
@@ -133,7 +149,7 @@ public final class MemoryLedger {
         synchronized (this) {
             if (lease.isClosed()) {
                 waiting.promise.fail(new CancellationException("the request has ended"));
-            } else if (lease.held() >= wanted || line.isEmpty() && fits(wanted - lease.held())) {
+            } else if (lease.held() >= wanted || isNext(lease, wanted) && fits(lease, wanted)) {
                 set(lease, Math.max(wanted, lease.held()));
                 waiting.promise.complete();
             } else {
@@ -154,7 +170,7 @@ public final class MemoryLedger {
     }
 
     synchronized boolean reach(MemoryLease lease, long wanted) {
-        boolean there = !lease.isClosed() && (lease.held() >= wanted || line.isEmpty() && fits(wanted - lease.held()));
+        boolean there = !lease.isClosed() && (lease.held() >= wanted || isNext(lease, wanted) && fits(lease, wanted));
         if (there) {
             set(lease, Math.max(wanted, lease.held()));
         }
@@ -215,27 +231,35 @@ public final class MemoryLedger {
         tell(served);
     }
 
-    private boolean fits(long more) {
-        return used + more <= largest();
+    /** Whether it need not wait for those who wait. */
+    private boolean isNext(MemoryLease lease, long wanted) {
+        return line.isEmpty() || small.areLeft(lease, wanted);
+    }
+
+    private boolean fits(MemoryLease lease, long wanted) {
+        return used + lease.more(wanted) <= granted - small.keptFrom(lease, wanted);
     }
 
     private void set(MemoryLease lease, long octets) {
+        small.leaves(lease);
         used += lease.set(octets);
+        small.comes(lease);
     }
 
     /** Gives octets to whoever may have them now: to the first in line, and to those behind it that may pass. */
     private List<Waiting> serve() {
         List<Waiting> served = new ArrayList<>();
         Waiting first = null;
-        for (Iterator<Waiting> each = line.iterator(); each.hasNext() && (first == null || first.passed < PASSES); ) {
+        for (Iterator<Waiting> each = line.iterator(); each.hasNext() && (first == null || mayBePassed(first)); ) {
             Waiting next = each.next();
-            if (fits(next.wanted) && (first == null || next.wanted < first.wanted)) {
+            boolean kept = small.areLeft(next.lease, next.wanted);
+            if (fits(next.lease, next.wanted) && (first == null || kept || first.letsPass(next))) {
                 each.remove();
                 set(next.lease, next.wanted);
                 next.lease.waiting(null);
                 waited(next);
                 served.add(next);
-                if (first != null) {
+                if (first != null && !kept) {
                     first.passed++;
                 }
             } else if (first == null) {
@@ -243,6 +267,10 @@ public final class MemoryLedger {
             }
         }
         return served;
+    }
+
+    private boolean mayBePassed(Waiting first) {
+        return first.passed < PASSES || small.areLeft();
     }
 
     private void waited(Waiting waiting) {

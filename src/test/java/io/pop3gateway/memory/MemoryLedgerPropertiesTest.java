@@ -36,23 +36,47 @@ class MemoryLedgerPropertiesTest {
         }
     }
 
+    /** What is kept for small requests: so many octets in all, of up to so many each. */
+    private record Kept(long octets, long largest) {
+
+        static Kept of(int size, int small) {
+            long octets = small == 0 ? 0 : size / SmallRequests.SHARE;
+            return new Kept(octets, Math.min(small, octets));
+        }
+
+        long used(List<Request> requests) {
+            return requests.stream()
+                    .mapToLong(request -> request.lease.octets())
+                    .filter(held -> held <= largest)
+                    .sum();
+        }
+
+        boolean isFor(Request request, List<Request> requests) {
+            List<Request> others =
+                    requests.stream().filter(other -> other != request).toList();
+            return request.wanted <= largest && used(others) + request.wanted <= octets;
+        }
+    }
+
     @Property(tries = 1000, seed = "20261128")
     void ledger_underAnyOrderOfEvents_keepsItsPromises(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 200) int events,
-            @ForAll @IntRange(min = 8, max = 4096) int size) {
-        MemoryLedger ledger = new MemoryLedger("memory", size, 1000, timers);
+            @ForAll @IntRange(min = 8, max = 4096) int size,
+            @ForAll @IntRange(max = 64) int small) {
+        MemoryLedger ledger = new MemoryLedger("memory", size, small, 1000, timers);
+        Kept kept = Kept.of(size, small);
         Random chance = new Random(seed);
         List<Request> requests = new ArrayList<>();
         for (int i = 0; i < events; i++) {
-            happen(ledger, chance, requests);
-            check(ledger, requests);
+            happen(ledger, kept, chance, requests);
+            check(ledger, kept, requests);
         }
         // Whoever holds something ends some time: then nobody waits for ever.
         for (Request request : requests) {
             if (!request.waits()) {
                 close(request);
-                check(ledger, requests);
+                check(ledger, kept, requests);
             }
         }
         timers.advance(PATIENCE);
@@ -63,11 +87,11 @@ class MemoryLedgerPropertiesTest {
         assertThat(timers.pending()).as("timers that nobody needs").isZero();
     }
 
-    private void happen(MemoryLedger ledger, Random chance, List<Request> requests) {
+    private void happen(MemoryLedger ledger, Kept kept, Random chance, List<Request> requests) {
         if (requests.isEmpty() || chance.nextInt(4) == 0) {
             Request request = new Request(ledger.open());
             requests.add(request);
-            hold(ledger, chance, request);
+            hold(ledger, kept, chance, requests, request);
             return;
         }
         Request request = requests.get(chance.nextInt(requests.size()));
@@ -75,26 +99,33 @@ class MemoryLedgerPropertiesTest {
             case 0 -> close(request);
             case 1 -> request.lease.keep(chance.nextInt(10));
             case 2 -> grow(ledger, request, chance.nextInt((int) ledger.size() / 2 + 1));
-            case 3 -> reach(ledger, request, chance.nextInt((int) ledger.largest() + 1));
+            case 3 -> reach(ledger, kept, request, chance.nextInt((int) ledger.largest() + 1));
             case 4 -> request.turn.cancel();
             case 5 -> timers.advance(Duration.ofMillis(chance.nextInt(3000)));
             default -> {
                 if (!request.waits()) {
-                    hold(ledger, chance, request);
+                    hold(ledger, kept, chance, requests, request);
                 }
             }
         }
     }
 
-    private static void hold(MemoryLedger ledger, Random chance, Request request) {
+    private static void hold(MemoryLedger ledger, Kept kept, Random chance, List<Request> requests, Request request) {
         request.wanted = chance.nextInt(chance.nextBoolean() ? 8 : (int) ledger.largest() + 1);
         request.wanted = Math.min(request.wanted, ledger.largest());
         boolean lineWasEmpty = ledger.waiting() == 0;
-        boolean fits = ledger.used() - request.lease.octets() + request.wanted <= ledger.largest();
+        long others = ledger.used() - request.lease.octets();
+        boolean fits = others + request.wanted <= ledger.largest();
+        boolean isKept = kept.isFor(request, requests) && others + request.wanted <= ledger.largest() + kept.octets;
         request.turn = request.lease.hold(request.wanted, PATIENCE);
         if (lineWasEmpty && fits && !request.closed) {
             assertThat(request.turn.held().succeeded())
                     .as("what is free is given at once")
+                    .isTrue();
+        }
+        if (isKept && !request.closed) {
+            assertThat(request.turn.held().succeeded())
+                    .as("what is kept for small requests is given at once, whoever waits")
                     .isTrue();
         }
     }
@@ -107,10 +138,10 @@ class MemoryLedgerPropertiesTest {
         assertThat(request.lease.octets()).isEqualTo(grown ? before + more : before);
     }
 
-    private static void reach(MemoryLedger ledger, Request request, long wanted) {
+    private static void reach(MemoryLedger ledger, Kept kept, Request request, long wanted) {
         long before = request.lease.octets();
         boolean reached = request.lease.reach(wanted);
-        if (before < wanted && ledger.waiting() > 0) {
+        if (before < wanted && ledger.waiting() > 0 && wanted > kept.largest) {
             assertThat(reached).as("nobody passes those who wait").isFalse();
         }
         assertThat(request.lease.octets()).isEqualTo(reached ? Math.max(before, wanted) : before);
@@ -122,7 +153,7 @@ class MemoryLedgerPropertiesTest {
         assertThat(request.waits()).as("who has left waits no more").isFalse();
     }
 
-    private void check(MemoryLedger ledger, List<Request> requests) {
+    private void check(MemoryLedger ledger, Kept kept, List<Request> requests) {
         assertThat(ledger.used()).as("never above its size").isBetween(0L, ledger.size());
         assertThat(requests.stream()
                         .mapToLong(request -> request.lease.octets())
@@ -137,7 +168,8 @@ class MemoryLedgerPropertiesTest {
                     .mapToLong(request -> request.wanted)
                     .max()
                     .orElse(0);
-            assertThat(ledger.used() + least > ledger.largest())
+            long used = ledger.used() - Math.min(kept.octets, kept.used(requests));
+            assertThat(used + least > ledger.largest())
                     .as("nobody waits while there is room for the largest that waits")
                     .isTrue();
         });

@@ -49,6 +49,61 @@ class MemoryLedgerTest {
         assertThat(last.held().succeeded()).isTrue();
     }
 
+    /** A sixteenth of 800 octets, in requests of up to 10. */
+    @Test
+    void smallRequests_besideLargeOnesThatHoldAllAndWait_waitForNobody() {
+        MemoryLedger kept = new MemoryLedger("memory", 800, 10, 100, timers);
+        List<MemoryLease> large = new ArrayList<>();
+        List<MemoryTurn> turns = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            large.add(kept.open());
+            turns.add(large.get(i).hold(13, PATIENCE));
+        }
+        assertThat(turns.stream().filter(turn -> turn.held().succeeded()))
+                .as("700 less 50, in thirteens")
+                .hasSize(50);
+        for (int i = 0; i < 3 * MemoryLedger.PASSES; i++) {
+            MemoryLease first = kept.open();
+            assertThat(first.hold(4, PATIENCE).held().succeeded()).isTrue();
+            assertThat(first.reach(10)).as("it is still small").isTrue();
+            List<MemoryLease> others = small(kept, 4);
+            MemoryLease last = kept.open();
+            MemoryTurn more = last.hold(1, PATIENCE);
+            assertThat(more.held().isComplete()).as("more than is kept").isFalse();
+            first.close();
+            assertThat(more.held().succeeded()).as("more than is kept").isTrue();
+            last.close();
+            others.forEach(MemoryLease::close);
+        }
+        assertThat(turns.get(50).held().isComplete()).isFalse();
+        large.get(0).close();
+        assertThat(turns.get(50).held().succeeded())
+                .as("the first that waits, once one has gone")
+                .isTrue();
+    }
+
+    private static List<MemoryLease> small(MemoryLedger ledger, int count) {
+        List<MemoryLease> leases = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            leases.add(ledger.open());
+            assertThat(leases.get(i).hold(10, PATIENCE).held().succeeded()).isTrue();
+        }
+        return leases;
+    }
+
+    @Test
+    void requestThatGrows_isSmallNoMore_andLeavesWhatIsKeptToOthers() {
+        MemoryLedger kept = new MemoryLedger("memory", 800, 10, 100, timers);
+        MemoryLease grown = kept.open();
+        assertThat(grown.hold(10, PATIENCE).held().succeeded()).isTrue();
+        assertThat(grown.grow(640)).isTrue();
+        assertThat(kept.open().hold(11, PATIENCE).held().isComplete())
+                .as("a large one beside 650 octets")
+                .isFalse();
+        small(kept, 5);
+        assertThat(kept.used()).isEqualTo(700);
+    }
+
     @Test
     void request_whoseTimeIsUp_isToldWhenToComeAgain() {
         holding(700);
