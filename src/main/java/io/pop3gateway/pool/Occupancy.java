@@ -5,7 +5,8 @@ package io.pop3gateway.pool;
  *
  * @param sessions sessions open or being opened
  * @param opening those of them that are not logged in yet
+ * @param streaming those of them that have carried a stream, which lasts as long as its reader likes
  * @param lingering those of them that wait for the next reader
  * @param waiting requests that wait for a session
  */
-public record Occupancy(int sessions, int opening, int lingering, int waiting) {}
+public record Occupancy(int sessions, int opening, int streaming, int lingering, int waiting) {}

@@ -16,9 +16,10 @@ import java.util.function.Function;
  * not seen in it. A read may ride on a session that is at most as old as sessions linger, and five seconds where they linger
  * less; one that asks for a {@linkplain SessionRequest#fresh() fresh} view gets a session that begins after the request did.
  *
- * <p>Bounds. Sessions are bounded for each server and in all, riders for each session, and those who wait in all: when no more may
- * wait, the last to come to the server that most wait for gives way to one who comes to another, so a server that hangs takes
- * nothing from one that answers.
+ * <p>Bounds. Sessions are bounded for each server and in all, riders for each session, and those who wait in all. Of the
+ * sessions an eighth, one at least where there are two, is kept from streams, which last as long as their readers like. When no
+ * more may wait, the last to come to the server that most wait for gives way to one who comes to another, so a server that hangs
+ * takes nothing from one that answers.
  *
  * <p>Logins. A server that keeps failing is left alone for some seconds ({@link PoolFailure.CircuitOpen}). After a
  * login was refused as too early (RFC 2449 §8.1.2) requests for its maildrop fail with {@link PoolFailure.LoginTooSoon} without the
@@ -44,6 +45,15 @@ public interface SessionPool {
      * @param work its result must be immutable, and no stream
      */
     <T> Reservation<T> read(SessionRequest request, Object question, Function<Lease, Future<T>> work);
+
+    /**
+     * As {@link #read(SessionRequest, Function)}, for work whose result is a stream that is read for as long as its reader likes, so
+     * that nobody knows when its session ends.
+     *
+     * @param request whose maildrop, and how long until the stream begins
+     * @param work given a lease when its turn comes; its future's result is the reservation's
+     */
+    <T> Reservation<T> stream(SessionRequest request, Function<Lease, Future<T>> work);
 
     /**
      * Runs work that marks messages deleted, in a session of its own, once. The work ends its session itself with

@@ -99,7 +99,7 @@ class ScrapedSeriesTest {
     @Test
     void gauges_ofEveryConfiguredServer_areThereFromTheStart() {
         List<String> lines = scrape();
-        for (String gauge : List.of("sessions", "opening", "lingering", "waiting")) {
+        for (String gauge : List.of("sessions", "opening", "streaming", "lingering", "waiting")) {
             for (String server : List.of("green", "odd", "gone")) {
                 assertThat(lines)
                         .as(gauge + " of " + server)

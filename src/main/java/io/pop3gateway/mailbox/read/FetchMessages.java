@@ -170,7 +170,7 @@ public class FetchMessages {
                 request,
                 ReadingCost.ENTRY,
                 admitted -> Reserved.uni(
-                        () -> pool.read(admitted, lease -> ask(lease, each, admitted, cost, command)),
+                        () -> pool.stream(admitted, lease -> ask(lease, each, admitted, cost, command)),
                         FetchMessages::discard));
         return asked.map(pending -> taken(pending, content));
     }

@@ -99,7 +99,7 @@ public class ReadMessage {
                 request,
                 ReadingCost.ENTRY,
                 admitted -> Reserved.uni(
-                        () -> pool.read(admitted, lease -> arriving(lease, id, request.memory())),
+                        () -> pool.stream(admitted, lease -> arriving(lease, id, request.memory())),
                         unwanted -> unwanted.stream().cancel()));
         return secondLook
                 .explain(arriving, id, request)

@@ -127,6 +127,9 @@ final class Dispatcher {
     /** Gives a session's next commands to a task. */
     <T> void carry(HeldSession held, Task<T> task, Actions actions) {
         held.carry(task);
+        if (task.streams()) {
+            lines.turns().streams(held.line());
+        }
         Duration waited = Duration.ofNanos(timers.nanoTime() - task.arrived());
         actions.add(() -> observer.waited(task.maildrop().server(), waited));
         actions.add(() -> {

@@ -14,6 +14,7 @@ final class MaildropLine {
     private final NavigableSet<Task<?>> waiting = new TreeSet<>(Comparator.comparingLong(Task::sequence));
 
     private HeldSession current;
+    private boolean streaming;
     private Runnable cancelPause;
 
     MaildropLine(Maildrop maildrop, MailServer server) {
@@ -46,6 +47,15 @@ final class MaildropLine {
 
     void current(HeldSession held) {
         current = held;
+    }
+
+    /** Whether its session has carried a stream. */
+    boolean isStreaming() {
+        return streaming;
+    }
+
+    void streaming(boolean now) {
+        streaming = now;
     }
 
     /** No session is begun for now; {@code cancel} takes the end of the pause back. */

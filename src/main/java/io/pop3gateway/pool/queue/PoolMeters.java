@@ -49,6 +49,7 @@ final class PoolMeters implements PoolObserver {
         for (String alias : configured) {
             gauge(pool, alias, "gateway.pool.sessions", "Sessions open or being opened", Occupancy::sessions);
             gauge(pool, alias, "gateway.pool.opening", "Sessions not logged in yet", Occupancy::opening);
+            gauge(pool, alias, "gateway.pool.streaming", "Sessions that carry a stream", Occupancy::streaming);
             gauge(pool, alias, "gateway.pool.lingering", "Sessions that wait for a reader", Occupancy::lingering);
             gauge(pool, alias, "gateway.pool.waiting", "Requests that wait for a session", Occupancy::waiting);
         }

@@ -70,7 +70,7 @@ public final class QueueingSessionPool implements SessionPool {
 
     @Override
     public <T> Reservation<T> read(SessionRequest request, Function<Lease, Future<T>> work) {
-        return submit(new Task<>(request, false, work, timers.nanoTime(), arrivals.getAndIncrement()));
+        return submit(new Task<>(request, Task.Kind.READ, work, timers.nanoTime(), arrivals.getAndIncrement()));
     }
 
     @Override
@@ -79,8 +79,13 @@ public final class QueueingSessionPool implements SessionPool {
     }
 
     @Override
+    public <T> Reservation<T> stream(SessionRequest request, Function<Lease, Future<T>> work) {
+        return submit(new Task<>(request, Task.Kind.STREAM, work, timers.nanoTime(), arrivals.getAndIncrement()));
+    }
+
+    @Override
     public <T> Reservation<T> change(SessionRequest request, Function<Lease, Future<T>> work) {
-        return submit(new Task<>(request, true, work, timers.nanoTime(), arrivals.getAndIncrement()));
+        return submit(new Task<>(request, Task.Kind.CHANGE, work, timers.nanoTime(), arrivals.getAndIncrement()));
     }
 
     private void step(Consumer<Actions> step) {

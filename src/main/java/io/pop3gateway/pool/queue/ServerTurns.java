@@ -12,13 +12,15 @@ import java.util.Set;
 
 /**
  * Which maildrop gets the next session, within the bounds: servers take turns, so that one with many waiting callers starves no
- * other; among a server's maildrops the first that became ready comes first. Guarded by the pool's lock.
+ * other; among a server's maildrops the first that became ready comes first. Streams do not get all sessions. Guarded by the pool's
+ * lock.
  */
 final class ServerTurns {
 
     private static final class Server {
         private final Set<MaildropLine> ready = new LinkedHashSet<>();
         private int open;
+        private int streams;
         private int waiting;
 
         private boolean isForgettable() {
@@ -26,11 +28,14 @@ final class ServerTurns {
         }
     }
 
+    private static final int KEPT_SHARE = 8;
+
     private final int maxSessions;
     private final Map<String, Server> servers = new HashMap<>();
     private final Deque<String> turns = new ArrayDeque<>();
     private final int maxChosen;
     private int open;
+    private int streams;
     private int chosen;
 
     /** @param maxChosen sessions with all servers together that callers named */
@@ -70,8 +75,8 @@ final class ServerTurns {
         for (Iterator<String> turn = turns.iterator(); turn.hasNext(); ) {
             String alias = turn.next();
             Server server = servers.get(alias);
-            MaildropLine line = server.ready.iterator().next();
-            if (server.open < line.server().maxSessions() && mayOpen(line.server())) {
+            MaildropLine line = first(server);
+            if (line != null) {
                 turn.remove();
                 server.ready.remove(line);
                 if (!server.ready.isEmpty()) {
@@ -85,9 +90,47 @@ final class ServerTurns {
         return null;
     }
 
-    /** A session of this server ended, or did not begin after all. */
-    void ended(String alias) {
+    /** The first maildrop of a server that may have a session; null when none may. */
+    private MaildropLine first(Server server) {
+        MailServer one = server.ready.iterator().next().server();
+        if (!mayOpen(one) || server.open >= one.maxSessions()) {
+            return null;
+        }
+        return server.ready.stream()
+                .filter(line -> !line.first().streams() || mayStream(one, server))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean mayStream(MailServer server, Server known) {
+        return streams < streamsOf(maxSessions) && known.streams < streamsOf(server.maxSessions());
+    }
+
+    /** An eighth is kept from streams, one at least where there are two. */
+    private static int streamsOf(int sessions) {
+        return Math.max(1, sessions - (sessions + KEPT_SHARE - 1) / KEPT_SHARE);
+    }
+
+    /** A maildrop's session is given a stream, be it the first that it carries or not. */
+    void streams(MaildropLine line) {
+        if (!line.isStreaming()) {
+            countStream(line, 1);
+        }
+    }
+
+    private void countStream(MaildropLine line, int change) {
+        line.streaming(change > 0);
+        streams += change;
+        servers.get(line.server().alias()).streams += change;
+    }
+
+    /** A maildrop's session ended, or did not begin after all. */
+    void ended(MaildropLine line) {
+        String alias = line.server().alias();
         Server server = servers.get(alias);
+        if (line.isStreaming()) {
+            countStream(line, -1);
+        }
         server.open--;
         count(alias, -1);
         forgetIfIdle(alias, server);
@@ -126,10 +169,11 @@ final class ServerTurns {
         return open >= maxSessions;
     }
 
-    /** Whether a session of this server could begin, as far as the bounds are concerned. */
-    boolean hasRoom(MailServer server) {
-        Server known = servers.get(server.alias());
-        return mayOpen(server) && (known == null || known.open < server.maxSessions());
+    /** Whether a session for a task could begin, as far as the bounds are concerned. */
+    boolean hasRoomFor(Task<?> task) {
+        MailServer server = task.request().server();
+        Server known = servers.getOrDefault(server.alias(), new Server());
+        return mayOpen(server) && known.open < server.maxSessions() && (!task.streams() || mayStream(server, known));
     }
 
     /** Whether somebody could begin a session if this server had one less. */

@@ -27,10 +27,18 @@ final class Task<T> {
         ABANDONED
     }
 
+    /** What it does with its session. */
+    enum Kind {
+        READ,
+        /** It reads, for as long as whoever takes the result likes. */
+        STREAM,
+        CHANGE
+    }
+
     private final SessionRequest request;
     private final Maildrop maildrop;
     private final CredentialsDigest digest;
-    private final boolean changes;
+    private final Kind kind;
     private final Function<Lease, Future<T>> work;
     private final Promise<T> promise = Promise.promise();
     private final long arrived;
@@ -41,11 +49,11 @@ final class Task<T> {
     private Pop3Failure lastFailure;
     private int repeats;
 
-    Task(SessionRequest request, boolean changes, Function<Lease, Future<T>> work, long arrived, long sequence) {
+    Task(SessionRequest request, Kind kind, Function<Lease, Future<T>> work, long arrived, long sequence) {
         this.request = request;
         this.maildrop = request.maildrop();
         this.digest = CredentialsDigest.of(request);
-        this.changes = changes;
+        this.kind = kind;
         this.work = work;
         this.arrived = arrived;
         this.sequence = sequence;
@@ -61,7 +69,11 @@ final class Task<T> {
     }
 
     boolean changes() {
-        return changes;
+        return kind == Kind.CHANGE;
+    }
+
+    boolean streams() {
+        return kind == Kind.STREAM;
     }
 
     long arrived() {

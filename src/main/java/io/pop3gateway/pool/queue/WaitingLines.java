@@ -36,8 +36,7 @@ final class WaitingLines {
 
     /** Whether a task would be one too many. */
     boolean isFull(Task<?> task) {
-        boolean beginsAtOnce = !lines.containsKey(task.maildrop())
-                && turns.hasRoom(task.request().server());
+        boolean beginsAtOnce = !lines.containsKey(task.maildrop()) && turns.hasRoomFor(task);
         return waiting >= limits.maxWaiting() && !beginsAtOnce;
     }
 
@@ -106,7 +105,7 @@ final class WaitingLines {
     /** A line's session ended, or did not begin after all. */
     void ended(MaildropLine line) {
         line.current(null);
-        turns.ended(line.server().alias());
+        turns.ended(line);
         turns.ready(line);
         forgetIfIdle(line);
     }
@@ -168,6 +167,9 @@ final class WaitingLines {
         return new Occupancy(
                 held.size(),
                 (int) held.stream().filter(HeldSession::isOpening).count(),
+                (int) held.stream()
+                        .filter(session -> session.line().isStreaming())
+                        .count(),
                 (int) held.stream().filter(HeldSession::isLingering).count(),
                 turns.waiting(alias));
     }

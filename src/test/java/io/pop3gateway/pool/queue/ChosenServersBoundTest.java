@@ -21,7 +21,7 @@ class ChosenServersBoundTest {
     private static final int CHOSEN = 3;
 
     private static Task<String> task(String server, int user) {
-        return new Task<>(request(server, "user" + user, "pw"), false, noop("mail"), 0, user);
+        return new Task<>(request(server, "user" + user, "pw"), Task.Kind.READ, noop("mail"), 0, user);
     }
 
     @Test

@@ -37,6 +37,7 @@ final class PoolModel {
     enum Kind {
         READ,
         SHARED_READ,
+        STREAM,
         CHANGE
     }
 
@@ -113,6 +114,7 @@ final class PoolModel {
         it.reservation = switch (kind) {
             case READ -> world.pool.read(request, lease -> read(it, lease, commands));
             case SHARED_READ -> world.pool.read(request, question, lease -> read(it, lease, commands));
+            case STREAM -> world.pool.stream(request, lease -> read(it, lease, commands));
             case CHANGE -> world.pool.change(request, lease -> change(it, lease));
         };
         it.reservation.result().onFailure(reason -> noteFailure(it, reason));

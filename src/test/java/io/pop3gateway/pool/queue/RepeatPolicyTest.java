@@ -35,7 +35,7 @@ class RepeatPolicyTest {
     }
 
     private static Task<String> task(SessionRequest request, boolean changes) {
-        return new Task<>(request, changes, WORK, 0, 0);
+        return new Task<>(request, changes ? Task.Kind.CHANGE : Task.Kind.READ, WORK, 0, 0);
     }
 
     private HeldSession held(Task<?> first) {

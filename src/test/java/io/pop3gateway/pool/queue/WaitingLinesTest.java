@@ -30,7 +30,7 @@ class WaitingLinesTest {
         SessionRequest request = PoolWorld.request(server, user, "pw");
         return new Task<>(
                 new SessionRequest(mail, request.credentials(), request.deadline(), false),
-                false,
+                Task.Kind.READ,
                 noop("mail"),
                 now,
                 arrivals++);
@@ -153,23 +153,23 @@ class WaitingLinesTest {
     @Test
     void room_isThereUntilTheServersOrThePoolsPlacesAreTaken() {
         WaitingLines lines = lines(5);
-        MailServer x = PoolWorld.server("x", PER_SERVER, ReadClosing.QUIT);
-        MailServer y = PoolWorld.server("y", PER_SERVER, ReadClosing.QUIT);
+        Task<String> x = task("x", "new");
+        Task<String> y = task("y", "new");
         List<HeldSession> held = new ArrayList<>();
         for (int i = 0; i < PER_SERVER; i++) {
-            assertThat(lines.turns().hasRoom(x)).isTrue();
+            assertThat(lines.turns().hasRoomFor(x)).isTrue();
             lines.enqueue(task("x", "user" + i));
             held.add(open(lines));
         }
-        assertThat(lines.turns().hasRoom(x)).isFalse();
-        assertThat(lines.turns().hasRoom(y)).isTrue();
+        assertThat(lines.turns().hasRoomFor(x)).isFalse();
+        assertThat(lines.turns().hasRoomFor(y)).isTrue();
         assertThat(lines.turns().isFull()).isFalse();
         lines.enqueue(task("y", "anna"));
         held.add(open(lines));
         assertThat(lines.turns().isFull()).isTrue();
-        assertThat(lines.turns().hasRoom(y)).isFalse();
+        assertThat(lines.turns().hasRoomFor(y)).isFalse();
         held.forEach(session -> lines.closed(session, now));
-        assertThat(lines.turns().hasRoom(x)).isTrue();
+        assertThat(lines.turns().hasRoomFor(x)).isTrue();
         assertThat(lines.remembered()).as("lines and servers nobody uses").isZero();
     }
 
