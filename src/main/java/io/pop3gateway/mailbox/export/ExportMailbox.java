@@ -19,7 +19,6 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 
 /**
  * Reads a whole mailbox in one session into one file, as fast as it is taken. Of the messages only the pieces that are on their
@@ -31,8 +30,11 @@ public class ExportMailbox {
     /** The pieces that are on their way. */
     private static final long ENTRY = 256 << 10;
 
+    /** Pieces for each worker: the one that it is at, and the next. */
+    private static final int PIECES = 2;
+
     private final SessionPool pool;
-    private final Executor workers;
+    private final ExportTurns turns;
     private final long rawOctets;
     private final Timers timers;
     private final Duration stall;
@@ -42,20 +44,20 @@ public class ExportMailbox {
     public ExportMailbox(SessionPool pool, ParsingThreads threads, Vertx vertx, GatewayConfig config) {
         this(
                 pool,
-                threads.streaming(),
+                new ExportTurns(threads.streaming(), PIECES * config.limits().parseThreads()),
                 config.limits().rawMessage().count(),
                 Timers.of(vertx),
                 config.timeouts().stall());
     }
 
     /**
-     * @param workers where formats do work that takes too long for an event loop
+     * @param turns of all exports, at the workers where formats do what takes too long for an event loop
      * @param rawOctets a larger message cannot be had
      * @param stall how long the session waits for its reader to begin, positive
      */
-    ExportMailbox(SessionPool pool, Executor workers, long rawOctets, Timers timers, Duration stall) {
+    ExportMailbox(SessionPool pool, ExportTurns turns, long rawOctets, Timers timers, Duration stall) {
         this.pool = pool;
-        this.workers = workers;
+        this.turns = turns;
         this.rawOctets = rawOctets;
         this.timers = timers;
         this.stall = stall;
@@ -77,8 +79,8 @@ public class ExportMailbox {
                         request,
                         entry(format),
                         admitted -> Reserved.uni(
-                                () -> pool.read(admitted, lease -> begin(lease, format, request)), Retrievals::close))
-                .map(messages -> new ExportedOctets(messages, format, workers).octets());
+                                () -> pool.stream(admitted, lease -> begin(lease, format, request)), Retrievals::close))
+                .map(messages -> new ExportedOctets(messages, format, turns).octets());
     }
 
     private static long entry(ExportFormat format) {

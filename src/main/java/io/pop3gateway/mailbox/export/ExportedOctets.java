@@ -8,7 +8,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -45,10 +44,10 @@ final class ExportedOctets {
     private boolean asked;
     private boolean over;
 
-    /** @param workers where a format works that takes long */
-    ExportedOctets(Retrievals messages, ExportFormat format, Executor workers) {
+    /** @param others all exports, which share the workers where a format works that takes long */
+    ExportedOctets(Retrievals messages, ExportFormat format, ExportTurns others) {
         this.messages = messages;
-        this.work = new FormatWork(format, workers, this::turn);
+        this.work = new FormatWork(format, others, this::turn);
         this.left = messages.size();
     }
 
@@ -205,7 +204,7 @@ final class ExportedOctets {
             stream = null;
             message = null;
             work.end();
-        } else if (asked) {
+        } else if (asked || !work.mayBeReadFor()) {
             return false;
         } else {
             asked = true;

@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -27,7 +26,7 @@ final class FormatWork {
     private static final int STEP = 64;
 
     private final ExportFormat format;
-    private final Executor workers;
+    private final ExportTurns.Place place;
     private final Runnable whenChanged;
     private List<Consumer<Buffer>> steps = new ArrayList<>();
     private int octets;
@@ -47,10 +46,13 @@ final class FormatWork {
         AT_WORK
     }
 
-    /** @param whenChanged is run when a worker begins with what it was given, and when it has done it */
-    FormatWork(ExportFormat format, Executor workers, Runnable whenChanged) {
+    /**
+     * @param others all exports
+     * @param whenChanged is run when a worker begins with what it was given, when it has done it, and when it is this export's turn
+     */
+    FormatWork(ExportFormat format, ExportTurns others, Runnable whenChanged) {
         this.format = format;
-        this.workers = workers;
+        this.place = others.place(whenChanged);
         this.whenChanged = whenChanged;
         this.written = room();
     }
@@ -126,6 +128,11 @@ final class FormatWork {
         return octets >= PIECE;
     }
 
+    /** Whether what makes up a piece may be read now; where not, it is told when its turn comes. */
+    boolean mayBeReadFor() {
+        return !format.takesLong() || place.isItsTurn();
+    }
+
     /** Has a worker do the steps that are left. */
     void begin() {
         List<Consumer<Buffer>> piece = steps;
@@ -134,7 +141,7 @@ final class FormatWork {
         octets = 0;
         stage = Stage.WAITS;
         try {
-            workers.execute(() -> run(piece, length));
+            place.execute(() -> run(piece, length));
         } catch (RejectedExecutionException stopping) {
             failure = stopping;
             stage = Stage.NONE;

@@ -57,7 +57,8 @@ class ExportMailboxTest {
 
     private final MailboxWorld world = new MailboxWorld(Duration.ZERO);
     private final ExecutorService workers = Executors.newSingleThreadExecutor();
-    private final ExportMailbox export = new ExportMailbox(world.pool, workers, 1 << 20, world.timers, STALL);
+    private final ExportMailbox export =
+            new ExportMailbox(world.pool, new ExportTurns(workers, 8), 1 << 20, world.timers, STALL);
 
     @AfterEach
     void nothingIsLeft() {

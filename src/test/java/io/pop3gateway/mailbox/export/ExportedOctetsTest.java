@@ -39,7 +39,7 @@ class ExportedOctetsTest {
     }
 
     private ExportMailbox export(Executor executor) {
-        return new ExportMailbox(world.pool, executor, 1 << 20, world.timers, STALL);
+        return new ExportMailbox(world.pool, new ExportTurns(executor, 8), 1 << 20, world.timers, STALL);
     }
 
     private byte[] exported(Executor executor, ExportFormat format) {
