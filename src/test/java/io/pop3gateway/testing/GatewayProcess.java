@@ -100,6 +100,7 @@ public final class GatewayProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TrimNativeHeapInterval=5000",
+                "-XX:SurvivorRatio=4",
                 "-XX:ThreadPriorityPolicy=1",
                 "-XX:JavaPriority1_To_OSPriority=10",
                 "-XX:JavaPriority9_To_OSPriority=0");
