@@ -9,6 +9,8 @@ import io.pop3gateway.testing.GatewayProcess;
 import io.pop3gateway.testing.HeldMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +64,10 @@ class LoadMatrixIT {
     /** What a pod with such a heap may have, in megabytes: the heap is half of it. */
     private static final int POD = 512;
 
+    /** It is warm when compilers have no more of the time of all callers than this, or after so many rounds of them. */
+    private static final double QUIET = 0.2;
+
+    private static final int WARMING = 6;
     private static final String NEIGHBOUR = "neighbour ";
     private static final List<String> FLAGS = GatewayProcess.podFlags(256);
     private static final Path REPORT = Path.of(System.getProperty("project.basedir", ""), "target/load-matrix.json");
@@ -91,10 +97,22 @@ class LoadMatrixIT {
     /** Compilers have a third of the processors at first, and his time in peace is compared with that beside others. */
     private static void warm() {
         ExecutorService threads = Executors.newCachedThreadPool();
-        try {
-            LoadCell.KINDS
-                    .keySet()
-                    .forEach(kind -> come(new LoadCell(50, kind, 8, Reader.FAST), new ConcurrentHashMap<>(), threads));
+        try (JMXConnector connector = field.gateway().management()) {
+            CompilationMXBean compilers =
+                    ManagementFactory.getPlatformMXBean(connector.getMBeanServerConnection(), CompilationMXBean.class);
+            double busy = 1;
+            for (int rounds = 0; busy > QUIET && rounds < WARMING; rounds++) {
+                long compiled = compilers.getTotalCompilationTime();
+                long begin = System.nanoTime();
+                LoadCell.KINDS
+                        .keySet()
+                        .forEach(kind ->
+                                come(new LoadCell(50, kind, 8, Reader.FAST), new ConcurrentHashMap<>(), threads));
+                busy = (compilers.getTotalCompilationTime() - compiled)
+                        / (double) Duration.ofNanos(System.nanoTime() - begin).toMillis();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             threads.shutdownNow();
         }
@@ -231,6 +249,8 @@ class LoadMatrixIT {
                         Math.round(heap * 100) / 100.0,
                         "microseconds of a neighbour's small message",
                         microseconds(beside.message(), alone.message()),
+                        "microseconds that he waited at most",
+                        microseconds(beside.longest(), alone.longest()),
                         "microseconds of a refusal without mail",
                         microseconds(beside.refusal(), alone.refusal()),
                         "most resident MB",

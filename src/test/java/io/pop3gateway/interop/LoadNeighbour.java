@@ -3,6 +3,7 @@ package io.pop3gateway.interop;
 import io.pop3gateway.interop.LoadCaller.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -11,6 +12,9 @@ import java.util.function.Consumer;
 final class LoadNeighbour {
 
     private static final int FEWEST = 15;
+
+    /** With fewer a median would swing by half. */
+    private static final int IN_PEACE = 50;
 
     private final LoadCaller caller;
     private final String server;
@@ -23,17 +27,18 @@ final class LoadNeighbour {
     }
 
     /**
-     * Medians of how long he waits.
+     * How long he waits: medians, and the longest that he waited for his message.
      *
      * @param message for his message
+     * @param longest for a message of his
      * @param refusal for being refused since he gave no password, which needs no mail: what the machine and its network have to do
      *     with it
      */
-    record Waits(Duration message, Duration refusal) {}
+    record Waits(Duration message, Duration longest, Duration refusal) {}
 
     /** How long he waits when nobody else is there. */
     Waits alone() {
-        return whileOthers(new AtomicBoolean(true), told -> {});
+        return asks(new AtomicBoolean(true), IN_PEACE, told -> {});
     }
 
     /**
@@ -42,13 +47,17 @@ final class LoadNeighbour {
      * @param told takes what he is told each time he asks for his message
      */
     Waits whileOthers(AtomicBoolean gone, Consumer<String> told) {
+        return asks(gone, FEWEST, told);
+    }
+
+    private Waits asks(AtomicBoolean gone, int fewest, Consumer<String> told) {
         List<Duration> messages = new ArrayList<>();
         List<Duration> refusals = new ArrayList<>();
-        while (!gone.get() || messages.size() < FEWEST) {
+        while (!gone.get() || messages.size() < fewest) {
             messages.add(time(() -> told.accept(caller.call(server, user, "message", Reader.FAST))));
             refusals.add(time(() -> caller.call(server, LoadCaller.NOBODY, "message", Reader.FAST)));
         }
-        return new Waits(median(messages), median(refusals));
+        return new Waits(median(messages), Collections.max(messages), median(refusals));
     }
 
     private static Duration time(Runnable work) {
