@@ -123,8 +123,8 @@ class PoolStressTest {
                         .map("deleted"));
             case 1 -> pool.read(request, "status", stat());
             case 2 -> pool.read(request, stat());
-            case 3 -> pool.read(request, lease -> retr(lease, false));
-            default -> pool.read(request, lease -> retr(lease, true));
+            case 3 -> pool.stream(request, lease -> retr(lease, false));
+            default -> pool.stream(request, lease -> retr(lease, true));
         };
     }
 
