@@ -57,7 +57,7 @@ public final class MemoryLedger {
         }
         this.what = what;
         this.size = size;
-        this.granted = Math.max(1, size - size / GROWTH_SHARE);
+        this.granted = size - size / GROWTH_SHARE;
         this.small = new SmallRequests(small, size);
         this.maxWaiting = maxWaiting;
         this.timers = timers;
@@ -119,7 +119,7 @@ public final class MemoryLedger {
 
     /** The most that one request can wait for. */
     public long largest() {
-        return Math.max(1, granted - small.kept());
+        return granted - small.kept();
     }
 
     /** Octets that are held. */

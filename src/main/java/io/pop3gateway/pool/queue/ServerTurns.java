@@ -93,13 +93,17 @@ final class ServerTurns {
     /** The first maildrop of a server that may have a session; null when none may. */
     private MaildropLine first(Server server) {
         MailServer one = server.ready.iterator().next().server();
-        if (!mayOpen(one) || server.open >= one.maxSessions()) {
+        if (!hasRoom(one, server)) {
             return null;
         }
         return server.ready.stream()
                 .filter(line -> !line.first().streams() || mayStream(one, server))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private boolean hasRoom(MailServer server, Server known) {
+        return mayOpen(server) && known.open < server.maxSessions();
     }
 
     private boolean mayStream(MailServer server, Server known) {
@@ -173,7 +177,7 @@ final class ServerTurns {
     boolean hasRoomFor(Task<?> task) {
         MailServer server = task.request().server();
         Server known = servers.getOrDefault(server.alias(), new Server());
-        return mayOpen(server) && known.open < server.maxSessions() && (!task.streams() || mayStream(server, known));
+        return hasRoom(server, known) && (!task.streams() || mayStream(server, known));
     }
 
     /** Whether somebody could begin a session if this server had one less. */
